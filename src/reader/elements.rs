@@ -1,0 +1,318 @@
+//! What is known of HTML's elements: their names, and the sets the HTML standard's tree construction speaks of.
+
+use std::collections::HashMap;
+
+/// An element's name, as a number: the known ones have a constant, others are numbered as they come (see [`Names`]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Tag(u16);
+
+macro_rules! tags {
+    ($($name:literal $constant:ident)*) => {
+        // In ASCII order, for the binary search.
+        const KNOWN: &[&str] = &[$($name),*];
+        #[repr(u16)]
+        #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the constants below")]
+        enum Number { $($constant),* }
+        #[allow(dead_code, missing_docs, reason = "the table of names is whole, whichever are asked for")]
+        impl Tag { $(pub const $constant: Tag = Tag(Number::$constant as u16);)* }
+    };
+}
+
+tags! {
+    "a" A "abbr" ABBR "address" ADDRESS "annotation-xml" ANNOTATION_XML "applet" APPLET "area" AREA "article" ARTICLE "aside" ASIDE
+    "audio" AUDIO "b" B "base" BASE "basefont" BASEFONT "bdi" BDI "bdo" BDO "bgsound" BGSOUND "big" BIG "blockquote" BLOCKQUOTE
+    "body" BODY "br" BR "button" BUTTON "canvas" CANVAS "caption" CAPTION "center" CENTER "cite" CITE "code" CODE "col" COL
+    "colgroup" COLGROUP "datalist" DATALIST "dd" DD "del" DEL "desc" DESC "details" DETAILS "dfn" DFN "dialog" DIALOG "dir" DIR
+    "div" DIV "dl" DL "dt" DT "em" EM "embed" EMBED "fieldset" FIELDSET "figcaption" FIGCAPTION "figure" FIGURE "font" FONT
+    "footer" FOOTER "foreignobject" FOREIGNOBJECT "form" FORM "frame" FRAME "frameset" FRAMESET "h1" H1 "h2" H2 "h3" H3 "h4" H4
+    "h5" H5 "h6" H6 "head" HEAD "header" HEADER "hgroup" HGROUP "hr" HR "html" HTML "i" I "iframe" IFRAME "image" IMAGE "img" IMG
+    "input" INPUT "ins" INS "kbd" KBD "keygen" KEYGEN "label" LABEL "legend" LEGEND "li" LI "link" LINK "main" MAIN "map" MAP
+    "mark" MARK "marquee" MARQUEE "math" MATH "menu" MENU "meta" META "nav" NAV "nobr" NOBR "noembed" NOEMBED "noframes" NOFRAMES
+    "noscript" NOSCRIPT "object" OBJECT "ol" OL "optgroup" OPTGROUP "option" OPTION "output" OUTPUT "p" P "param" PARAM
+    "picture" PICTURE "plaintext" PLAINTEXT "pre" PRE "progress" PROGRESS "q" Q "rb" RB "rp" RP "rt" RT "rtc" RTC "ruby" RUBY
+    "s" S "samp" SAMP "script" SCRIPT "search" SEARCH "section" SECTION "select" SELECT "slot" SLOT "small" SMALL "source" SOURCE
+    "span" SPAN "strike" STRIKE "strong" STRONG "style" STYLE "sub" SUB "summary" SUMMARY "sup" SUP "svg" SVG "table" TABLE
+    "tbody" TBODY "td" TD "template" TEMPLATE "textarea" TEXTAREA "tfoot" TFOOT "th" TH "thead" THEAD "time" TIME "title" TITLE
+    "tr" TR "track" TRACK "tt" TT "u" U "ul" UL "var" VAR "video" VIDEO "wbr" WBR "xmp" XMP
+}
+
+/// The names of a page's elements, known ones and its own.
+#[derive(Debug, Default)]
+pub struct Names {
+    own: Vec<Box<str>>,
+    numbers: HashMap<Box<str>, Tag>,
+}
+
+/// Set in the numbers of custom elements, whose names have a hyphen.
+const CUSTOM: u16 = 1 << 15;
+
+/// A page with more element names of its own than this gets no new numbers: they share the last one.
+const MOST_OWN_NAMES: usize = 4096;
+
+impl Names {
+    /// The number of a lower-case name.
+    pub fn tag(&mut self, name: &str) -> Tag {
+        if let Ok(at) = KNOWN.binary_search(&name) {
+            return Tag(u16::try_from(at).unwrap_or(u16::MAX));
+        }
+        if let Some(tag) = self.numbers.get(name) {
+            return *tag;
+        }
+        if self.own.len() >= MOST_OWN_NAMES {
+            return Tag::own(MOST_OWN_NAMES - 1);
+        }
+        let tag = Tag(Tag::own(self.own.len()).0 | if name.contains('-') { CUSTOM } else { 0 });
+        self.own.push(name.into());
+        self.numbers.insert(name.into(), tag);
+        tag
+    }
+
+    /// The name behind a number.
+    pub fn name(&self, tag: Tag) -> &str {
+        let number = usize::from(tag.0 & !CUSTOM);
+        let own = || self.own.get(number.checked_sub(KNOWN.len())?).map(|name| &**name);
+        KNOWN.get(number).copied().or_else(own).unwrap_or("")
+    }
+}
+
+impl Tag {
+    fn own(index: usize) -> Self {
+        Self(u16::try_from(KNOWN.len() + index).unwrap_or(u16::MAX))
+    }
+
+    /// A custom element, such as `story-card`.
+    pub fn is_custom(self) -> bool {
+        self.0 & CUSTOM != 0
+    }
+
+    /// Elements without content, whose end tag does not exist (HTML § 13.1.2).
+    pub fn is_void(self) -> bool {
+        matches!(
+            self,
+            Self::AREA
+                | Self::BASE
+                | Self::BASEFONT
+                | Self::BGSOUND
+                | Self::BR
+                | Self::COL
+                | Self::EMBED
+                | Self::FRAME
+                | Self::HR
+                | Self::IMAGE
+                | Self::IMG
+                | Self::INPUT
+                | Self::KEYGEN
+                | Self::LINK
+                | Self::META
+                | Self::PARAM
+                | Self::SOURCE
+                | Self::TRACK
+                | Self::WBR
+        )
+    }
+
+    /// Elements that begin a text block of their own.
+    pub fn is_block(self) -> bool {
+        self.closes_paragraph()
+            || self.is_table_part()
+            || matches!(
+                self,
+                Self::TABLE
+                    | Self::OPTION
+                    | Self::OPTGROUP
+                    | Self::SELECT
+                    | Self::LEGEND
+                    | Self::BUTTON
+                    | Self::NOSCRIPT
+                    | Self::VIDEO
+                    | Self::AUDIO
+                    | Self::CANVAS
+                    | Self::IFRAME
+                    | Self::OBJECT
+                    | Self::APPLET
+                    | Self::BODY
+                    | Self::FRAMESET
+                    | Self::MARQUEE
+                    | Self::TEMPLATE
+                    | Self::TEXTAREA
+            )
+    }
+
+    /// Start tags that close a `p` that is still open (HTML § 13.2.6.4.7, "in body").
+    pub fn closes_paragraph(self) -> bool {
+        self.is_heading()
+            || matches!(
+                self,
+                Self::ADDRESS
+                    | Self::ARTICLE
+                    | Self::ASIDE
+                    | Self::BLOCKQUOTE
+                    | Self::CENTER
+                    | Self::DETAILS
+                    | Self::DIALOG
+                    | Self::DIR
+                    | Self::DIV
+                    | Self::DL
+                    | Self::DD
+                    | Self::DT
+                    | Self::FIELDSET
+                    | Self::FIGCAPTION
+                    | Self::FIGURE
+                    | Self::FOOTER
+                    | Self::FORM
+                    | Self::HEADER
+                    | Self::HGROUP
+                    | Self::HR
+                    | Self::LI
+                    | Self::MAIN
+                    | Self::MENU
+                    | Self::NAV
+                    | Self::OL
+                    | Self::P
+                    | Self::PLAINTEXT
+                    | Self::PRE
+                    | Self::SEARCH
+                    | Self::SECTION
+                    | Self::SUMMARY
+                    | Self::TABLE
+                    | Self::UL
+                    | Self::XMP
+            )
+    }
+
+    pub fn is_heading(self) -> bool {
+        matches!(self, Self::H1 | Self::H2 | Self::H3 | Self::H4 | Self::H5 | Self::H6)
+    }
+
+    /// Rows, cells and groups of a table.
+    pub fn is_table_part(self) -> bool {
+        matches!(
+            self,
+            Self::CAPTION | Self::COLGROUP | Self::TBODY | Self::TFOOT | Self::THEAD | Self::TR | Self::TD | Self::TH
+        )
+    }
+
+    /// Elements in which a tag outside is out of reach ("has an element in scope", HTML § 13.2.4.2).
+    pub fn bounds_scope(self) -> bool {
+        matches!(
+            self,
+            Self::APPLET
+                | Self::CAPTION
+                | Self::TABLE
+                | Self::TD
+                | Self::TH
+                | Self::MARQUEE
+                | Self::OBJECT
+                | Self::TEMPLATE
+                | Self::FOREIGNOBJECT
+        )
+    }
+
+    /// Elements past which an open `li`, `dd` or `dt` is not looked for (the standard's "special" ones but address, div and p).
+    pub fn bounds_list_item(self) -> bool {
+        (self.is_block()
+            && !matches!(
+                self,
+                Self::ADDRESS | Self::DIV | Self::P | Self::OPTION | Self::OPTGROUP
+            ))
+            || self.bounds_scope()
+    }
+
+    /// Elements whose text is not text of the page.
+    pub fn is_mute(self) -> bool {
+        matches!(
+            self,
+            Self::SCRIPT
+                | Self::STYLE
+                | Self::TEMPLATE
+                | Self::SVG
+                | Self::CANVAS
+                | Self::VIDEO
+                | Self::AUDIO
+                | Self::IFRAME
+                | Self::OBJECT
+                | Self::APPLET
+                | Self::DATALIST
+                | Self::TEXTAREA
+                | Self::NOEMBED
+                | Self::NOFRAMES
+                | Self::HEAD
+                | Self::RP
+        )
+    }
+
+    /// Text that stands out in bold or italics.
+    pub fn is_emphasis(self) -> bool {
+        matches!(self, Self::B | Self::STRONG | Self::EM | Self::I)
+    }
+
+    /// HTML start tags that end foreign content (HTML § 13.2.6.5).
+    pub fn leaves_foreign_content(self) -> bool {
+        self.is_heading()
+            || matches!(
+                self,
+                Self::B
+                    | Self::BIG
+                    | Self::BLOCKQUOTE
+                    | Self::BODY
+                    | Self::BR
+                    | Self::CENTER
+                    | Self::CODE
+                    | Self::DD
+                    | Self::DIV
+                    | Self::DL
+                    | Self::DT
+                    | Self::EM
+                    | Self::EMBED
+                    | Self::HEAD
+                    | Self::HR
+                    | Self::I
+                    | Self::IMG
+                    | Self::LI
+                    | Self::MENU
+                    | Self::META
+                    | Self::NOBR
+                    | Self::OL
+                    | Self::P
+                    | Self::PRE
+                    | Self::RUBY
+                    | Self::S
+                    | Self::SMALL
+                    | Self::SPAN
+                    | Self::STRONG
+                    | Self::STRIKE
+                    | Self::SUB
+                    | Self::SUP
+                    | Self::TABLE
+                    | Self::TT
+                    | Self::U
+                    | Self::UL
+                    | Self::VAR
+            )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_names_are_in_order_and_found() {
+        assert!(KNOWN.is_sorted(), "the binary search needs ASCII order");
+        let mut names = Names::default();
+        assert_eq!(names.tag("li"), Tag::LI);
+        assert_eq!(names.name(Tag::LI), "li");
+        assert!(!Tag::XMP.is_custom());
+    }
+
+    #[test]
+    fn own_names_keep_their_number() {
+        let mut names = Names::default();
+        let card = names.tag("story-card");
+        assert!(card.is_custom());
+        assert!(!names.tag("blink").is_custom());
+        assert_ne!(names.tag("story-list"), card);
+        assert_eq!(names.tag("story-card"), card);
+        assert_eq!(names.name(card), "story-card");
+    }
+}

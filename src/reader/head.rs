@@ -1,0 +1,123 @@
+//! Facts a page states about itself: title, `<meta>`, canonical link, language, JSON-LD.
+
+use super::element::Element;
+use super::entities::ReferenceDecoder;
+use super::linked_data::{LinkedData, read_linked_data};
+
+/// Most `<meta>` facts that are kept, and the most bytes of one.
+const MOST_METAS: usize = 400;
+const LONGEST_META: usize = 8 * 1024;
+
+/// What a page states in its head (or, carelessly, anywhere else).
+#[derive(Debug, Default)]
+pub struct Head {
+    /// The `<title>`, white space folded.
+    pub title: Option<String>,
+    /// `html`'s (else `body`'s) `lang`.
+    pub lang: Option<String>,
+    /// `html`'s (else `body`'s) `dir`.
+    pub dir: Option<String>,
+    /// `<link rel=canonical>`.
+    pub canonical: Option<String>,
+    /// `<base href>`.
+    pub base: Option<String>,
+    /// `<link rel=amphtml>`, `shortlink` and the like are not kept.
+    metas: Vec<(Box<str>, String)>,
+    /// Articles and their kin of the JSON-LD, in the page's order.
+    pub linked_data: Vec<LinkedData>,
+}
+
+impl Head {
+    /// The first non-empty `<meta>` of a lower-case `name`, `property`, or `itemprop:NAME`.
+    pub fn meta_named(&self, name: &str) -> Option<&str> {
+        self.metas_named(name).next()
+    }
+
+    /// All non-empty `<meta>` of a name, in the page's order.
+    pub fn metas_named<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h str> {
+        self.metas
+            .iter()
+            .filter(move |(own, _)| **own == *name)
+            .map(|(_, content)| content.as_str())
+    }
+
+    pub(super) fn html(&mut self, element: &Element<'_>) {
+        keep_first(
+            &mut self.lang,
+            element.attribute("lang").or_else(|| element.attribute("xml:lang")),
+        );
+        keep_first(&mut self.dir, element.attribute("dir"));
+    }
+
+    pub(super) fn title(&mut self, text: &str) {
+        let mut references = ReferenceDecoder::default();
+        let mut decoded = references.decode(text).into_owned();
+        decoded.extend(references.finish());
+        keep_first(&mut self.title, Some(decoded));
+    }
+
+    pub(super) fn meta(&mut self, element: &Element<'_>) {
+        if self.metas.len() >= MOST_METAS {
+            return;
+        }
+        let Some(content) = element.attribute("content").map(|content| folded(&content)) else {
+            return;
+        };
+        if content.is_empty() || content.len() > LONGEST_META {
+            return;
+        }
+        if let Some(language) = element
+            .attribute("http-equiv")
+            .filter(|name| name.eq_ignore_ascii_case("content-language"))
+        {
+            self.metas.push((language.to_ascii_lowercase().into(), content.clone()));
+        }
+        for name in ["property", "name", "itemprop"] {
+            let Some(value) = element.attribute(name) else { continue };
+            let value = value.trim().to_ascii_lowercase();
+            let key = if name == "itemprop" {
+                format!("itemprop:{value}")
+            } else {
+                value
+            };
+            self.metas.push((key.into(), content.clone()));
+        }
+    }
+
+    pub(super) fn link(&mut self, element: &Element<'_>) {
+        let Some(href) = element.attribute("href") else { return };
+        if element.name == "base" {
+            keep_first(&mut self.base, Some(href));
+        } else if element.attribute("rel").is_some_and(|rel| {
+            rel.split_ascii_whitespace()
+                .any(|kind| kind.eq_ignore_ascii_case("canonical"))
+        }) {
+            keep_first(&mut self.canonical, Some(href));
+        }
+    }
+
+    pub(super) fn linked_data(&mut self, json: &str) {
+        read_linked_data(json, &mut self.linked_data);
+    }
+}
+
+fn keep_first(fact: &mut Option<String>, value: Option<String>) {
+    if fact.is_none() {
+        *fact = value.map(|value| folded(&value)).filter(|value| !value.is_empty());
+    }
+}
+
+/// Trims, and folds white space to single spaces.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text
+        .split(|letter: char| letter.is_whitespace() || letter == '\0')
+        .filter(|word| !word.is_empty())
+    {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

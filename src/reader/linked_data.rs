@@ -1,0 +1,205 @@
+//! JSON-LD of schema.org: what a page says of its article in a script.
+
+use serde_json::{Map, Value};
+
+use super::head::folded;
+
+/// An article (or its kin: posting, report, web page …) that JSON-LD describes.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct LinkedData {
+    /// The type's name without its address: `NewsArticle`.
+    pub kind: String,
+    /// `headline`, else `name`.
+    pub headline: Option<String>,
+    /// Names of the authors.
+    pub authors: Vec<String>,
+    /// `publisher.name`.
+    pub publisher: Option<String>,
+    /// `datePublished` as written.
+    pub published: Option<String>,
+    /// `dateModified` as written.
+    pub modified: Option<String>,
+    /// The first image's address.
+    pub image: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `inLanguage`.
+    pub language: Option<String>,
+}
+
+impl LinkedData {
+    /// Articles proper; the others are pages or things that hold one.
+    pub fn is_article(&self) -> bool {
+        self.kind.ends_with("Article")
+            || self.kind.ends_with("Posting")
+            || matches!(self.kind.as_str(), "Report" | "Review" | "Recipe" | "HowTo" | "QAPage")
+    }
+}
+
+/// Scripts of more bytes, nesting or items than these are not read further.
+const LONGEST: usize = 2 * 1024 * 1024;
+const DEEPEST: usize = 12;
+const MOST_ITEMS: usize = 64;
+
+/// Adds the articles a script describes. A script that is no JSON adds none.
+pub fn read_linked_data(script: &str, found: &mut Vec<LinkedData>) {
+    if script.len() > LONGEST {
+        return;
+    }
+    let script = script
+        .trim()
+        .trim_start_matches("<!--")
+        .trim_start_matches("//<![CDATA[")
+        .trim_end_matches("-->")
+        .trim_end_matches("//]]>");
+    // Raw line breaks inside strings are common and forbidden; as spaces they harm nothing.
+    let tidy: String = script
+        .chars()
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    if let Ok(value) = serde_json::from_str::<Value>(tidy.trim().trim_end_matches(';')) {
+        collect(&value, found, 0);
+    }
+}
+
+fn collect(value: &Value, found: &mut Vec<LinkedData>, depth: usize) {
+    if depth > DEEPEST || found.len() >= MOST_ITEMS {
+        return;
+    }
+    match value {
+        Value::Array(items) => items
+            .iter()
+            .take(MOST_ITEMS)
+            .for_each(|item| collect(item, found, depth + 1)),
+        Value::Object(fields) => {
+            if let Some(kind) = kind_of(fields) {
+                found.push(article(kind, fields));
+            }
+            for name in ["@graph", "mainEntity", "mainEntityOfPage", "hasPart", "subjectOf"] {
+                if let Some(inner) = fields.get(name) {
+                    collect(inner, found, depth + 1);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn kind_of(fields: &Map<String, Value>) -> Option<String> {
+    let mut kinds: Vec<&str> = Vec::new();
+    match fields.get("@type")? {
+        Value::String(kind) => kinds.push(kind),
+        Value::Array(all) => kinds.extend(all.iter().filter_map(Value::as_str)),
+        _ => {}
+    }
+    let named = kinds
+        .iter()
+        .map(|kind| kind.rsplit(['/', '#', ':']).next().unwrap_or(kind));
+    let known = |kind: &str| {
+        LinkedData {
+            kind: kind.to_owned(),
+            ..LinkedData::default()
+        }
+        .is_article()
+            || matches!(kind, "WebPage" | "Product" | "VideoObject" | "CreativeWork")
+    };
+    named.into_iter().find(|kind| known(kind)).map(str::to_owned)
+}
+
+fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
+    let mut authors = Vec::new();
+    if let Some(author) = fields.get("author").or_else(|| fields.get("creator")) {
+        names(author, &mut authors, 0);
+    }
+    LinkedData {
+        kind,
+        headline: text(fields, "headline").or_else(|| text(fields, "name")),
+        authors,
+        publisher: fields.get("publisher").and_then(|publisher| first_name(publisher)),
+        published: text(fields, "datePublished"),
+        modified: text(fields, "dateModified"),
+        image: fields
+            .get("image")
+            .or_else(|| fields.get("thumbnailUrl"))
+            .and_then(address),
+        description: text(fields, "description"),
+        language: text(fields, "inLanguage"),
+    }
+}
+
+fn text(fields: &Map<String, Value>, name: &str) -> Option<String> {
+    let value = fields.get(name)?;
+    let value = value.as_str().or_else(|| value.as_array()?.first()?.as_str())?;
+    clean(value)
+}
+
+/// Strings in JSON-LD are often escaped once more, as HTML.
+fn clean(value: &str) -> Option<String> {
+    let value = folded(&htmlize::unescape(value));
+    (!value.is_empty()).then_some(value)
+}
+
+fn names(value: &Value, out: &mut Vec<String>, depth: usize) {
+    match value {
+        Value::String(name) => out.extend(clean(name)),
+        Value::Array(all) if depth < DEEPEST => {
+            all.iter().take(MOST_ITEMS).for_each(|item| names(item, out, depth + 1))
+        }
+        Value::Object(fields) if depth < DEEPEST => {
+            if let Some(name) = fields.get("name") {
+                names(name, out, depth + 1);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn first_name(value: &Value) -> Option<String> {
+    let mut all = Vec::new();
+    names(value, &mut all, 0);
+    all.into_iter().next()
+}
+
+fn address(value: &Value) -> Option<String> {
+    match value {
+        Value::String(address) => clean(address),
+        Value::Array(all) => all.iter().find_map(address),
+        Value::Object(fields) => text(fields, "url").or_else(|| text(fields, "contentUrl")),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(script: &str) -> Vec<LinkedData> {
+        let mut found = Vec::new();
+        read_linked_data(script, &mut found);
+        found
+    }
+
+    #[test]
+    fn an_article_in_a_graph() {
+        let found = read(
+            r#"{"@context":"https://schema.org","@graph":[{"@type":"Organization","name":"The Gazette"},
+            {"@type":["NewsArticle"],"headline":"Rain &amp; wind","author":[{"@type":"Person","name":"Ann Lee"},"Bo Ek"],
+             "publisher":{"name":"The Gazette"},"datePublished":"2024-05-07","image":{"url":"/rain.jpg"}}]}"#,
+        );
+        let [article] = found.as_slice() else {
+            panic!("one article, not {found:?}")
+        };
+        assert_eq!(article.headline.as_deref(), Some("Rain & wind"));
+        assert_eq!(article.authors, ["Ann Lee", "Bo Ek"]);
+        assert_eq!(article.publisher.as_deref(), Some("The Gazette"));
+        assert_eq!(article.image.as_deref(), Some("/rain.jpg"));
+        assert!(article.is_article());
+    }
+
+    #[test]
+    fn broken_json_is_no_article() {
+        assert!(read("{\"@type\": \"Article\", ").is_empty());
+        assert!(read(&"[".repeat(100_000)).is_empty());
+        assert_eq!(read("{\"@type\":\"Article\",\"headline\":\"two\nlines\"};").len(), 1);
+    }
+}

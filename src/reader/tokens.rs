@@ -1,0 +1,139 @@
+//! lol_html's tokens, handed to the [`Tree`]. The only place that knows lol_html's machinery.
+//!
+//! The raw token stream is used, not the selectors: every end tag is seen, even one that lol_html's simple stack holds
+//! for stray; no second stack grows with the page's depth; and without the CSS machinery the WebAssembly module is a third smaller.
+
+use std::borrow::BorrowMut;
+use std::marker::PhantomData;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lol_html::errors::RewritingError;
+use lol_html::html_content::DocumentEnd;
+use lol_html::{
+    AsciiCompatibleEncoding, LocalName, Namespace, SharedMemoryLimiter, StartTagHandlingResult, Token,
+    TokenCaptureFlags, TransformController, TransformStream, TransformStreamSettings,
+};
+
+use super::tree::{Handler, Tree};
+use crate::Error;
+
+/// The most memory one unfinished token may take, in bytes.
+const MOST_MEMORY: usize = 256 * 1024 * 1024;
+
+type Sink = fn(&[u8]);
+
+/// Cuts a page's UTF-8 into tokens and grows its tree from them.
+pub struct Tokens<H: Handler> {
+    stream: TransformStream<Controller<Tree<H>, H>, Sink>,
+    /// The stream cannot be taken apart; at the page's end it leaves the tree here.
+    grown: Grown<Tree<H>>,
+}
+
+type Grown<T> = Arc<Mutex<Option<T>>>;
+
+impl<H: Handler> Tokens<H> {
+    pub fn new(handler: H) -> Self {
+        let grown = Grown::default();
+        let controller = Controller {
+            tree: Some(Tree::new(handler)),
+            with_text: true,
+            grown: Some(Arc::clone(&grown)),
+            handler: PhantomData,
+        };
+        Self {
+            stream: stream(controller),
+            grown,
+        }
+    }
+
+    /// Reads the next bytes of UTF-8; what is not valid reads as U+FFFD.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.stream.write(bytes).map_err(|_| Error::OutOfMemory)
+    }
+
+    /// Ends the page and gives its tree.
+    pub fn end(mut self) -> Result<Tree<H>, Error> {
+        self.stream.end().map_err(|_| Error::OutOfMemory)?;
+        let mut grown = self.grown.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tree = grown.take().ok_or(Error::OutOfMemory)?;
+        tree.finish();
+        Ok(tree)
+    }
+}
+
+/// Reads markup that stood in the page as text, into the tree as it is now; `only_images` leaves its text out.
+pub fn read_fragment<H: Handler>(tree: &mut Tree<H>, markup: &str, only_images: bool) {
+    let mut stream = stream(Controller {
+        tree: Some(tree),
+        with_text: !only_images,
+        grown: None,
+        handler: PhantomData,
+    });
+    // A fragment too large for the token memory was too large for it within the page already.
+    let _ = stream.write(markup.as_bytes()).and_then(|()| stream.end());
+}
+
+fn stream<T: BorrowMut<Tree<H>>, H: Handler>(controller: Controller<T, H>) -> TransformStream<Controller<T, H>, Sink> {
+    let sink: Sink = |_| {};
+    TransformStream::new(TransformStreamSettings {
+        transform_controller: controller,
+        output_sink: sink,
+        preallocated_parsing_buffer_size: 1024,
+        memory_limiter: SharedMemoryLimiter::new(MOST_MEMORY),
+        encoding: AsciiCompatibleEncoding::utf_8(),
+        next_encoding: Default::default(),
+        strict: false,
+        graceful_bail_out_on_memory_limit_exceeded: false,
+        graceful_bail_out_on_content_handler_error: false,
+    })
+}
+
+struct Controller<T: BorrowMut<Tree<H>>, H: Handler> {
+    tree: Option<T>,
+    with_text: bool,
+    grown: Option<Grown<T>>,
+    handler: PhantomData<H>,
+}
+
+impl<T: BorrowMut<Tree<H>>, H: Handler> TransformController for Controller<T, H> {
+    fn initial_capture_flags(&self) -> TokenCaptureFlags {
+        TokenCaptureFlags::all()
+    }
+
+    fn handle_start_tag(&mut self, _: LocalName<'_>, _: Namespace) -> StartTagHandlingResult<Self> {
+        Ok(TokenCaptureFlags::all())
+    }
+
+    fn handle_end_tag(&mut self, _: LocalName<'_>) -> TokenCaptureFlags {
+        TokenCaptureFlags::all()
+    }
+
+    fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
+        let Some(tree) = &mut self.tree else { return Ok(()) };
+        let tree = tree.borrow_mut();
+        match token {
+            Token::TextChunk(text) if self.with_text => tree.text(text.as_str(), text.text_type()),
+            Token::TextChunk(_) => {}
+            Token::StartTag(tag) => {
+                let foreign = tag.namespace_uri() != HTML;
+                tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign);
+            }
+            Token::EndTag(tag) => tree.end_tag(&tag.name()),
+            Token::Comment(_) | Token::Doctype(_) => tree.end_text(),
+        }
+        Ok(())
+    }
+
+    fn handle_end(&mut self, _: &mut DocumentEnd<'_>) -> Result<(), RewritingError> {
+        if let Some(grown) = &self.grown {
+            *grown.lock().unwrap_or_else(PoisonError::into_inner) = self.tree.take();
+        }
+        Ok(())
+    }
+
+    fn should_emit_content(&self) -> bool {
+        false
+    }
+}
+
+const HTML: &str = "http://www.w3.org/1999/xhtml";

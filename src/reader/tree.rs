@@ -1,0 +1,271 @@
+//! From tags to elements: what starts, what ends, and which text counts.
+
+use lol_html::html_content::{Attribute, TextType};
+
+use super::element::Element;
+use super::elements::{Names, Tag};
+use super::entities::ReferenceDecoder;
+use super::head::Head;
+use super::open_elements::{Change, OpenElements};
+use super::tokens::read_fragment;
+use crate::words::count_words;
+
+/// What the reader tells of a page, in the page's order.
+pub trait Handler {
+    /// `<body>`, whose start tag may come late, twice or never.
+    fn body(&mut self, element: &Element<'_>);
+    /// An element starts; it is the innermost one now. In a `mute` one (script, svg, template …) no text follows.
+    fn start(&mut self, element: &Element<'_>, mute: bool);
+    /// The innermost element ends.
+    fn end(&mut self);
+    /// The open element at this place (0 is the outermost) ends before those inside it.
+    fn end_at(&mut self, place: usize);
+    /// An element without content: `br`, `img`, `input` …
+    fn void(&mut self, element: &Element<'_>);
+    /// A block starts or ends that is nested too deep to be told.
+    fn boundary(&mut self);
+    /// Text of the innermost element, references decoded, white space as it is. A text node may come in pieces.
+    fn text(&mut self, text: &str);
+}
+
+/// Text that is no text of the page, collected until its end tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Raw {
+    Title,
+    LinkedData,
+    Noscript,
+    Ignored,
+}
+
+/// A `<noscript>` with as many words holds content (forums put their posts there), not a message.
+const NOSCRIPT_WORDS: usize = 20;
+
+pub struct Tree<H> {
+    pub handler: H,
+    pub head: Head,
+    pub names: Names,
+    open: OpenElements,
+    /// Open elements whose text does not count.
+    mutes: usize,
+    /// Joins the references of a text node that comes in pieces.
+    references: ReferenceDecoder,
+    raw: Option<(Tag, Raw)>,
+    raw_text: String,
+}
+
+impl<H: Handler> Tree<H> {
+    pub fn new(handler: H) -> Self {
+        Self {
+            handler,
+            head: Head::default(),
+            names: Names::default(),
+            open: OpenElements::default(),
+            mutes: 0,
+            references: ReferenceDecoder::default(),
+            raw: None,
+            raw_text: String::new(),
+        }
+    }
+
+    pub fn start_tag(&mut self, name: &str, attributes: &[Attribute<'_>], self_closing: bool, foreign: bool) {
+        self.end_text();
+        let tag = self.names.tag(name);
+        let element = Element::new(tag, name, attributes);
+        match tag {
+            Tag::HTML => return self.head.html(&element),
+            Tag::HEAD => return,
+            Tag::BODY => {
+                self.head.html(&element);
+                return self.handler.body(&element);
+            }
+            Tag::META if !foreign => return self.head.meta(&element),
+            Tag::LINK | Tag::BASE if !foreign => return self.head.link(&element),
+            _ => {}
+        }
+        if !foreign && let Some(raw) = raw_text_of(tag, &element) {
+            self.raw = Some((tag, raw));
+            self.raw_text.clear();
+            if tag.is_block() {
+                self.handler.boundary();
+            }
+            return;
+        }
+        let Self {
+            open, handler, mutes, ..
+        } = self;
+        let opens = open.start(tag, &mut |change| apply(change, handler, mutes));
+        if tag.is_void() && !foreign {
+            if *mutes == 0 {
+                handler.void(&element);
+            }
+            return;
+        }
+        // Only foreign elements can close themselves: `<div/>` is an open `div`.
+        if foreign && self_closing {
+            if !opens {
+                open.end(tag, &mut |change| apply(change, handler, mutes));
+            }
+            return;
+        }
+        if !opens {
+            if tag.is_block() {
+                handler.boundary();
+            }
+            return;
+        }
+        let shadow_root = tag == Tag::TEMPLATE && element.attribute("shadowrootmode").is_some();
+        let mute = tag.is_mute() && !shadow_root;
+        handler.start(&element, *mutes > 0 || mute);
+        open.push(if shadow_root { Tag::SLOT } else { tag });
+        *mutes += usize::from(mute);
+    }
+
+    pub fn end_tag(&mut self, name: &str) {
+        self.end_text();
+        let tag = self.names.tag(name);
+        if self.raw.is_some_and(|(open, _)| open == tag) {
+            return self.end_raw_text();
+        }
+        match tag {
+            Tag::HTML | Tag::BODY | Tag::HEAD => return,
+            // `</br>` is read as `<br>`, `</p>` without a `p` as an empty one: a block ends either way.
+            Tag::BR | Tag::P if self.mutes == 0 => self.handler.boundary(),
+            _ => {}
+        }
+        // A template that holds a shadow root stands on the stack as what it is for readers, a slot.
+        let tag = if tag == Tag::TEMPLATE && !self.open.has(Tag::TEMPLATE) {
+            Tag::SLOT
+        } else {
+            tag
+        };
+        let Self {
+            open, handler, mutes, ..
+        } = self;
+        open.end(tag, &mut |change| apply(change, handler, mutes));
+    }
+
+    /// A piece of a text node.
+    pub fn text(&mut self, text: &str, kind: TextType) {
+        if let Some((_, raw)) = self.raw {
+            if raw != Raw::Ignored {
+                self.raw_text.push_str(text);
+            }
+            return;
+        }
+        if self.mutes > 0 || text.is_empty() {
+            return;
+        }
+        if kind.allows_html_entities() {
+            let text = self.references.decode(text);
+            self.handler.text(&text);
+        } else {
+            self.handler.text(text);
+        }
+    }
+
+    /// A text node ends.
+    pub fn end_text(&mut self) {
+        if let Some(rest) = self.references.finish() {
+            self.handler.text(&rest);
+        }
+    }
+
+    pub fn finish(&mut self) {
+        self.end_text();
+        if self.raw.is_some() {
+            self.end_raw_text();
+        }
+        let Self {
+            open, handler, mutes, ..
+        } = self;
+        open.finish(&mut |change| apply(change, handler, mutes));
+    }
+
+    fn end_raw_text(&mut self) {
+        let Some((tag, raw)) = self.raw.take() else { return };
+        let text = std::mem::take(&mut self.raw_text);
+        match raw {
+            Raw::Title => self.head.title(&text),
+            Raw::LinkedData => self.head.linked_data(&text),
+            Raw::Noscript => self.noscript(&text),
+            Raw::Ignored => {}
+        }
+        if tag.is_block() {
+            self.handler.boundary();
+        }
+    }
+
+    /// Reads a `<noscript>`'s text as markup: all of it, or only its images.
+    fn noscript(&mut self, markup: &str) {
+        if self.mutes > 0 {
+            return;
+        }
+        let only_images = count_words(&without_tags(markup)) < NOSCRIPT_WORDS;
+        if only_images && !markup.contains("<img") {
+            return;
+        }
+        let element = Element::new(Tag::NOSCRIPT, "noscript", &[]);
+        let Self {
+            open, handler, mutes, ..
+        } = self;
+        if !open.start(Tag::NOSCRIPT, &mut |change| apply(change, handler, mutes)) {
+            return;
+        }
+        handler.start(&element, only_images);
+        open.push(Tag::NOSCRIPT);
+        // Not counted as a mute element, so that the images in it are told; its text is what must not be.
+        read_fragment(self, markup, only_images);
+        let Self {
+            open, handler, mutes, ..
+        } = self;
+        open.end(Tag::NOSCRIPT, &mut |change| apply(change, handler, mutes));
+    }
+}
+
+/// Passes on what a tag did to the stack of open elements.
+fn apply<H: Handler>(change: Change, handler: &mut H, mutes: &mut usize) {
+    let tag = match change {
+        Change::Pop(tag) => {
+            handler.end();
+            tag
+        }
+        Change::Remove(place, tag) => {
+            handler.end_at(place);
+            tag
+        }
+    };
+    if tag.is_mute() {
+        *mutes = mutes.saturating_sub(1);
+    }
+}
+
+/// Elements in which lol_html reads no tags (HTML § 13.2.5.2 and on), and what their text is for.
+fn raw_text_of(tag: Tag, element: &Element<'_>) -> Option<Raw> {
+    match tag {
+        Tag::TITLE => Some(Raw::Title),
+        Tag::SCRIPT => {
+            let is_data = element
+                .attribute("type")
+                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
+            Some(if is_data { Raw::LinkedData } else { Raw::Ignored })
+        }
+        Tag::NOSCRIPT => Some(Raw::Noscript),
+        Tag::STYLE | Tag::TEXTAREA | Tag::IFRAME | Tag::NOEMBED | Tag::NOFRAMES => Some(Raw::Ignored),
+        _ => None,
+    }
+}
+
+/// The text between tags, well enough to count words.
+fn without_tags(markup: &str) -> String {
+    let mut text = String::with_capacity(markup.len());
+    for (place, piece) in markup.split('<').enumerate() {
+        let after_tag = if place == 0 {
+            piece
+        } else {
+            piece.split_once('>').map_or("", |(_, after)| after)
+        };
+        text.push_str(after_tag);
+        text.push(' ');
+    }
+    text
+}

@@ -1,0 +1,118 @@
+//! Words in any script.
+
+/// Counts words: runs of letters and digits, and in scripts written without spaces a word for every two letters.
+///
+/// Chinese and Japanese words are two letters long in the mean, Thai, Lao, Khmer and Burmese ones four or five code points.
+pub fn count_words(text: &str) -> usize {
+    let (mut words, mut in_word, mut ideographs, mut unspaced) = (0, false, 0_usize, 0_usize);
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            let alphanumeric = letter.is_ascii_alphanumeric() || letter == '_';
+            words += usize::from(alphanumeric && !in_word);
+            in_word = alphanumeric;
+        } else if is_ideographic(letter) {
+            ideographs += 1;
+            in_word = false;
+        } else if is_unspaced(letter) {
+            unspaced += 1;
+            in_word = false;
+        } else if letter.is_alphanumeric() {
+            words += usize::from(!in_word);
+            in_word = true;
+        } else if !is_joiner(letter) {
+            in_word = false;
+        }
+    }
+    words + ideographs.div_ceil(2) + unspaced.div_ceil(5)
+}
+
+/// Chinese characters and Japanese kana.
+pub fn is_ideographic(letter: char) -> bool {
+    matches!(letter, '\u{3040}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9d}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Thai, Lao, Burmese and Khmer, vowel signs included.
+fn is_unspaced(letter: char) -> bool {
+    matches!(letter, '\u{0e01}'..='\u{0e4e}' | '\u{0e81}'..='\u{0ece}' | '\u{1000}'..='\u{103f}' | '\u{1780}'..='\u{17d3}')
+}
+
+/// Marks and joiners inside words: accents, vowel signs, apostrophes, soft hyphens, zero-width joiners.
+fn is_joiner(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{0300}'..='\u{036f}' | '\u{0591}'..='\u{05c7}' | '\u{064b}'..='\u{065f}'
+        | '\u{0670}' | '\u{0900}'..='\u{0903}' | '\u{093a}'..='\u{094f}' | '\u{0980}'..='\u{0983}' | '\u{09bc}'..='\u{09cd}'
+        | '\u{0b82}' | '\u{0bbe}'..='\u{0bcd}')
+}
+
+/// Whether text ends as a sentence does, in any script; closing quotes and brackets may follow.
+pub fn ends_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(|letter: char| {
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                '"' | '\'' | ')' | ']' | '\u{201d}' | '\u{2019}' | '\u{bb}' | '\u{300d}' | '\u{300f}'
+            )
+    });
+    end.chars().next_back().is_some_and(is_sentence_end)
+}
+
+/// The marks that end sentences.
+pub fn is_sentence_end(letter: char) -> bool {
+    matches!(
+        letter,
+        '.' | '!'
+            | '?'
+            | '\u{2026}'
+            | '\u{3002}'
+            | '\u{ff01}'
+            | '\u{ff1f}'
+            | '\u{ff0e}'
+            | '\u{061f}'
+            | '\u{06d4}'
+            | '\u{0964}'
+            | '\u{0965}'
+            | '\u{037e}'
+            | '\u{0e2f}'
+            | '\u{17d4}'
+            | '\u{104b}'
+            | '\u{1362}'
+    )
+}
+
+/// The marks that part clauses.
+pub fn is_comma(letter: char) -> bool {
+    matches!(letter, ',' | '\u{3001}' | '\u{ff0c}' | '\u{060c}' | ';' | '\u{ff1b}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_script() {
+        assert_eq!(count_words(""), 0);
+        assert_eq!(count_words("  — … "), 0);
+        assert_eq!(count_words("It rained all of Tuesday, 12 May."), 7);
+        assert_eq!(
+            count_words(
+                "\u{412}\u{447}\u{435}\u{440}\u{430} \u{448}\u{451}\u{43b} \u{434}\u{43e}\u{436}\u{434}\u{44c}"
+            ),
+            3
+        );
+        assert_eq!(count_words("昨天下了一整天的雨。"), 5);
+        assert_eq!(
+            count_words("\u{0623}\u{0645}\u{0637}\u{0631}\u{062a} \u{0627}\u{0644}\u{0633}\u{0645}\u{0627}\u{0621}"),
+            2
+        );
+        assert!(count_words("เมื่อวานฝนตกทั้งวัน") >= 4);
+        assert_eq!(count_words("क्या हुआ"), 2);
+    }
+
+    #[test]
+    fn sentences_of_every_script() {
+        for text in ["Rain.", "Rain!”", "雨。", "雨。」", "\u{061f}", "बारिश।"] {
+            assert!(ends_sentence(text), "{text}");
+        }
+        assert!(!ends_sentence("Rain,"));
+    }
+}
