@@ -1,0 +1,538 @@
+//! Builds the outline while the page is read.
+
+use super::{Attribute, AttributeName, Block, Hidden, Node, NodeId, Outline, ROOT, Span, TokenId, Tokens};
+use crate::reader::{Element, Handler, Names, Tag};
+use crate::words::count_words;
+
+/// Most tokens kept of one element, and the longest that is kept, in bytes.
+const MOST_TOKENS: usize = 16;
+const LONGEST_TOKEN: usize = 80;
+/// The longest attribute value kept, in bytes: enough for any address, not for a picture in a `data:` one.
+const LONGEST_VALUE: usize = 4096;
+
+/// Collects blocks and the elements around them.
+pub struct Builder {
+    nodes: Vec<Node>,
+    blocks: Vec<Block>,
+    tokens: Tokens,
+    text: String,
+    spans: Vec<Span>,
+    token_lists: Vec<TokenId>,
+    attributes: Vec<Attribute>,
+    is_telling: fn(&str) -> bool,
+    /// The open elements, the root first.
+    open: Vec<Open>,
+    links: usize,
+    emphases: usize,
+    preformatted: usize,
+    pending: Pending,
+}
+
+struct Open {
+    node: NodeId,
+    /// Where its text began if it is an inline element of the pending block.
+    from: u32,
+}
+
+/// The block that text is being added to.
+#[derive(Default)]
+struct Pending {
+    /// Where its text begins in the outline's.
+    start: usize,
+    spans_start: usize,
+    node: Option<NodeId>,
+    gap: Gap,
+    breaks: usize,
+    preformatted: bool,
+    /// Byte ranges of the outline's text inside links and inside emphasis.
+    links: Vec<(usize, usize, NodeId)>,
+    emphases: Vec<(usize, usize)>,
+    link: NodeId,
+}
+
+/// What stands between the pending text and what comes next.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Gap {
+    #[default]
+    None,
+    Space,
+    Line,
+}
+
+impl Builder {
+    /// `is_telling` says which attributes, besides those always kept, become tokens.
+    pub fn new(is_telling: fn(&str) -> bool) -> Self {
+        let body = Node {
+            tag: Tag::BODY,
+            parent: ROOT,
+            first_block: 0,
+            end_block: 0,
+            hidden: Hidden::default(),
+            images: 0,
+            fields: 0,
+            tokens: 0..0,
+        };
+        Self {
+            nodes: vec![body],
+            blocks: Vec::new(),
+            tokens: Tokens::default(),
+            text: String::new(),
+            spans: Vec::new(),
+            token_lists: Vec::new(),
+            attributes: Vec::new(),
+            is_telling,
+            open: vec![Open { node: ROOT, from: 0 }],
+            links: 0,
+            emphases: 0,
+            preformatted: 0,
+            pending: Pending::default(),
+        }
+    }
+
+    /// The outline of the page that was read.
+    pub fn finish(mut self, names: Names) -> Outline {
+        self.end_block();
+        let end = self.next_block();
+        if let Some(root) = self.nodes.first_mut() {
+            root.end_block = end;
+        }
+        let Self {
+            nodes,
+            blocks,
+            tokens,
+            text,
+            spans,
+            token_lists,
+            attributes,
+            ..
+        } = self;
+        Outline {
+            nodes,
+            blocks,
+            tokens,
+            names,
+            text,
+            spans,
+            token_lists,
+            attributes,
+        }
+    }
+
+    fn innermost(&self) -> NodeId {
+        self.open.last().map_or(ROOT, |open| open.node)
+    }
+
+    fn next_block(&self) -> u32 {
+        u32::try_from(self.blocks.len()).unwrap_or(u32::MAX)
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
+        self.nodes.get_mut(id as usize)
+    }
+
+    /// Bytes of the pending block's text so far.
+    fn pending_length(&self) -> u32 {
+        u32::try_from(self.text.len() - self.pending.start).unwrap_or(u32::MAX)
+    }
+
+    fn add_node(&mut self, element: &Element<'_>, mute: bool) -> NodeId {
+        let id = NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX);
+        let (tokens, hidden) = if mute {
+            let none = u32::try_from(self.token_lists.len()).unwrap_or(u32::MAX);
+            (none..none, Hidden::default())
+        } else {
+            self.read_attributes(id, element)
+        };
+        let (parent, first_block) = (self.innermost(), self.next_block());
+        self.nodes.push(Node {
+            tag: element.tag,
+            parent,
+            first_block,
+            end_block: first_block,
+            hidden,
+            images: 0,
+            fields: 0,
+            tokens,
+        });
+        id
+    }
+
+    fn read_attributes(&mut self, id: NodeId, element: &Element<'_>) -> (std::ops::Range<u32>, Hidden) {
+        let from = self.token_lists.len();
+        let mut hidden = Hidden::default();
+        for (name, value) in element.attributes() {
+            match name.as_str() {
+                "class" => {
+                    let value = value.decoded();
+                    for class in value.split_ascii_whitespace() {
+                        self.add_token(from, class);
+                    }
+                }
+                "id" => {
+                    let token = format!("#{}", value.decoded().trim());
+                    self.add_token(from, &token);
+                }
+                "role" | "itemprop" | "itemtype" | "aria-label" | "rel" => {
+                    let value = value.decoded();
+                    let token = format!("[{name}={}]", value.trim().to_lowercase());
+                    self.add_token(from, &token);
+                    if name == "rel" {
+                        self.keep(id, AttributeName::Rel, value);
+                    }
+                }
+                "hidden" => hidden.from_sight |= !value.decoded().eq_ignore_ascii_case("until-found"),
+                "aria-hidden" => hidden.from_screen_readers |= value.decoded().eq_ignore_ascii_case("true"),
+                "style" => hidden.from_sight |= hides(&value.decoded()),
+                "href" if element.tag == Tag::A => self.keep(id, AttributeName::Href, value.decoded()),
+                "src" | "data-src" | "data-original" | "data-lazy-src" if element.tag == Tag::IMG => {
+                    self.keep(id, AttributeName::Src, value.decoded());
+                }
+                "srcset" | "data-srcset" if matches!(element.tag, Tag::IMG | Tag::SOURCE) => {
+                    self.keep(id, AttributeName::Srcset, value.decoded());
+                }
+                "alt" if element.tag == Tag::IMG => self.keep(id, AttributeName::Alt, value.decoded()),
+                "datetime" => self.keep(id, AttributeName::Datetime, value.decoded()),
+                "content" => self.keep(id, AttributeName::Content, value.decoded()),
+                other if (self.is_telling)(other) => {
+                    let token = format!("[{other}]");
+                    self.add_token(from, &token);
+                    let token = format!("[{other}={}]", value.decoded().trim().to_lowercase());
+                    self.add_token(from, &token);
+                }
+                _ => {}
+            }
+        }
+        let (from, to) = (u32::try_from(from), u32::try_from(self.token_lists.len()));
+        (from.unwrap_or(u32::MAX)..to.unwrap_or(u32::MAX), hidden)
+    }
+
+    fn add_token(&mut self, from: usize, token: &str) {
+        if token.len() <= LONGEST_TOKEN && self.token_lists.len() - from < MOST_TOKENS {
+            let id = self.tokens.id(token);
+            self.token_lists.push(id);
+        }
+    }
+
+    fn keep(&mut self, node: NodeId, name: AttributeName, value: String) {
+        if value.len() <= LONGEST_VALUE {
+            self.attributes.push(Attribute {
+                node,
+                name,
+                value: value.into(),
+            });
+        }
+    }
+
+    /// Ends the element at a place of `open`, and forgets it when it left nothing.
+    fn close(&mut self, place: usize) {
+        if place == 0 || place >= self.open.len() {
+            return;
+        }
+        let Open { node: id, from } = self.open.remove(place);
+        let Some(node) = self.nodes.get(id as usize) else {
+            return;
+        };
+        let (tag, parent, images, fields) = (node.tag, node.parent, node.images, node.fields);
+        if is_boundary(tag) {
+            self.end_block();
+        } else if self.pending.node.is_some() {
+            let end = self.pending_length();
+            if end > from {
+                self.spans.push(Span {
+                    node: id,
+                    start: from,
+                    end,
+                });
+            }
+        }
+        match tag {
+            Tag::A => self.links = self.links.saturating_sub(1),
+            Tag::PRE | Tag::XMP => self.preformatted = self.preformatted.saturating_sub(1),
+            _ if tag.is_emphasis() => self.emphases = self.emphases.saturating_sub(1),
+            _ => {}
+        }
+        let end_block = self.next_block();
+        if let Some(node) = self.node_mut(id) {
+            node.end_block = end_block;
+        }
+        if let Some(parent) = self.node_mut(parent) {
+            parent.images = parent.images.saturating_add(images);
+            parent.fields = parent.fields.saturating_add(fields);
+        }
+        self.forget_if_empty(id);
+    }
+
+    fn forget_if_empty(&mut self, id: NodeId) {
+        let Some(node) = self.nodes.get(id as usize) else {
+            return;
+        };
+        let is_last = id as usize + 1 == self.nodes.len();
+        let holds_spans = self.spans.last().is_some_and(|span| span.node >= id);
+        let holds_links = self.pending.links.last().is_some_and(|(_, _, link)| *link >= id);
+        let holds_block = node.first_block < self.next_block() || self.pending.node.is_some_and(|node| node >= id);
+        if is_last && id != ROOT && node.images == 0 && !holds_spans && !holds_links && !holds_block {
+            self.token_lists
+                .truncate(node.tokens.start.min(node.tokens.end) as usize);
+            while self.attributes.last().is_some_and(|attribute| attribute.node >= id) {
+                self.attributes.pop();
+            }
+            self.nodes.pop();
+        }
+    }
+
+    fn end_block(&mut self) {
+        let pending = std::mem::take(&mut self.pending);
+        let end = self
+            .text
+            .get(pending.start..)
+            .map_or(0, |text| pending.start + text.trim_end().len());
+        let text = self.text.get(pending.start..end).unwrap_or_default();
+        if let Some(node) = pending.node
+            && text.chars().any(char::is_alphanumeric)
+        {
+            let words = count(text);
+            let within = |from: usize, to: usize| self.text.get(from..to.min(end)).map_or(0, count);
+            let link_words: u32 = pending.links.iter().map(|(from, to, _)| within(*from, *to)).sum();
+            let emphasis_words: u32 = pending.emphases.iter().map(|(from, to)| within(*from, *to)).sum();
+            let mut links: Vec<NodeId> = pending.links.iter().map(|(.., link)| *link).collect();
+            links.dedup();
+            // Inline elements that stay open across the boundary hold this block's text too.
+            let length = u32::try_from(end - pending.start).unwrap_or(u32::MAX);
+            let is_inline = |open: &&Open| {
+                self.nodes
+                    .get(open.node as usize)
+                    .is_some_and(|node| !is_boundary(node.tag))
+            };
+            let inline_from = self.open.len() - self.open.iter().rev().take_while(is_inline).count();
+            for open in self.open.iter().skip(inline_from) {
+                self.spans.push(Span {
+                    node: open.node,
+                    start: open.from.min(length),
+                    end: length,
+                });
+            }
+            let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            self.blocks.push(Block {
+                node,
+                words,
+                link_words: link_words.min(words),
+                links: u16::try_from(links.len()).unwrap_or(u16::MAX),
+                emphasis_words: emphasis_words.min(words),
+                preformatted: pending.preformatted,
+                text: offset(pending.start)..offset(end),
+                spans: offset(pending.spans_start)..offset(self.spans.len()),
+            });
+            self.text.truncate(end);
+        } else {
+            self.text.truncate(pending.start);
+            self.spans.truncate(pending.spans_start.min(self.spans.len()));
+        }
+        self.pending.start = self.text.len();
+        self.pending.spans_start = self.spans.len();
+        for open in &mut self.open {
+            open.from = 0;
+        }
+    }
+
+    /// Puts the space or line break that is due, and says that text follows.
+    fn begin_text(&mut self) {
+        if self.pending.node.is_none() {
+            let block_level = self.open.iter().rev().find(|open| {
+                self.nodes
+                    .get(open.node as usize)
+                    .is_some_and(|node| is_boundary(node.tag))
+            });
+            self.pending.node = Some(block_level.map_or(ROOT, |open| open.node));
+            self.pending.preformatted = self.preformatted > 0;
+        } else {
+            match self.pending.gap {
+                Gap::None => {}
+                Gap::Space => self.text.push(' '),
+                Gap::Line => self.text.push('\n'),
+            }
+        }
+        self.pending.gap = Gap::None;
+        self.pending.breaks = 0;
+    }
+
+    /// Adds text that has no white space to fold.
+    fn add_text(&mut self, text: &str) {
+        self.begin_text();
+        let from = self.text.len();
+        self.text.push_str(text);
+        let to = self.text.len();
+        if self.links > 0 {
+            let link = self.pending.link_or(&self.open, &self.nodes);
+            match self.pending.links.last_mut() {
+                Some((_, end, last)) if *last == link => *end = to,
+                _ => self.pending.links.push((from, to, link)),
+            }
+        }
+        if self.emphases > 0 {
+            match self.pending.emphases.last_mut() {
+                Some((_, end)) if *end + 1 >= from => *end = to,
+                _ => self.pending.emphases.push((from, to)),
+            }
+        }
+    }
+}
+
+impl Pending {
+    /// The innermost open link.
+    fn link_or(&mut self, open: &[Open], nodes: &[Node]) -> NodeId {
+        let is_link = |open: &&Open| nodes.get(open.node as usize).is_some_and(|node| node.tag == Tag::A);
+        self.link = open.iter().rev().find(is_link).map_or(self.link, |open| open.node);
+        self.link
+    }
+}
+
+impl Handler for Builder {
+    fn body(&mut self, element: &Element<'_>) {
+        let (tokens, _) = self.read_attributes(ROOT, element);
+        // Values are kept in the order of the elements, and no document written from the outline needs body's.
+        self.attributes.retain(|attribute| attribute.node != ROOT);
+        if let Some(body) = self.nodes.first_mut()
+            && body.tokens.is_empty()
+        {
+            body.tokens = tokens;
+        }
+    }
+
+    fn start(&mut self, element: &Element<'_>, mute: bool) {
+        if is_boundary(element.tag) {
+            self.end_block();
+        }
+        let node = self.add_node(element, mute);
+        // The gap before an inline element is not in it.
+        let from = if self.pending.node.is_some() {
+            self.pending_length() + u32::from(self.pending.gap != Gap::None)
+        } else {
+            0
+        };
+        self.open.push(Open { node, from });
+        match element.tag {
+            Tag::A => self.links += 1,
+            Tag::PRE | Tag::XMP => self.preformatted += 1,
+            Tag::BUTTON => self.count_field(),
+            tag if tag.is_emphasis() => self.emphases += 1,
+            _ => {}
+        }
+    }
+
+    fn end(&mut self) {
+        self.close(self.open.len() - 1);
+    }
+
+    fn end_at(&mut self, place: usize) {
+        self.close(place + 1);
+    }
+
+    fn void(&mut self, element: &Element<'_>) {
+        match element.tag {
+            Tag::BR => {
+                if self.pending.node.is_none() {
+                    return;
+                }
+                self.pending.breaks += 1;
+                if self.pending.breaks >= 2 && self.preformatted == 0 {
+                    self.end_block();
+                } else if self.preformatted > 0 {
+                    self.text.push('\n');
+                } else {
+                    self.pending.gap = Gap::Line;
+                }
+            }
+            Tag::HR => self.end_block(),
+            Tag::IMG | Tag::IMAGE => {
+                let node = self.add_node(element, false);
+                let innermost = self.innermost();
+                if let Some(holder) = self.node_mut(innermost) {
+                    holder.images = holder.images.saturating_add(1);
+                }
+                if let Some(image) = self.node_mut(node) {
+                    image.images = 1;
+                }
+                let at = self.pending_length();
+                if self.pending.node.is_some() {
+                    self.spans.push(Span {
+                        node,
+                        start: at,
+                        end: at,
+                    });
+                }
+            }
+            Tag::INPUT => self.count_field(),
+            _ => {}
+        }
+    }
+
+    fn boundary(&mut self) {
+        self.end_block();
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.contains('\0') {
+            // As the HTML standard does (§ 13.2.6.4.7).
+            return self.text(&text.replace('\0', ""));
+        }
+        if self.preformatted > 0 {
+            let unix = text.replace('\r', "");
+            let lines = if self.pending.node.is_none() {
+                unix.trim_start_matches('\n')
+            } else {
+                &unix
+            };
+            if !lines.is_empty() {
+                self.add_text(lines);
+            }
+            return;
+        }
+        let mut rest = text;
+        loop {
+            let word_start = rest.find(|letter: char| !letter.is_whitespace()).unwrap_or(rest.len());
+            if word_start > 0 && self.pending.gap == Gap::None && self.pending.node.is_some() {
+                self.pending.gap = Gap::Space;
+            }
+            rest = rest.get(word_start..).unwrap_or_default();
+            if rest.is_empty() {
+                return;
+            }
+            let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+            self.add_text(rest.get(..word_end).unwrap_or_default());
+            rest = rest.get(word_end..).unwrap_or_default();
+        }
+    }
+}
+
+impl Builder {
+    fn count_field(&mut self) {
+        let innermost = self.innermost();
+        if let Some(holder) = self.node_mut(innermost) {
+            holder.fields = holder.fields.saturating_add(1);
+        }
+    }
+}
+
+/// Elements whose start and end part blocks: block-level ones and custom ones.
+fn is_boundary(tag: Tag) -> bool {
+    tag.is_block() || tag.is_custom()
+}
+
+fn count(text: &str) -> u32 {
+    u32::try_from(count_words(text)).unwrap_or(u32::MAX)
+}
+
+/// Whether a `style` hides its element.
+fn hides(style: &str) -> bool {
+    style
+        .split(';')
+        .filter_map(|rule| rule.split_once(':'))
+        .any(|(name, value)| {
+            let value = value.trim().trim_end_matches("!important").trim();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "display" => value.eq_ignore_ascii_case("none"),
+                "visibility" => value.eq_ignore_ascii_case("hidden"),
+                _ => false,
+            }
+        })
+}

@@ -1,0 +1,200 @@
+//! The page as a flat list of text blocks, each knowing its chain of elements: a compact arena, no DOM.
+
+mod builder;
+mod tokens;
+
+use std::ops::Range;
+
+pub use builder::Builder;
+pub use tokens::{TokenId, Tokens};
+
+use crate::reader::{Names, Tag};
+
+/// An element's place in [`Outline::nodes`].
+pub type NodeId = u32;
+
+/// The `body`, which holds everything.
+pub const ROOT: NodeId = 0;
+
+/// An element that holds text or images. Others leave no trace.
+#[derive(Debug, Clone)]
+pub struct Node {
+    pub tag: Tag,
+    /// The element it stands in; the root's is itself.
+    pub parent: NodeId,
+    /// The blocks inside it: from this one …
+    pub first_block: u32,
+    /// … to before this one.
+    pub end_block: u32,
+    /// Said not to be seen: `hidden`, `aria-hidden`, `display: none`.
+    pub hidden: Hidden,
+    /// Images in it, at any depth.
+    pub images: u16,
+    /// Form fields and buttons in it, at any depth.
+    pub fields: u16,
+    tokens: Range<u32>,
+}
+
+/// Ways an element says that it is not to be seen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Hidden {
+    /// The `hidden` attribute, or `display: none` in its `style`.
+    pub from_sight: bool,
+    /// `aria-hidden=true`.
+    pub from_screen_readers: bool,
+}
+
+/// A run of text without a block boundary in it.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The innermost block-level element around it.
+    pub node: NodeId,
+    /// Words in it.
+    pub words: u32,
+    /// Words inside links.
+    pub link_words: u32,
+    /// Links with text.
+    pub links: u16,
+    /// Words in bold or italics.
+    pub emphasis_words: u32,
+    /// Its lines and spaces count, as in `pre`.
+    pub preformatted: bool,
+    text: Range<u32>,
+    spans: Range<u32>,
+}
+
+/// An inline element (or image) of a block, and the part of the block's text it holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    pub node: NodeId,
+    /// Bytes from the start of the block's text.
+    pub start: u32,
+    pub end: u32,
+}
+
+/// Attributes that are kept with their values, because HTML written from the outline needs them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AttributeName {
+    Href,
+    Src,
+    Srcset,
+    Alt,
+    Datetime,
+    Rel,
+    Content,
+}
+
+#[derive(Debug)]
+struct Attribute {
+    node: NodeId,
+    name: AttributeName,
+    value: Box<str>,
+}
+
+/// A page's blocks and elements.
+#[derive(Debug)]
+pub struct Outline {
+    pub nodes: Vec<Node>,
+    pub blocks: Vec<Block>,
+    pub tokens: Tokens,
+    pub names: Names,
+    text: String,
+    spans: Vec<Span>,
+    token_lists: Vec<TokenId>,
+    attributes: Vec<Attribute>,
+}
+
+impl Outline {
+    /// A block's text, white space folded unless it is preformatted; a `br` is a line feed.
+    pub fn text(&self, block: &Block) -> &str {
+        self.text
+            .get(block.text.start as usize..block.text.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The inline elements and images of a block.
+    pub fn spans(&self, block: &Block) -> &[Span] {
+        self.spans
+            .get(block.spans.start as usize..block.spans.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// The element itself; the root for a number that is none.
+    pub fn node(&self, id: NodeId) -> &Node {
+        self.nodes.get(id as usize).unwrap_or(&self.nodes[0])
+    }
+
+    /// An element's class tokens, `#id`, and telling attributes as `[name=value]`.
+    pub fn node_tokens(&self, id: NodeId) -> &[TokenId] {
+        let range = &self.node(id).tokens;
+        self.token_lists
+            .get(range.start as usize..range.end as usize)
+            .unwrap_or_default()
+    }
+
+    /// An element's tokens, spelled out.
+    pub fn token_names(&self, id: NodeId) -> impl Iterator<Item = &str> {
+        self.node_tokens(id).iter().map(|token| self.tokens.name(*token))
+    }
+
+    /// The value of an element's attribute, if it is one that is kept.
+    pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
+        let from = self.attributes.partition_point(|attribute| attribute.node < id);
+        let own = self
+            .attributes
+            .get(from..)?
+            .iter()
+            .take_while(|attribute| attribute.node == id);
+        own.into_iter()
+            .find(|attribute| attribute.name == name)
+            .map(|attribute| &*attribute.value)
+    }
+
+    /// An element and those around it, the innermost first, the root last.
+    pub fn chain(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
+        let mut next = Some(id);
+        std::iter::from_fn(move || {
+            let id = next?;
+            next = (id != ROOT).then(|| self.node(id).parent);
+            Some(id)
+        })
+    }
+
+    /// The blocks inside an element.
+    pub fn blocks_of(&self, id: NodeId) -> Range<usize> {
+        let node = self.node(id);
+        node.first_block as usize..node.end_block as usize
+    }
+
+    /// Where an element stands, as a CSS selector from `body` on.
+    pub fn path(&self, id: NodeId) -> String {
+        let mut steps: Vec<String> = self.chain(id).map(|id| self.step(id)).collect();
+        steps.reverse();
+        steps.join(" > ")
+    }
+
+    /// An element's name, its id and first classes as far as they need no escape.
+    fn step(&self, id: NodeId) -> String {
+        let mut step = self.names.name(self.node(id).tag).to_owned();
+        let plain = |name: &str| {
+            name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
+                && name
+                    .chars()
+                    .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
+        };
+        if !plain(&step) {
+            step = "*".to_owned();
+        }
+        if let Some(own) = self
+            .token_names(id)
+            .find(|name| name.strip_prefix('#').is_some_and(plain))
+        {
+            step.push_str(own);
+        }
+        for class in self.token_names(id).filter(|name| plain(name)).take(2) {
+            step.push('.');
+            step.push_str(class);
+        }
+        step
+    }
+}
