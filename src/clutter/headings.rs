@@ -1,0 +1,81 @@
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::article::Kind;
+use crate::reader::folded;
+
+/// Longer texts are no heading of a list, in bytes.
+const LONGEST: usize = 120;
+
+/// What a text announces if it is the heading of a list that is not the article: 'You may also like', 'Newsletter' …
+///
+/// Only the whole text counts, without case, counters, a label in brackets, and punctuation around it. Whether it *is* a
+/// heading, and what follows, is for the caller to see: 'See also' may head a part of the article.
+pub fn heading_kind(text: &str) -> Option<Kind> {
+    static HEADINGS: OnceLock<HashMap<&'static str, Kind>> = OnceLock::new();
+    if text.len() > LONGEST {
+        return None;
+    }
+    let headings = HEADINGS.get_or_init(|| {
+        let rows = include_str!("headings.tsv").lines().skip(1);
+        rows.filter_map(|row| {
+            let mut fields = row.split('\t');
+            let kind = Kind::named(fields.next()?)?;
+            Some((fields.nth(1)?, kind))
+        })
+        .collect()
+    });
+    let text = folded(&text.replace('\u{2019}', "'")).to_lowercase();
+    headings
+        .get(text.as_str())
+        .or_else(|| headings.get(undressed(&text)))
+        .copied()
+}
+
+/// The text without a bracketed label before it and without numbers and punctuation around it.
+fn undressed(text: &str) -> &str {
+    let unlabelled = text
+        .strip_prefix('[')
+        .and_then(|inner| inner.split_once(']'))
+        .map_or(text, |(_, rest)| rest);
+    unlabelled
+        .trim_start_matches(|letter: char| !letter.is_alphabetic())
+        .trim_end_matches(is_edge_after)
+}
+
+/// What may stand after a heading: counters, punctuation, arrows; but no letter, and no vowel sign that belongs to one.
+fn is_edge_after(letter: char) -> bool {
+    letter.is_ascii_digit()
+        || letter.is_whitespace()
+        || letter.is_ascii_punctuation()
+        || matches!(letter, '\u{2010}'..='\u{2bff}' | '\u{bb}' | '\u{3001}'..='\u{3011}' | '\u{ff01}'..='\u{ff1f}' | '\u{61f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_in_many_dresses() {
+        for text in [
+            "You May Also Like",
+            "YOU MAY ALSO LIKE:",
+            "[DEBATE] Latest Stories",
+            "» Popular now",
+            "\u{0645}\u{0648}\u{0627}\u{0636}\u{064a}\u{0639} \u{0630}\u{0627}\u{062a} \u{0635}\u{0644}\u{0629}",
+        ] {
+            assert_eq!(heading_kind(text), Some(Kind::Recommendation), "{text}");
+        }
+        assert_eq!(heading_kind("Comments (12)"), Some(Kind::Comments));
+        assert_eq!(heading_kind("Comments0"), Some(Kind::Comments));
+        assert_eq!(heading_kind("What you may also like about rain is its sound"), None);
+    }
+
+    #[test]
+    fn every_row_is_read_and_plain() {
+        for row in include_str!("headings.tsv").lines().skip(1) {
+            let phrase = row.split('\t').nth(2).unwrap_or_default();
+            assert!(heading_kind(phrase).is_some(), "{row:?} is not found as it stands");
+        }
+    }
+}

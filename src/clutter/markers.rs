@@ -1,0 +1,129 @@
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use crate::article::Kind;
+use crate::outline::{NodeId, Outline};
+
+/// A class, id, attribute or element name that says what a part of a page is.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Marker {
+    pub kind: Kind,
+    /// As a CSS selector; one that ends in `*` stands for all tokens that begin so.
+    pub selector: &'static str,
+}
+
+struct Markers {
+    exact: HashMap<&'static str, Marker>,
+    /// Beginnings of generated ids and classes.
+    prefixes: Vec<(&'static str, Marker)>,
+    /// Names of elements.
+    names: HashMap<&'static str, Marker>,
+    /// Names of attributes that some marker speaks of.
+    attributes: HashSet<&'static str>,
+}
+
+fn markers() -> &'static Markers {
+    static MARKERS: OnceLock<Markers> = OnceLock::new();
+    MARKERS.get_or_init(|| {
+        let mut markers = Markers {
+            exact: HashMap::new(),
+            prefixes: Vec::new(),
+            names: HashMap::new(),
+            attributes: HashSet::new(),
+        };
+        for row in include_str!("markers.tsv").lines().skip(1) {
+            let mut fields = row.split('\t');
+            let (Some(kind), Some(selector)) = (fields.next().and_then(Kind::named), fields.next()) else {
+                continue;
+            };
+            let marker = Marker { kind, selector };
+            // A class stands in the outline as it is, an id as `#id`, an attribute as `[name=value]`.
+            if let Some(prefix) = selector.strip_suffix('*') {
+                markers
+                    .prefixes
+                    .push((prefix.strip_prefix('.').unwrap_or(prefix), marker));
+            } else if let Some(class) = selector.strip_prefix('.') {
+                markers.exact.insert(class, marker);
+            } else if selector.starts_with('#') || selector.starts_with('[') {
+                if let Some(name) = selector
+                    .strip_prefix('[')
+                    .and_then(|inner| inner.split(['=', ']']).next())
+                {
+                    markers.attributes.insert(name);
+                }
+                markers.exact.insert(selector, marker);
+            } else {
+                markers.names.insert(selector, marker);
+            }
+        }
+        markers
+    })
+}
+
+/// Whether some marker is an attribute of this name.
+pub fn is_marker_attribute(name: &str) -> bool {
+    markers().attributes.contains(name)
+}
+
+/// The markers of one page's tokens, each token looked up once.
+pub struct Marks(Vec<Option<&'static Marker>>);
+
+impl Marks {
+    pub fn new(outline: &Outline) -> Self {
+        Self(outline.tokens.names().map(marker_of).collect())
+    }
+
+    /// The marker of an element: its name's, or else its first token's that has one.
+    pub fn of(&self, outline: &Outline, id: NodeId) -> Option<&'static Marker> {
+        let name = outline.names.name(outline.node(id).tag);
+        markers().names.get(name).or_else(|| {
+            outline
+                .node_tokens(id)
+                .iter()
+                .find_map(|token| self.0.get(*token as usize).copied().flatten())
+        })
+    }
+}
+
+fn marker_of(token: &str) -> Option<&'static Marker> {
+    markers().exact.get(token).or_else(|| {
+        markers()
+            .prefixes
+            .iter()
+            .find(|(prefix, _)| token.starts_with(prefix))
+            .map(|(_, marker)| marker)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        let rows: Vec<&str> = include_str!("markers.tsv").lines().skip(1).collect();
+        assert_eq!(
+            markers().exact.len() + markers().names.len() + markers().prefixes.len(),
+            rows.len()
+        );
+        for row in rows {
+            let fields: Vec<&str> = row.split('\t').collect();
+            assert!(
+                fields.len() == 3 && !fields[2].is_empty(),
+                "kind, marker and reason in {row:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn tokens_are_matched_whole() {
+        assert_eq!(marker_of("adsbygoogle").map(|marker| marker.kind), Some(Kind::Ad));
+        assert_eq!(marker_of("#div-gpt-ad-17-0").map(|marker| marker.kind), Some(Kind::Ad));
+        assert!(marker_of("loads").is_none());
+        assert!(
+            marker_of("figcaption").is_none(),
+            "a class that is called like an element"
+        );
+        assert!(is_marker_attribute("data-ad-client"));
+    }
+}
