@@ -1,0 +1,10 @@
+//! Which blocks are the article: a score for every block, then a verdict, settled per subtree.
+
+mod page;
+mod scorer;
+mod sections;
+mod settle;
+
+pub use page::Page;
+pub use scorer::scores;
+pub use settle::{Reason, Verdict, settle};

@@ -1,0 +1,108 @@
+//! What scoring and settling both look up about a page.
+
+use std::ops::Range;
+
+use crate::clutter::{Marker, Marks};
+use crate::outline::{Block, NodeId, Outline, ROOT};
+use crate::reader::Tag;
+use crate::words::{ends_sentence, is_comma};
+
+/// An outline with sums over its blocks.
+pub struct Page<'o> {
+    pub outline: &'o Outline,
+    marks: Marks,
+    /// Words of prose before each block; one more than there are blocks.
+    prose_before: Vec<u32>,
+    words_before: Vec<u32>,
+    link_words_before: Vec<u32>,
+}
+
+/// A block of fewer words is not prose by itself.
+const PROSE_WORDS: u32 = 10;
+
+impl<'o> Page<'o> {
+    pub fn new(outline: &'o Outline) -> Self {
+        let sum = |of: &dyn Fn(&Block) -> u32| {
+            let mut total = 0_u32;
+            let mut sums = vec![0];
+            sums.extend(outline.blocks.iter().map(|block| {
+                total = total.saturating_add(of(block));
+                total
+            }));
+            sums
+        };
+        Self {
+            outline,
+            marks: Marks::new(outline),
+            prose_before: sum(&|block| if is_prose(outline, block) { block.words } else { 0 }),
+            words_before: sum(&|block| block.words),
+            link_words_before: sum(&|block| block.link_words),
+        }
+    }
+
+    pub fn blocks(&self) -> &'o [Block] {
+        &self.outline.blocks
+    }
+
+    pub fn marker(&self, id: NodeId) -> Option<&'static Marker> {
+        self.marks.of(self.outline, id)
+    }
+
+    /// Words of prose in a run of blocks.
+    pub fn prose(&self, run: &Range<usize>) -> u32 {
+        between(&self.prose_before, run)
+    }
+
+    pub fn words(&self, run: &Range<usize>) -> u32 {
+        between(&self.words_before, run)
+    }
+
+    /// The share of a run's words that are links.
+    pub fn link_density(&self, run: &Range<usize>) -> f32 {
+        ratio(between(&self.link_words_before, run), self.words(run))
+    }
+
+    pub fn all_prose(&self) -> u32 {
+        self.prose(&(0..self.blocks().len()))
+    }
+
+    /// Whether an element holds so much of the page's prose that taking it away could take the article.
+    pub fn holds_the_page(&self, id: NodeId) -> bool {
+        let own = self.prose(&self.outline.blocks_of(id));
+        id == ROOT || own > 60 && own * 3 > self.all_prose()
+    }
+
+    /// The innermost element around a block with one of these names.
+    pub fn within(&self, block: &Block, is_it: impl Fn(Tag) -> bool) -> Option<NodeId> {
+        self.outline
+            .chain(block.node)
+            .find(|id| is_it(self.outline.node(*id).tag))
+    }
+}
+
+fn between(sums: &[u32], run: &Range<usize>) -> u32 {
+    let at = |place: usize| sums.get(place).or(sums.last()).copied().unwrap_or(0);
+    at(run.end).saturating_sub(at(run.start))
+}
+
+pub fn ratio(part: u32, whole: u32) -> f32 {
+    if whole == 0 {
+        0.0
+    } else {
+        (f64::from(part) / f64::from(whole)) as f32
+    }
+}
+
+/// The share of a block's words that are links.
+pub fn link_density(block: &Block) -> f32 {
+    ratio(block.link_words, block.words)
+}
+
+/// Sentences that are not links: what articles are made of.
+pub fn is_prose(outline: &Outline, block: &Block) -> bool {
+    if block.words < PROSE_WORDS || link_density(block) > 0.35 {
+        return false;
+    }
+    let text = outline.text(block);
+    block.words > 25 || ends_sentence(text) || text.chars().any(is_comma) && block.words > 15
+}
