@@ -1,0 +1,156 @@
+//! What comes out: the article's text and facts, and what was left out with the reasons.
+
+mod byline;
+mod dates;
+mod facts;
+mod removed;
+mod text;
+mod title;
+
+use serde::Serialize;
+
+use crate::Options;
+use crate::model::{Page, Verdict, scores, settle};
+use crate::outline::Outline;
+use crate::reader::Head;
+use crate::words::count_words;
+
+/// An article strained out of a page. Absent facts are `None` (`null` in JavaScript and JSON), never empty.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct Article {
+    /// The headline, without the site's name.
+    pub title: Option<String>,
+    /// Who wrote it, names only.
+    pub byline: Option<String>,
+    /// The publication's name.
+    pub site_name: Option<String>,
+    /// When it was published, ISO 8601 as the page states it.
+    pub published_time: Option<String>,
+    /// When it was last changed, ISO 8601 as the page states it.
+    pub modified_time: Option<String>,
+    /// The page's language as a BCP 47 tag, as declared.
+    pub lang: Option<String>,
+    /// The page's base direction as declared: `ltr` or `rtl`.
+    pub dir: Option<String>,
+    /// The canonical address, or else the one given in the options.
+    pub url: Option<String>,
+    /// The address of the lead image.
+    pub image: Option<String>,
+    /// A short summary: the page's description, or else the first paragraph.
+    pub excerpt: Option<String>,
+    /// The clean text: blocks parted by one blank line, items of a list and rows of a table a line each.
+    pub text: String,
+    /// Words in `text`; in scripts written without spaces, a word for every two letters.
+    pub word_count: u32,
+    /// How sure Muslin is that the page is an article, from 0 to 1.
+    pub score: f32,
+    /// What was left out, in the order of the page.
+    pub removed: Vec<Removed>,
+}
+
+/// A part of the page that was left out of the article.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Removed {
+    /// What it was taken for.
+    pub kind: Kind,
+    /// Why, for a person to read, e.g. `marker .related-posts` or `heading "You may also like"`.
+    pub reason: String,
+    /// Where it stood, as a CSS selector: `body > main > aside.related`.
+    pub path: String,
+    /// Its text, white space folded.
+    pub text: String,
+}
+
+/// What a removed part was taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Advertising.
+    Ad,
+    /// Links to other articles: 'You may also like', latest stories, most read.
+    Recommendation,
+    /// Readers' comments, their form and counters.
+    Comments,
+    /// A newsletter or subscription box.
+    Newsletter,
+    /// Buttons to share or follow.
+    Share,
+    /// A cookie or privacy notice.
+    Consent,
+    /// A paywall's or registration wall's message.
+    Paywall,
+    /// Menus, breadcrumbs, skip links, tags, previous and next.
+    Navigation,
+    /// All else that is not the article: header, footer, captions, author boxes.
+    Boilerplate,
+}
+
+impl Kind {
+    /// The kind of a lower-case name, as it is written in JSON and in the lists of markers.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "ad" => Self::Ad,
+            "recommendation" => Self::Recommendation,
+            "comments" => Self::Comments,
+            "newsletter" => Self::Newsletter,
+            "share" => Self::Share,
+            "consent" => Self::Consent,
+            "paywall" => Self::Paywall,
+            "navigation" => Self::Navigation,
+            "boilerplate" => Self::Boilerplate,
+            _ => return None,
+        })
+    }
+}
+
+impl Article {
+    /// Settles a page that was read to its end.
+    pub(crate) fn of_page(outline: &Outline, head: &Head, options: &Options) -> Self {
+        let page = Page::new(outline);
+        let scores = scores(&page);
+        let headline = title::headline(outline, head);
+        let verdicts = settle(
+            &page,
+            &scores,
+            headline.as_ref().map(|headline| headline.text.as_str()),
+            options.keep_comments,
+        );
+        let text = text::write(outline, &verdicts);
+        let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
+        let place = headline.as_ref().and_then(|headline| headline.block);
+        Self {
+            byline: byline::byline(outline, head, place, &verdicts),
+            site_name: facts::site_name(head),
+            published_time: dates::published(outline, head),
+            modified_time: dates::modified(head),
+            lang: facts::lang(head),
+            dir: facts::dir(head),
+            url: facts::url(head, options.url.as_deref()),
+            image: facts::image(head, options.url.as_deref()),
+            excerpt: facts::excerpt(head, &text),
+            score: confidence(&page, &verdicts, word_count),
+            removed: removed::list(outline, &verdicts),
+            title: headline.map(|headline| headline.text),
+            text,
+            word_count,
+        }
+    }
+}
+
+/// How sure the page is an article: enough words, and most of them in prose.
+fn confidence(page: &Page<'_>, verdicts: &[Verdict], words: u32) -> f32 {
+    let kept = || {
+        verdicts
+            .iter()
+            .enumerate()
+            .filter(|(_, verdict)| **verdict == Verdict::Keep)
+            .map(|(place, _)| place)
+    };
+    let prose: u32 = kept().map(|place| page.prose(&(place..place + 1))).sum();
+    let long_enough = (f64::from(words) / 150.0).min(1.0) as f32;
+    let in_prose = (f64::from(prose) / f64::from(words.max(1))).min(1.0) as f32;
+    long_enough * (0.3 + 0.7 * in_prose)
+}

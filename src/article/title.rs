@@ -1,0 +1,192 @@
+//! The headline: what the page states in its head, checked against its headings.
+
+use crate::outline::{Block, Outline};
+use crate::reader::{Head, LinkedData, Tag};
+use crate::words::count_words;
+
+/// An article's title, and the block that shows it if one does.
+pub struct Headline {
+    pub text: String,
+    /// Its place in the outline's blocks.
+    pub block: Option<usize>,
+}
+
+/// Marks that part a title from the name of a site or a section.
+const SEPARATORS: [&str; 9] = [
+    " | ",
+    " - ",
+    " \u{2013} ",
+    " \u{2014} ",
+    " \u{ab} ",
+    " \u{bb} ",
+    " \u{b7} ",
+    " :: ",
+    " / ",
+];
+
+/// Finds the headline.
+pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
+    let stated = stated(head);
+    let headings = || {
+        outline
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, block)| is_heading(outline, block))
+    };
+    // The heading that says what the head says is the title as the author wrote it.
+    if let Some(stated) = stated.as_deref() {
+        let exact = headings().find(|(_, block)| same(outline.text(block), stated));
+        let partial = || {
+            headings()
+                .filter(|(_, block)| block.words >= 2 && contains(stated, outline.text(block)))
+                .max_by_key(|(place, block)| (block.words, usize::MAX - place))
+        };
+        if let Some((place, block)) = exact.or_else(partial) {
+            return Some(Headline {
+                text: one_line(outline.text(block)),
+                block: Some(place),
+            });
+        }
+    }
+    let mut first_level = headings().filter(|(_, block)| level(outline, block) == Some(Tag::H1) && block.words >= 3);
+    if let Some(stated) = &stated {
+        let text = without_site_name(stated, head);
+        let block = outline.blocks.iter().position(|block| same(outline.text(block), &text));
+        if count_words(&text) >= 2 || block.is_some() {
+            return Some(Headline { text, block });
+        }
+    }
+    if let (Some((place, block)), None) = (first_level.next(), first_level.next()) {
+        return Some(Headline {
+            text: one_line(outline.text(block)),
+            block: Some(place),
+        });
+    }
+    stated.map(|text| Headline { text, block: None })
+}
+
+/// What the head states: og:title, JSON-LD, other `<meta>`, `<title>`.
+fn stated(head: &Head) -> Option<String> {
+    let linked = head
+        .linked_data
+        .iter()
+        .find(|data| data.is_article())
+        .and_then(|data: &LinkedData| data.headline.as_deref());
+    let meta = || {
+        [
+            "og:title",
+            "twitter:title",
+            "dc.title",
+            "dcterms.title",
+            "citation_title",
+            "itemprop:headline",
+            "parsely-title",
+        ]
+        .iter()
+        .find_map(|name| head.meta_named(name))
+    };
+    let named = linked.filter(|headline| !headline.ends_with('\u{2026}') && !headline.ends_with("..."));
+    named.or_else(meta).or(head.title.as_deref()).map(one_line)
+}
+
+/// Takes the name of the site off the end (or the start) of a title.
+fn without_site_name(title: &str, head: &Head) -> String {
+    let site = head.meta_named("og:site_name");
+    if let Some(site) = site {
+        for separator in SEPARATORS {
+            let cut = title
+                .strip_suffix(site)
+                .and_then(|rest| rest.strip_suffix(separator))
+                .or_else(|| title.strip_prefix(site).and_then(|rest| rest.strip_prefix(separator)));
+            if let Some(cut) = cut.filter(|cut| !cut.trim().is_empty()) {
+                return cut.trim().to_owned();
+            }
+        }
+    }
+    // Without a name to go by: the longer side of the last separator, if the other is short.
+    let last = SEPARATORS
+        .iter()
+        .filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())))
+        .max();
+    let Some((at, length)) = last else {
+        return title.to_owned();
+    };
+    let (before, after) = (
+        title.get(..at).unwrap_or_default().trim(),
+        title.get(at + length..).unwrap_or_default().trim(),
+    );
+    let (words_before, words_after) = (count_words(before), count_words(after));
+    if words_after <= 4 && words_before >= 2 && words_before >= words_after {
+        before.to_owned()
+    } else if words_before <= 3
+        && words_after > words_before + 2
+        && matches!(title.get(at..at + length), Some(" | " | " \u{bb} " | " :: "))
+    {
+        after.to_owned()
+    } else {
+        title.to_owned()
+    }
+}
+
+fn is_heading(outline: &Outline, block: &Block) -> bool {
+    level(outline, block).is_some()
+        || outline
+            .chain(block.node)
+            .take(2)
+            .any(|id| outline.token_names(id).any(|token| token == "[itemprop=headline]"))
+}
+
+fn level(outline: &Outline, block: &Block) -> Option<Tag> {
+    outline
+        .chain(block.node)
+        .take(3)
+        .map(|id| outline.node(id).tag)
+        .find(|tag| tag.is_heading())
+}
+
+/// Letters and digits only, lower-case: what two spellings of a title share.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (letters(one), letters(other));
+    !one.is_empty() && one == other
+}
+
+/// Whether a stated title consists of this text and something more, such as the site's name.
+fn contains(stated: &str, text: &str) -> bool {
+    let (stated, text) = (letters(stated), letters(text));
+    text.len() * 2 >= stated.len() && (stated.starts_with(&text) || stated.ends_with(&text))
+}
+
+fn one_line(text: &str) -> String {
+    crate::reader::folded(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(title: &str) -> String {
+        without_site_name(title, &Head::default())
+    }
+
+    #[test]
+    fn site_names_are_cut() {
+        assert_eq!(cut("Rain all Tuesday | The Gazette"), "Rain all Tuesday");
+        assert_eq!(
+            cut("Gazette \u{bb} Rain fell all of Tuesday"),
+            "Rain fell all of Tuesday"
+        );
+        assert_eq!(
+            cut("Rain - a history of water in the west of the old country"),
+            "Rain - a history of water in the west of the old country"
+        );
+        assert_eq!(cut("Rain"), "Rain");
+    }
+}
