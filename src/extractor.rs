@@ -36,11 +36,11 @@ pub struct ProbablyArticle {
     /// Whether it is worth showing as an article.
     pub verdict: bool,
     /// How sure that is, from 0 to 1.
-    pub score: f32,
+    pub score: f64,
 }
 
 /// The score from which a page is shown as an article.
-const PROBABLE: f32 = 0.5;
+const PROBABLE: f64 = 0.5;
 
 /// Tells whether a page is likely to be an article, for a reader-mode button.
 #[must_use]

@@ -3,7 +3,7 @@
 use crate::model::Verdict;
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::{Head, folded};
-use crate::words::count_words;
+use crate::words::{count_words, ends_sentence};
 
 /// A line of more words or bytes is no byline.
 const MOST_WORDS: usize = 14;
@@ -141,24 +141,27 @@ fn line(outline: &Outline, title: Option<usize>) -> Option<String> {
         .enumerate()
         .take(title + AFTER_TITLE)
         .skip(title.saturating_sub(BEFORE_TITLE));
-    for (place, block) in near.filter(|(place, _)| *place != title) {
-        let text = folded(outline.text(block));
-        if text.len() > LONGEST || place > title && block.words > 30 {
-            continue;
-        }
-        let by = without_by(&text).filter(|rest| rest.chars().next().is_some_and(char::is_uppercase));
-        let viewed = text
-            .strip_suffix(" Views")
-            .or_else(|| text.strip_suffix(" views"))
-            .map(|rest| {
-                rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == ',' || letter == ' ')
-            });
-        if let Some(found) = by
-            .or(viewed)
-            .and_then(name)
-            .filter(|name| count_words(name) >= 2 && count_words(name) <= 6)
+    for (place, block) in near.filter(|(place, block)| *place <= title || block.words <= 30) {
+        for text in outline
+            .text(block)
+            .lines()
+            .skip(usize::from(place == title))
+            .map(folded)
         {
-            return Some(found);
+            if text.len() > LONGEST {
+                continue;
+            }
+            let by = without_by(&text).filter(|rest| rest.chars().next().is_some_and(char::is_uppercase));
+            let viewed = text
+                .strip_suffix(" Views")
+                .or_else(|| text.strip_suffix(" views"))
+                .map(|rest| {
+                    rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ' '))
+                });
+            let found = by.or(viewed).and_then(name);
+            if let Some(found) = found.filter(|name| (2..=6).contains(&count_words(name))) {
+                return Some(found);
+            }
         }
     }
     None
@@ -195,7 +198,11 @@ fn without_by(text: &str) -> Option<&str> {
 /// A name without what stands around it; nothing for what cannot be one.
 fn name(text: &str) -> Option<String> {
     let text = folded(text);
-    let mut rest = without_by(&text).unwrap_or(&text);
+    let text = text
+        .strip_suffix(" Views")
+        .or_else(|| text.strip_suffix(" views"))
+        .unwrap_or(&text);
+    let mut rest = without_by(text).unwrap_or(text);
     for mark in [
         " | ",
         " \u{2022} ",
@@ -225,9 +232,8 @@ fn name(text: &str) -> Option<String> {
         && count_words(name) <= MOST_WORDS
         && !name.contains("://")
         && name.chars().any(char::is_alphabetic);
-    (fits && !crate::words::ends_sentence(name.trim_end_matches("Jr.").trim_end_matches("Sr."))
-        || fits && count_words(name) <= 4)
-        .then(|| name.to_owned())
+    let is_sentence = ends_sentence(name.trim_end_matches("Jr.").trim_end_matches("Sr.")) && count_words(name) > 4;
+    (fits && !is_sentence).then(|| name.to_owned())
 }
 
 #[cfg(test)]

@@ -32,10 +32,10 @@ pub fn published(outline: &Outline, head: &Head) -> Option<String> {
         .iter()
         .filter(|data| data.is_article())
         .find_map(|data| data.published.as_deref());
-    let stated = linked
+    let mut stated = linked
         .into_iter()
         .chain(PUBLISHED.iter().filter_map(|name| head.meta_named(name)));
-    stated.filter_map(iso).next().or_else(|| time_element(outline))
+    stated.find_map(iso).or_else(|| time_element(outline))
 }
 
 pub fn modified(head: &Head) -> Option<String> {

@@ -54,8 +54,13 @@ pub fn image(head: &Head, given: Option<&str>) -> Option<String> {
     .iter()
     .find_map(|name| head.meta_named(name));
     let linked = || articles(head).find_map(|data| data.image.as_deref());
-    meta.or_else(linked)
-        .map(|address| absolute(address, head.base.as_deref().or(head.canonical.as_deref()).or(given)))
+    let page = url(head, given);
+    let base = head
+        .base
+        .as_deref()
+        .map(|base| absolute(base, page.as_deref()))
+        .or(page);
+    meta.or_else(linked).map(|address| absolute(address, base.as_deref()))
 }
 
 pub fn excerpt(head: &Head, text: &str) -> Option<String> {

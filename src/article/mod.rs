@@ -10,7 +10,7 @@ mod title;
 use serde::Serialize;
 
 use crate::Options;
-use crate::model::{Page, Verdict, scores, settle};
+use crate::model::{Page, Verdict, scores, sections, settle};
 use crate::outline::Outline;
 use crate::reader::Head;
 use crate::words::count_words;
@@ -45,7 +45,7 @@ pub struct Article {
     /// Words in `text`; in scripts written without spaces, a word for every two letters.
     pub word_count: u32,
     /// How sure Muslin is that the page is an article, from 0 to 1.
-    pub score: f32,
+    pub score: f64,
     /// What was left out, in the order of the page.
     pub removed: Vec<Removed>,
 }
@@ -110,17 +110,19 @@ impl Article {
     /// Settles a page that was read to its end.
     pub(crate) fn of_page(outline: &Outline, head: &Head, options: &Options) -> Self {
         let page = Page::new(outline);
-        let scores = scores(&page);
         let headline = title::headline(outline, head);
+        let place = headline.as_ref().and_then(|headline| headline.block);
+        let sections = sections(&page);
+        let scores = scores(&page, &sections, place);
         let verdicts = settle(
             &page,
             &scores,
+            sections,
             headline.as_ref().map(|headline| headline.text.as_str()),
             options.keep_comments,
         );
         let text = text::write(outline, &verdicts);
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
-        let place = headline.as_ref().and_then(|headline| headline.block);
         Self {
             byline: byline::byline(outline, head, place, &verdicts),
             site_name: facts::site_name(head),
@@ -141,7 +143,7 @@ impl Article {
 }
 
 /// How sure the page is an article: enough words, and most of them in prose.
-fn confidence(page: &Page<'_>, verdicts: &[Verdict], words: u32) -> f32 {
+fn confidence(page: &Page<'_>, verdicts: &[Verdict], words: u32) -> f64 {
     let kept = || {
         verdicts
             .iter()
@@ -150,7 +152,8 @@ fn confidence(page: &Page<'_>, verdicts: &[Verdict], words: u32) -> f32 {
             .map(|(place, _)| place)
     };
     let prose: u32 = kept().map(|place| page.prose(&(place..place + 1))).sum();
-    let long_enough = (f64::from(words) / 150.0).min(1.0) as f32;
-    let in_prose = (f64::from(prose) / f64::from(words.max(1))).min(1.0) as f32;
-    long_enough * (0.3 + 0.7 * in_prose)
+    let long_enough = (f64::from(words) / 150.0).min(1.0);
+    let in_prose = (f64::from(prose) / f64::from(words.max(1))).min(1.0);
+    // Two digits are all that it means.
+    (long_enough * (0.3 + 0.7 * in_prose) * 100.0).round() / 100.0
 }

@@ -26,35 +26,47 @@ pub fn write(outline: &Outline, verdicts: &[Verdict]) -> String {
 
 /// What parts a block from the one before it.
 fn between(outline: &Outline, last: &Block, block: &Block) -> &'static str {
-    let nearest =
-        |block: &Block, is_it: fn(Tag) -> bool| outline.chain(block.node).find(|id| is_it(outline.node(*id).tag));
     let is_line = |tag| matches!(tag, Tag::UL | Tag::OL | Tag::MENU | Tag::DL | Tag::TABLE | Tag::PRE);
     let Some(shared) = common(outline, last.node, block.node, is_line) else {
         return "\n\n";
     };
+    // Within the shared list or table: what a list or table inside an item does is its own affair.
+    let outermost = |block: &Block, is_it: fn(Tag) -> bool| {
+        let inner = outline.chain(block.node).take_while(|id| *id != shared);
+        inner.filter(|id| is_it(outline.node(*id).tag)).last()
+    };
+    let same = |is_it: fn(Tag) -> bool| outermost(last, is_it).is_some_and(|id| outermost(block, is_it) == Some(id));
     match outline.node(shared).tag {
         Tag::TABLE => {
-            if last.words.max(block.words) > LONGEST_CELL {
-                return "\n\n";
-            }
-            let is_row = |tag| tag == Tag::TR;
-            let is_cell = |tag| matches!(tag, Tag::TD | Tag::TH);
-            let same =
-                |is_it: fn(Tag) -> bool| nearest(last, is_it).is_some_and(|id| nearest(block, is_it) == Some(id));
-            match (same(is_row), same(is_cell)) {
-                (_, true) => "\n\n",
-                (true, false) => "\t",
-                (false, false) => "\n",
+            let same_row = same(|tag| tag == Tag::TR);
+            let same_cell = same(|tag| matches!(tag, Tag::TD | Tag::TH));
+            match (same_row, same_cell) {
+                _ if same_cell || last.words.max(block.words) > LONGEST_CELL => "\n\n",
+                (true, _) => "\t",
+                (false, _) => "\n",
             }
         }
-        Tag::DL | Tag::UL | Tag::OL | Tag::MENU => {
-            let is_item = |tag| matches!(tag, Tag::LI | Tag::DD | Tag::DT);
-            let is_paragraph = outline.node(last.node).tag == Tag::P && outline.node(block.node).tag == Tag::P;
-            let same_item = nearest(last, is_item).is_some_and(|id| nearest(block, is_item) == Some(id));
-            if same_item && is_paragraph { "\n\n" } else { "\n" }
+        Tag::PRE => "\n",
+        _ => {
+            let holds_blocks = |block: &Block| outermost(block, is_item).is_some_and(|id| own_blocks(outline, id) > 1);
+            if holds_blocks(last) && holds_blocks(block) {
+                "\n\n"
+            } else {
+                "\n"
+            }
         }
-        _ => "\n",
     }
+}
+
+/// Blocks of an item itself, without those of a list inside it.
+fn own_blocks(outline: &Outline, item: NodeId) -> usize {
+    let blocks = outline.blocks.get(outline.blocks_of(item)).unwrap_or_default();
+    let nearest = |block: &&Block| outline.chain(block.node).find(|id| is_item(outline.node(*id).tag)) == Some(item);
+    blocks.iter().filter(nearest).count()
+}
+
+fn is_item(tag: Tag) -> bool {
+    matches!(tag, Tag::LI | Tag::DD | Tag::DT)
 }
 
 /// The innermost element with one of these names that holds both.

@@ -36,13 +36,36 @@ pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
     };
     // The heading that says what the head says is the title as the author wrote it.
     if let Some(stated) = stated.as_deref() {
-        let exact = headings().find(|(_, block)| same(outline.text(block), stated));
+        let pieces = pieces(stated);
+        let is_piece = |line: &&str| pieces.iter().any(|piece| same(line, piece));
+        let line_of = |(place, block): (usize, &Block)| {
+            let line = outline.text(block).lines().find(is_piece)?;
+            Some(Headline {
+                text: one_line(line),
+                block: Some(place),
+            })
+        };
+        let whole = headings()
+            .find(|(_, block)| same(outline.text(block), stated))
+            .and_then(line_of);
+        let anywhere = || {
+            outline
+                .blocks
+                .iter()
+                .enumerate()
+                .filter(|(_, block)| block.words >= 3)
+                .find_map(line_of)
+        };
+        let exact = whole.or_else(|| headings().find_map(line_of)).or_else(anywhere);
+        if exact.is_some() {
+            return exact;
+        }
         let partial = || {
             headings()
                 .filter(|(_, block)| block.words >= 2 && contains(stated, outline.text(block)))
                 .max_by_key(|(place, block)| (block.words, usize::MAX - place))
         };
-        if let Some((place, block)) = exact.or_else(partial) {
+        if let Some((place, block)) = partial() {
             return Some(Headline {
                 text: one_line(outline.text(block)),
                 block: Some(place),
@@ -127,6 +150,18 @@ fn without_site_name(title: &str, head: &Head) -> String {
     } else {
         title.to_owned()
     }
+}
+
+/// What a title could be without the name of a site or section at its start or end; the longest first.
+fn pieces(title: &str) -> Vec<&str> {
+    let mut pieces: Vec<&str> = Vec::new();
+    for separator in SEPARATORS.iter().chain(&[": "]) {
+        pieces.extend(title.rsplit_once(separator).map(|(before, _)| before));
+        pieces.extend(title.split_once(separator).map(|(_, after)| after));
+    }
+    pieces.push(title);
+    pieces.sort_by_key(|piece| usize::MAX - piece.len());
+    pieces
 }
 
 fn is_heading(outline: &Outline, block: &Block) -> bool {

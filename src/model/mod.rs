@@ -7,4 +7,5 @@ mod settle;
 
 pub use page::Page;
 pub use scorer::scores;
+pub use sections::sections;
 pub use settle::{Reason, Verdict, settle};

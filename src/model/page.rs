@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::article::Kind;
 use crate::clutter::{Marker, Marks};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
@@ -16,6 +17,9 @@ pub struct Page<'o> {
     words_before: Vec<u32>,
     link_words_before: Vec<u32>,
 }
+
+/// Fewer words of prose before comments are no article.
+const ARTICLE_WORDS: u32 = 50;
 
 /// A block of fewer words is not prose by itself.
 const PROSE_WORDS: u32 = 10;
@@ -58,7 +62,7 @@ impl<'o> Page<'o> {
     }
 
     /// The share of a run's words that are links.
-    pub fn link_density(&self, run: &Range<usize>) -> f32 {
+    pub fn link_density(&self, run: &Range<usize>) -> f64 {
         ratio(between(&self.link_words_before, run), self.words(run))
     }
 
@@ -70,6 +74,15 @@ impl<'o> Page<'o> {
     pub fn holds_the_page(&self, id: NodeId) -> bool {
         let own = self.prose(&self.outline.blocks_of(id));
         id == ROOT || own > 60 && own * 3 > self.all_prose()
+    }
+
+    /// Whether a run of blocks that names itself may be taken away without taking the article.
+    ///
+    /// Comments may be longer than what they are about; they may go when an article stands before them.
+    pub fn may_go(&self, kind: Kind, run: &Range<usize>) -> bool {
+        let own = self.prose(run);
+        let before = self.prose(&(0..run.start));
+        own <= 60 || own * 3 <= self.all_prose() || kind == Kind::Comments && before >= ARTICLE_WORDS
     }
 
     /// The innermost element around a block with one of these names.
@@ -85,16 +98,16 @@ fn between(sums: &[u32], run: &Range<usize>) -> u32 {
     at(run.end).saturating_sub(at(run.start))
 }
 
-pub fn ratio(part: u32, whole: u32) -> f32 {
+pub fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 {
         0.0
     } else {
-        (f64::from(part) / f64::from(whole)) as f32
+        f64::from(part) / f64::from(whole)
     }
 }
 
 /// The share of a block's words that are links.
-pub fn link_density(block: &Block) -> f32 {
+pub fn link_density(block: &Block) -> f64 {
     ratio(block.link_words, block.words)
 }
 
@@ -104,5 +117,8 @@ pub fn is_prose(outline: &Outline, block: &Block) -> bool {
         return false;
     }
     let text = outline.text(block);
+    if text.contains('\u{a9}') {
+        return false;
+    }
     block.words > 25 || ends_sentence(text) || text.chars().any(is_comma) && block.words > 15
 }

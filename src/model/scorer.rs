@@ -5,21 +5,41 @@
 use std::ops::Range;
 
 use super::page::{Page, is_prose, link_density};
+use super::sections::Section;
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
+use crate::words::ends_sentence;
 
 /// A child that holds this share of its parent's prose is where the article is.
-const DESCEND: f32 = 0.66;
+const DESCEND: f64 = 0.8;
 /// Blocks farther than this from prose on both sides are no part of it.
 const REACH: usize = 8;
 
-/// The score of every block: 0.5 and more is article text.
-pub fn scores(page: &Page<'_>) -> Vec<f32> {
-    let outside = page
+/// Words of prose after which a run of links may end an article.
+const ENOUGH_PROSE: u32 = 80;
+/// Blocks of such a run, and the share of links in it.
+const LONG_GAP: usize = 6;
+const MOST_AFTER: f64 = 0.5;
+const GAP_LINKS: f64 = 0.3;
+
+/// The score of every block: 0.5 and more is article text. `title` is the place of the block that shows the title.
+pub fn scores(page: &Page<'_>, sections: &[Section], title: Option<usize>) -> Vec<f64> {
+    let mut outside = page
         .blocks()
         .iter()
         .map(|block| is_outside(page, block))
         .collect::<Vec<bool>>();
+    // What names itself as something else says nothing of where the article is, nor does what comes before its title.
+    for section in sections {
+        if let Some(own) = outside.get_mut(section.run.clone()) {
+            own.fill(true);
+        }
+    }
+    if let Some(title) = title.filter(|title| page.prose(&(0..*title)) * 4 < page.all_prose())
+        && let Some(before) = outside.get_mut(..title)
+    {
+        before.fill(true);
+    }
     let prose = |place: usize, block: &Block| {
         if is_prose(page.outline, block) && !outside.get(place).copied().unwrap_or(false) {
             block.words
@@ -35,22 +55,86 @@ pub fn scores(page: &Page<'_>) -> Vec<f32> {
         .collect();
     let container = container(page, &weights);
     let inside = page.outline.blocks_of(container);
+    let inside = inside.start..end_of_article(page, &weights, &inside);
     let near = nearness(&weights, &inside);
-    page.blocks()
+    let mut scores: Vec<f64> = page
+        .blocks()
         .iter()
         .enumerate()
         .map(|(place, block)| {
             if outside.get(place).copied().unwrap_or(true) || !inside.contains(&place) {
                 return 0.0;
             }
-            score(
-                page,
-                block,
-                weights.get(place).copied().unwrap_or(0),
-                near.get(place).copied().unwrap_or_default(),
-            )
+            let prose = weights.get(place).copied().unwrap_or(0);
+            score(page, block, prose, near.get(place).copied().unwrap_or_default())
         })
-        .collect()
+        .collect();
+    keep_lists_whole(page, &mut scores);
+    keep_headings_of_kept(page, &mut scores);
+    scores
+}
+
+/// Where the article ends inside its container: before a long run of links that follows enough prose.
+fn end_of_article(page: &Page<'_>, weights: &[u32], inside: &Range<usize>) -> usize {
+    let all: u32 = weights.get(inside.clone()).unwrap_or_default().iter().sum();
+    let (mut prose, mut gap) = (0, inside.start);
+    for place in inside.clone() {
+        let weight = weights.get(place).copied().unwrap_or(0);
+        if weight == 0 {
+            continue;
+        }
+        let run = gap..place;
+        if prose >= ENOUGH_PROSE
+            && f64::from(all - prose) <= f64::from(prose) * MOST_AFTER
+            && run.len() >= LONG_GAP
+            && page.link_density(&run) >= GAP_LINKS
+        {
+            return gap;
+        }
+        prose += weight;
+        gap = place + 1;
+    }
+    inside.end
+}
+
+/// A list or table most of whose words are kept is kept whole, but for what stands outside.
+fn keep_lists_whole(page: &Page<'_>, scores: &mut [f64]) {
+    for (id, node) in page.outline.nodes.iter().enumerate() {
+        if !matches!(node.tag, Tag::UL | Tag::OL | Tag::DL | Tag::TABLE) {
+            continue;
+        }
+        let run = page.outline.blocks_of(NodeId::try_from(id).unwrap_or(ROOT));
+        let words = |of: &[f64]| -> u32 {
+            of.iter()
+                .zip(run.clone())
+                .filter(|(score, _)| **score >= 0.5)
+                .map(|(_, place)| page.words(&(place..place + 1)))
+                .sum()
+        };
+        let Some(own) = scores.get_mut(run.clone()) else {
+            continue;
+        };
+        if words(own) * 2 < page.words(&run) || page.link_density(&run) > 0.3 {
+            continue;
+        }
+        for score in own.iter_mut() {
+            if *score > 0.0 {
+                *score = score.max(0.55);
+            }
+        }
+    }
+}
+
+/// A heading goes with what it heads.
+fn keep_headings_of_kept(page: &Page<'_>, scores: &mut [f64]) {
+    let mut next_kept = false;
+    for (block, score) in page.blocks().iter().zip(scores).rev() {
+        let tag = page.outline.node(block.node).tag;
+        if tag.is_heading() && tag != Tag::H1 && *score > 0.0 && next_kept && link_density(block) < 0.8 {
+            *score = score.max(0.55);
+        }
+        next_kept = *score >= 0.5;
+    }
 }
 
 /// How many blocks away the next prose is, before and after.
@@ -88,14 +172,17 @@ fn nearness(weights: &[u32], inside: &Range<usize>) -> Vec<Nearness> {
     near
 }
 
-fn score(page: &Page<'_>, block: &Block, prose: u32, near: Nearness) -> f32 {
+fn score(page: &Page<'_>, block: &Block, prose: u32, near: Nearness) -> f64 {
     if prose > 0 {
         return 0.9;
     }
     let tag = page.outline.node(block.node).tag;
     let links = link_density(block);
     let enclosed = near.before <= REACH && near.after <= REACH;
-    if block.preformatted || matches!(tag, Tag::TD | Tag::TH | Tag::BLOCKQUOTE | Tag::DD | Tag::DT) {
+    if block.preformatted
+        || matches!(tag, Tag::TD | Tag::TH | Tag::DD | Tag::DT)
+        || page.within(block, |tag| tag == Tag::BLOCKQUOTE).is_some()
+    {
         return if links < 0.6 && (near.before <= REACH || near.after <= REACH) {
             0.7
         } else {
@@ -109,21 +196,23 @@ fn score(page: &Page<'_>, block: &Block, prose: u32, near: Nearness) -> f32 {
             0.2
         };
     }
-    if links > 0.5 {
+    if links > 0.5 || is_caption(page, block) {
         return 0.1;
     }
     let item = page.within(block, |tag| matches!(tag, Tag::LI)).is_some();
     match (enclosed, item || matches!(tag, Tag::P), block.words) {
         (true, true, _) => 0.6,
-        (true, false, words) if words >= 4 => 0.55,
+        (true, false, words) if words >= 9 || words >= 4 && ends_sentence(page.outline.text(block)) => 0.55,
         (false, true, words) if near.before <= REACH && words >= 4 && links < 0.3 => 0.55,
-        (false, _, words)
-            if near.before <= 2 && words >= 5 && crate::words::ends_sentence(page.outline.text(block)) =>
-        {
-            0.6
-        }
+        (false, _, words) if near.before <= 2 && words >= 5 && ends_sentence(page.outline.text(block)) => 0.6,
         _ => 0.2,
     }
+}
+
+/// A line of an element that holds hardly more than it and a picture.
+fn is_caption(page: &Page<'_>, block: &Block) -> bool {
+    let node = page.outline.node(block.node);
+    node.images > 0 && page.outline.blocks_of(block.node).len() <= 2 && block.words <= 25 && node.tag != Tag::LI
 }
 
 /// The innermost element that holds most of the prose.
@@ -144,7 +233,11 @@ fn container(page: &Page<'_>, weights: &[u32]) -> NodeId {
     for (id, node) in page.outline.nodes.iter().enumerate() {
         let own = sum(&(node.first_block as usize..node.end_block as usize));
         let parent_is_best = NodeId::try_from(id).is_ok_and(|id| page.outline.chain(id).any(|outer| outer == best.0));
-        if own > 0 && parent_is_best && own as f32 >= best.1 as f32 * DESCEND && node.end_block - node.first_block > 1 {
+        if own > 0
+            && parent_is_best
+            && f64::from(own) >= f64::from(best.1) * DESCEND
+            && node.end_block - node.first_block > 1
+        {
             best = (NodeId::try_from(id).unwrap_or(ROOT), own);
         }
     }
@@ -156,7 +249,9 @@ fn is_outside(page: &Page<'_>, block: &Block) -> bool {
     page.outline.chain(block.node).any(|id| {
         let node = page.outline.node(id);
         let apart = match node.tag {
-            Tag::NAV | Tag::FOOTER | Tag::SELECT | Tag::BUTTON | Tag::DIALOG | Tag::MENU => true,
+            // A quotation names its author in a `footer` of its own.
+            Tag::FOOTER => page.within(block, |tag| tag == Tag::BLOCKQUOTE).is_none(),
+            Tag::NAV | Tag::SELECT | Tag::BUTTON | Tag::DIALOG | Tag::MENU => true,
             Tag::ASIDE | Tag::FORM | Tag::LABEL => !page.holds_the_page(id),
             _ => node.hidden.from_sight,
         };

@@ -16,13 +16,23 @@ pub struct Section {
     pub run: Range<usize>,
 }
 
+/// What a heading heads is followed so many blocks far: a page of nothing but headings must not take forever.
+const MOST_BLOCKS: usize = 500;
 /// A heading of a list has at most so many words.
 const LONGEST_HEADING: u32 = 9;
 /// Share of links from which a list below a heading is a list of other pages.
-const LINKS_OF_A_LIST: f32 = 0.4;
+const LINKS_OF_A_LIST: f64 = 0.4;
+
+/// The parts that name themselves; where two overlap, the marker's word goes first.
+pub fn sections(page: &Page<'_>) -> Vec<Section> {
+    let mut all = marked(page);
+    all.extend(headed(page));
+    all.extend(cards(page));
+    all
+}
 
 /// The sections that markers name: the outermost marked elements that do not hold the page.
-pub fn marked(page: &Page<'_>, keep: impl Fn(Kind) -> bool) -> Vec<Section> {
+fn marked(page: &Page<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     for id in 0..page.outline.nodes.len() {
         let Ok(id) = NodeId::try_from(id) else { break };
@@ -34,7 +44,7 @@ pub fn marked(page: &Page<'_>, keep: impl Fn(Kind) -> bool) -> Vec<Section> {
             continue;
         }
         let Some(marker) = page.marker(id) else { continue };
-        if keep(marker.kind) && !page.holds_the_page(id) && !holds_title(page, &run) {
+        if page.may_go(marker.kind, &run) && !holds_title(page, &run) {
             sections.push(Section {
                 kind: marker.kind,
                 reason: format!("marker {}", marker.selector),
@@ -47,7 +57,7 @@ pub fn marked(page: &Page<'_>, keep: impl Fn(Kind) -> bool) -> Vec<Section> {
 }
 
 /// The sections that headings name.
-pub fn headed(page: &Page<'_>, keep: impl Fn(Kind) -> bool) -> Vec<Section> {
+fn headed(page: &Page<'_>) -> Vec<Section> {
     let blocks = page.blocks();
     let mut sections: Vec<Section> = Vec::new();
     for (place, block) in blocks.iter().enumerate() {
@@ -55,15 +65,20 @@ pub fn headed(page: &Page<'_>, keep: impl Fn(Kind) -> bool) -> Vec<Section> {
             continue;
         }
         let text = page.outline.text(block);
-        let Some(kind) = heading_kind(text).filter(|kind| keep(*kind)) else {
+        let Some(kind) = heading_kind(text) else {
             continue;
         };
+        // An entry of a menu is no heading.
+        if link_density(block) > 0.5 && !page.outline.node(block.node).tag.is_heading() {
+            continue;
+        }
         let (node, run) = below(page, place, block);
         let fits = match kind {
             Kind::Recommendation | Kind::Navigation => run.len() > 1 && list_of_links(page, &(place + 1..run.end)),
-            _ => true,
+            // A heading of prose is one of the article's, whatever it says.
+            _ => run.len() > 1 || !followed_by_prose(page, place, block),
         };
-        if fits && !run.is_empty() && page.prose(&run) * 3 <= page.all_prose() {
+        if fits && !run.is_empty() && page.may_go(kind, &run) {
             sections.push(Section {
                 kind,
                 reason: format!("heading \u{201c}{text}\u{201d}"),
@@ -75,39 +90,123 @@ pub fn headed(page: &Page<'_>, keep: impl Fn(Kind) -> bool) -> Vec<Section> {
     sections
 }
 
-/// What stands below a heading: its section if it begins one, else the blocks up to the next prose.
-fn below(page: &Page<'_>, place: usize, heading: &Block) -> (NodeId, Range<usize>) {
-    let mut around = heading.node;
-    for id in page.outline.chain(heading.node) {
-        let run = page.outline.blocks_of(id);
-        if id == ROOT || run.start < place || page.holds_the_page(id) {
-            // The element holds more than the section.
-            let end = flat_end(page, place, &run);
-            return if around == heading.node || page.outline.blocks_of(around).end <= place + 1 {
-                (id, place..end)
-            } else {
-                (around, place..page.outline.blocks_of(around).end)
-            };
+/// Fewer cards in a row are no grid.
+const FEWEST_CARDS: usize = 3;
+
+/// Grids of cards: elements side by side that each hold one heading, which is a link.
+fn cards(page: &Page<'_>) -> Vec<Section> {
+    let outline = page.outline;
+    let is_linked_heading = |block: &Block| outline.node(block.node).tag.is_heading() && link_density(block) > 0.8;
+    let places: Vec<usize> = page
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| is_linked_heading(block))
+        .map(|(place, _)| place)
+        .collect();
+    let mut sections: Vec<Section> = Vec::new();
+    let mut grid: Vec<NodeId> = Vec::new();
+    for (order, place) in places.iter().enumerate() {
+        // The largest element that holds this linked heading and no other.
+        let neighbours = [
+            order.checked_sub(1).and_then(|before| places.get(before)),
+            places.get(order + 1),
+        ];
+        let alone = |id: &NodeId| {
+            *id != ROOT
+                && neighbours
+                    .iter()
+                    .flatten()
+                    .all(|other| !outline.blocks_of(*id).contains(other))
+        };
+        let Some(card) = page
+            .blocks()
+            .get(*place)
+            .and_then(|block| outline.chain(block.node).take_while(alone).last())
+        else {
+            continue;
+        };
+        if grid
+            .last()
+            .is_some_and(|last| outline.node(*last).parent != outline.node(card).parent)
+        {
+            end_grid(page, &mut grid, &mut sections);
         }
-        around = id;
+        grid.push(card);
     }
-    (around, place..place + 1)
+    end_grid(page, &mut grid, &mut sections);
+    sections
 }
 
-/// Where a list without an element of its own ends: before prose, or before a heading as high as its own.
-fn flat_end(page: &Page<'_>, place: usize, around: &Range<usize>) -> usize {
-    let blocks = page.blocks();
-    let level = |block: &Block| page.outline.node(block.node).tag;
-    let Some(heading) = blocks.get(place) else { return place };
-    let mut end = place + 1;
-    while let Some(block) = blocks.get(end) {
-        let same_level = level(heading).is_heading() && level(block).is_heading() && level(block) <= level(heading);
-        if end >= around.end || is_prose(page.outline, block) || same_level {
-            break;
-        }
-        end += 1;
+fn end_grid(page: &Page<'_>, grid: &mut Vec<NodeId>, sections: &mut Vec<Section>) {
+    let cards = std::mem::take(grid);
+    let (Some(first), Some(last)) = (cards.first(), cards.last()) else {
+        return;
+    };
+    let (start, end) = (page.outline.blocks_of(*first).start, page.outline.blocks_of(*last).end);
+    let around = page.outline.node(*first).parent;
+    // The heading of the grid goes with it.
+    let is_heading = |place: &usize| {
+        page.blocks().get(*place).is_some_and(|block| {
+            page.outline.node(block.node).tag.is_heading() && page.outline.blocks_of(around).contains(place)
+        })
+    };
+    let run = start.checked_sub(1).filter(is_heading).unwrap_or(start)..end;
+    if cards.len() >= FEWEST_CARDS && page.may_go(Kind::Recommendation, &run) {
+        sections.push(Section {
+            kind: Kind::Recommendation,
+            reason: "repeated cards".to_owned(),
+            node: around,
+            run,
+        });
     }
-    end
+}
+
+/// What stands below a heading: the rest of its section if it begins one, else the blocks up to the next prose.
+fn below(page: &Page<'_>, place: usize, heading: &Block) -> (NodeId, Range<usize>) {
+    let begins = |id: &NodeId| *id != ROOT && page.outline.blocks_of(*id).start >= place && !page.holds_the_page(*id);
+    let own = page.outline.chain(heading.node).take_while(begins).last();
+    match own.map(|id| (id, page.outline.blocks_of(id))) {
+        Some((id, run)) if run.end > place + 1 => (id, place..end_of_list(page, place, run.end, false)),
+        _ => {
+            let around = own.map_or(heading.node, |id| page.outline.node(id).parent);
+            (
+                around,
+                place..end_of_list(page, place, page.outline.blocks_of(around).end, true),
+            )
+        }
+    }
+}
+
+/// Where what a heading heads ends: before another heading as high or as telling, before prose if `at_prose`, or at `end`.
+fn end_of_list(page: &Page<'_>, place: usize, end: usize, at_prose: bool) -> usize {
+    let level = |block: &Block| page.outline.node(block.node).tag;
+    let Some(heading) = page.blocks().get(place) else {
+        return end;
+    };
+    let own_text = page.outline.text(heading);
+    let ends = |block: &Block| {
+        let text = page.outline.text(block);
+        let same_level = level(heading).is_heading() && level(block).is_heading() && level(block) <= level(heading);
+        let telling = text != own_text
+            && link_density(block) < 0.5
+            && block.words <= LONGEST_HEADING
+            && heading_kind(text).is_some();
+        same_level || telling || at_prose && is_prose(page.outline, block)
+    };
+    (place + 1..end.min(place + MOST_BLOCKS))
+        .find(|next| page.blocks().get(*next).is_none_or(ends))
+        .unwrap_or(end.min(place + MOST_BLOCKS))
+}
+
+/// Whether the block after a heading is prose beside it.
+fn followed_by_prose(page: &Page<'_>, place: usize, heading: &Block) -> bool {
+    let is_heading = page.outline.node(heading.node).tag.is_heading();
+    is_heading
+        && page
+            .blocks()
+            .get(place + 1)
+            .is_some_and(|next| is_prose(page.outline, next))
 }
 
 /// Mostly links, or cards of a title and a label each.

@@ -1,11 +1,13 @@
 //! From scores to verdicts: what is kept, and for all else its kind and the reason, settled per subtree.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::page::{Page, link_density};
-use super::sections::{Section, headed, marked};
+use super::sections::Section;
 use crate::article::Kind;
-use crate::outline::{Block, NodeId, ROOT};
+use crate::clutter::heading_kind;
+use crate::outline::{AttributeName, Block, NodeId, ROOT};
 use crate::reader::Tag;
 
 /// What becomes of a block.
@@ -24,18 +26,24 @@ pub struct Reason {
     pub node: NodeId,
 }
 
-/// A verdict for every block.
-pub type Verdicts = Vec<Verdict>;
-
 /// Scores at or above this are kept.
-const THRESHOLD: f32 = 0.5;
+const THRESHOLD: f64 = 0.5;
 
-/// Settles a page: `scores` are those of its blocks, `title` the article's, which is not part of its text.
-pub fn settle(page: &Page<'_>, scores: &[f32], title: Option<&str>, keep_comments: bool) -> Verdicts {
-    let wanted = |kind: Kind| !(keep_comments && kind == Kind::Comments);
-    let sections: Vec<Section> = marked(page, wanted).into_iter().chain(headed(page, wanted)).collect();
+/// Settles a page: `scores` are those of its blocks, `sections` the parts that name themselves, `title` the article's,
+/// which is not part of its text.
+pub fn settle(
+    page: &Page<'_>,
+    scores: &[f64],
+    sections: Vec<Section>,
+    title: Option<&str>,
+    keep_comments: bool,
+) -> Vec<Verdict> {
     let mut verdicts: Vec<Option<Verdict>> = vec![None; page.blocks().len()];
     for section in sections {
+        if keep_comments && section.kind == Kind::Comments {
+            keep_prose(page, section.run, &mut verdicts);
+            continue;
+        }
         let reason = Reason {
             kind: section.kind,
             why: section.reason,
@@ -76,8 +84,19 @@ pub fn settle(page: &Page<'_>, scores: &[f32], title: Option<&str>, keep_comment
     name_the_rest(page, verdicts)
 }
 
+/// What readers wrote, without their names and buttons.
+fn keep_prose(page: &Page<'_>, run: Range<usize>, verdicts: &mut [Option<Verdict>]) {
+    for place in run {
+        if page.prose(&(place..place + 1)) > 0
+            && let Some(slot) = verdicts.get_mut(place)
+        {
+            slot.get_or_insert(Verdict::Keep);
+        }
+    }
+}
+
 /// Gives every block that is still without a verdict the largest element that holds nothing kept, and a kind.
-fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Verdicts {
+fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Vec<Verdict> {
     let mut kept_before = vec![0_usize];
     for verdict in &verdicts {
         kept_before.push(kept_before.last().copied().unwrap_or(0) + usize::from(*verdict == Some(Verdict::Keep)));
@@ -86,22 +105,28 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Verdicts {
         let run = page.outline.blocks_of(id);
         kept_before.get(run.end) != kept_before.get(run.start)
     };
-    let rest = page.blocks().iter().zip(verdicts).map(|(block, verdict)| {
-        verdict.unwrap_or_else(|| {
-            let outer = page
-                .outline
-                .chain(block.node)
-                .take_while(|id| *id != ROOT && !holds_kept(*id))
-                .last();
-            let node = outer.unwrap_or(block.node);
-            let (kind, why) = describe(page, block, node);
-            Verdict::Drop(Reason { kind, why, node })
-        })
-    });
+    let rest = page
+        .blocks()
+        .iter()
+        .zip(verdicts)
+        .enumerate()
+        .map(|(place, (block, verdict))| {
+            verdict.unwrap_or_else(|| {
+                let outer = page
+                    .outline
+                    .chain(block.node)
+                    .take_while(|id| *id != ROOT && !holds_kept(*id))
+                    .last();
+                let node = outer.unwrap_or(block.node);
+                let before_article = kept_before.get(place) == Some(&0);
+                let (kind, why) = describe(page, block, node, before_article);
+                Verdict::Drop(Reason { kind, why, node })
+            })
+        });
     rest.collect()
 }
 
-fn describe(page: &Page<'_>, block: &Block, outer: NodeId) -> (Kind, String) {
+fn describe(page: &Page<'_>, block: &Block, outer: NodeId, before_article: bool) -> (Kind, String) {
     for id in page.outline.chain(block.node) {
         let node = page.outline.node(id);
         if node.hidden.from_sight {
@@ -117,18 +142,56 @@ fn describe(page: &Page<'_>, block: &Block, outer: NodeId) -> (Kind, String) {
         };
         return (kind, format!("in {}", page.outline.names.name(node.tag)));
     }
-    let run = page.outline.blocks_of(outer);
-    if page.link_density(&run) > 0.5 || link_density(block) > 0.5 {
-        let words_a_link = page.words(&run)
-            / page.blocks().get(run).map_or(1, |blocks| {
-                blocks.iter().map(|block| u32::from(block.links)).sum::<u32>().max(1)
-            });
-        let kind = if words_a_link >= 4 {
-            Kind::Recommendation
-        } else {
-            Kind::Navigation
-        };
-        return (kind, "mostly links".to_owned());
+    if page.outline.text(block).contains('@') {
+        return (Kind::Boilerplate, "an address".to_owned());
+    }
+    if shares(page, block) {
+        return (Kind::Share, "links to share by".to_owned());
+    }
+    if link_density(block) > 0.5 {
+        return (kind_of_links(page, block, before_article), "mostly links".to_owned());
     }
     (Kind::Boilerplate, "apart from the article".to_owned())
+}
+
+/// Where links go that share a page: parts of addresses of the services.
+const SHARERS: [&str; 12] = [
+    "facebook.com/share",
+    "facebook.com/dialog",
+    "twitter.com/intent",
+    "twitter.com/share",
+    "x.com/intent",
+    "linkedin.com/share",
+    "wa.me/",
+    "whatsapp.com/send",
+    "t.me/share",
+    "pinterest.com/pin/create",
+    "reddit.com/submit",
+    "mailto:?",
+];
+
+/// Whether a block is there to share the page by.
+fn shares(page: &Page<'_>, block: &Block) -> bool {
+    let outline = page.outline;
+    let addresses = outline
+        .spans(block)
+        .iter()
+        .filter_map(|span| outline.attribute(span.node, AttributeName::Href));
+    block.words <= 12
+        && addresses
+            .into_iter()
+            .any(|address| SHARERS.iter().any(|sharer| address.contains(sharer)))
+}
+
+/// Links to get about with or to read on.
+fn kind_of_links(page: &Page<'_>, block: &Block, before_article: bool) -> Kind {
+    if let Some(kind) = heading_kind(page.outline.text(block)) {
+        return kind;
+    }
+    let words_a_link = block.link_words / u32::from(block.links.max(1));
+    if words_a_link >= 4 && !before_article {
+        Kind::Recommendation
+    } else {
+        Kind::Navigation
+    }
 }

@@ -23,8 +23,9 @@ pub struct Builder {
     /// The open elements, the root first.
     open: Vec<Open>,
     links: usize,
-    emphases: usize,
     preformatted: usize,
+    /// Open inline elements that are hidden.
+    silent: usize,
     pending: Pending,
 }
 
@@ -32,6 +33,10 @@ struct Open {
     node: NodeId,
     /// Where its text began if it is an inline element of the pending block.
     from: u32,
+    /// An inline element that is not to be seen: an icon's name, a letter for screen readers only.
+    silent: bool,
+    /// An `a` with an address; without one it is an anchor.
+    link: bool,
 }
 
 /// The block that text is being added to.
@@ -44,10 +49,8 @@ struct Pending {
     gap: Gap,
     breaks: usize,
     preformatted: bool,
-    /// Byte ranges of the outline's text inside links and inside emphasis.
+    /// Byte ranges of the outline's text inside links.
     links: Vec<(usize, usize, NodeId)>,
-    emphases: Vec<(usize, usize)>,
-    link: NodeId,
 }
 
 /// What stands between the pending text and what comes next.
@@ -81,10 +84,15 @@ impl Builder {
             token_lists: Vec::new(),
             attributes: Vec::new(),
             is_telling,
-            open: vec![Open { node: ROOT, from: 0 }],
+            open: vec![Open {
+                node: ROOT,
+                from: 0,
+                silent: false,
+                link: false,
+            }],
             links: 0,
-            emphases: 0,
             preformatted: 0,
+            silent: 0,
             pending: Pending::default(),
         }
     }
@@ -228,7 +236,14 @@ impl Builder {
         if place == 0 || place >= self.open.len() {
             return;
         }
-        let Open { node: id, from } = self.open.remove(place);
+        let Open {
+            node: id,
+            from,
+            silent,
+            link,
+        } = self.open.remove(place);
+        self.links -= usize::from(link);
+        self.silent -= usize::from(silent);
         let Some(node) = self.nodes.get(id as usize) else {
             return;
         };
@@ -246,9 +261,7 @@ impl Builder {
             }
         }
         match tag {
-            Tag::A => self.links = self.links.saturating_sub(1),
             Tag::PRE | Tag::XMP => self.preformatted = self.preformatted.saturating_sub(1),
-            _ if tag.is_emphasis() => self.emphases = self.emphases.saturating_sub(1),
             _ => {}
         }
         let end_block = self.next_block();
@@ -293,7 +306,6 @@ impl Builder {
             let words = count(text);
             let within = |from: usize, to: usize| self.text.get(from..to.min(end)).map_or(0, count);
             let link_words: u32 = pending.links.iter().map(|(from, to, _)| within(*from, *to)).sum();
-            let emphasis_words: u32 = pending.emphases.iter().map(|(from, to)| within(*from, *to)).sum();
             let mut links: Vec<NodeId> = pending.links.iter().map(|(.., link)| *link).collect();
             links.dedup();
             // Inline elements that stay open across the boundary hold this block's text too.
@@ -317,7 +329,6 @@ impl Builder {
                 words,
                 link_words: link_words.min(words),
                 links: u16::try_from(links.len()).unwrap_or(u16::MAX),
-                emphasis_words: emphasis_words.min(words),
                 preformatted: pending.preformatted,
                 text: offset(pending.start)..offset(end),
                 spans: offset(pending.spans_start)..offset(self.spans.len()),
@@ -362,27 +373,17 @@ impl Builder {
         self.text.push_str(text);
         let to = self.text.len();
         if self.links > 0 {
-            let link = self.pending.link_or(&self.open, &self.nodes);
+            let link = self
+                .open
+                .iter()
+                .rev()
+                .find(|open| open.link)
+                .map_or(ROOT, |open| open.node);
             match self.pending.links.last_mut() {
                 Some((_, end, last)) if *last == link => *end = to,
                 _ => self.pending.links.push((from, to, link)),
             }
         }
-        if self.emphases > 0 {
-            match self.pending.emphases.last_mut() {
-                Some((_, end)) if *end + 1 >= from => *end = to,
-                _ => self.pending.emphases.push((from, to)),
-            }
-        }
-    }
-}
-
-impl Pending {
-    /// The innermost open link.
-    fn link_or(&mut self, open: &[Open], nodes: &[Node]) -> NodeId {
-        let is_link = |open: &&Open| nodes.get(open.node as usize).is_some_and(|node| node.tag == Tag::A);
-        self.link = open.iter().rev().find(is_link).map_or(self.link, |open| open.node);
-        self.link
     }
 }
 
@@ -409,12 +410,23 @@ impl Handler for Builder {
         } else {
             0
         };
-        self.open.push(Open { node, from });
+        let hidden = self
+            .nodes
+            .get(node as usize)
+            .map_or(Hidden::default(), |node| node.hidden);
+        let silent = !is_boundary(element.tag) && (hidden.from_sight || hidden.from_screen_readers);
+        self.silent += usize::from(silent);
+        let link = element.tag == Tag::A && element.attribute("href").is_some();
+        self.links += usize::from(link);
+        self.open.push(Open {
+            node,
+            from,
+            silent,
+            link,
+        });
         match element.tag {
-            Tag::A => self.links += 1,
             Tag::PRE | Tag::XMP => self.preformatted += 1,
             Tag::BUTTON => self.count_field(),
-            tag if tag.is_emphasis() => self.emphases += 1,
             _ => {}
         }
     }
@@ -471,6 +483,9 @@ impl Handler for Builder {
     }
 
     fn text(&mut self, text: &str) {
+        if self.silent > 0 {
+            return;
+        }
         if text.contains('\0') {
             // As the HTML standard does (§ 13.2.6.4.7).
             return self.text(&text.replace('\0', ""));

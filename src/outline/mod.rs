@@ -13,6 +13,9 @@ use crate::reader::{Names, Tag};
 /// An element's place in [`Outline::nodes`].
 pub type NodeId = u32;
 
+/// Most steps of a path: a page with thousands of deep elements must not give as many long paths.
+const LONGEST_PATH: usize = 32;
+
 /// The `body`, which holds everything.
 pub const ROOT: NodeId = 0;
 
@@ -55,8 +58,6 @@ pub struct Block {
     pub link_words: u32,
     /// Links with text.
     pub links: u16,
-    /// Words in bold or italics.
-    pub emphasis_words: u32,
     /// Its lines and spaces count, as in `pre`.
     pub preformatted: bool,
     text: Range<u32>,
@@ -119,9 +120,10 @@ impl Outline {
             .unwrap_or_default()
     }
 
-    /// The element itself; the root for a number that is none.
+    /// The element itself. Ids come from this outline and so are in it.
+    #[expect(clippy::indexing_slicing, reason = "an id is given only together with its element")]
     pub fn node(&self, id: NodeId) -> &Node {
-        self.nodes.get(id as usize).unwrap_or(&self.nodes[0])
+        &self.nodes[id as usize]
     }
 
     /// An element's class tokens, `#id`, and telling attributes as `[name=value]`.
@@ -166,11 +168,16 @@ impl Outline {
         node.first_block as usize..node.end_block as usize
     }
 
-    /// Where an element stands, as a CSS selector from `body` on.
+    /// Where an element stands, as a CSS selector from `body` on; of deep ones only the innermost steps.
     pub fn path(&self, id: NodeId) -> String {
-        let mut steps: Vec<String> = self.chain(id).map(|id| self.step(id)).collect();
+        let mut steps: Vec<String> = self.chain(id).take(LONGEST_PATH).map(|id| self.step(id)).collect();
         steps.reverse();
-        steps.join(" > ")
+        let path = steps.join(" > ");
+        if steps.len() < LONGEST_PATH {
+            path
+        } else {
+            format!("body {path}")
+        }
     }
 
     /// An element's name, its id and first classes as far as they need no escape.
@@ -183,7 +190,7 @@ impl Outline {
                     .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
         };
         if !plain(&step) {
-            step = "*".to_owned();
+            "*".clone_into(&mut step);
         }
         if let Some(own) = self
             .token_names(id)

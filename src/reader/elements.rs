@@ -237,13 +237,7 @@ impl Tag {
                 | Self::NOEMBED
                 | Self::NOFRAMES
                 | Self::HEAD
-                | Self::RP
         )
-    }
-
-    /// Text that stands out in bold or italics.
-    pub fn is_emphasis(self) -> bool {
-        matches!(self, Self::B | Self::STRONG | Self::EM | Self::I)
     }
 
     /// HTML start tags that end foreign content (HTML § 13.2.6.5).

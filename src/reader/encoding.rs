@@ -1,6 +1,6 @@
 //! From bytes to UTF-8: a byte order mark, then the charset that was given, then `<meta>`, then a look at the bytes.
 //!
-//! One decoder serves native code and the browser alike: lol_html links encoding_rs's tables anyhow, so the browser's
+//! One decoder serves native code and the browser alike: `lol_html` links `encoding_rs`'s tables anyhow, so the browser's
 //! `TextDecoder` would save no bytes and be a second way to do the same.
 
 use std::borrow::Cow;
@@ -19,7 +19,7 @@ pub struct PageDecoder {
 enum State {
     /// Bytes are held until the encoding is known; the second field is the length at which the next look is due.
     Undecided(Vec<u8>, usize),
-    /// Bytes go on as they are: lol_html itself puts U+FFFD where they are not UTF-8.
+    /// Bytes go on as they are: `lol_html` itself puts U+FFFD where they are not UTF-8.
     Utf8,
     Other(Decoder),
 }

@@ -115,7 +115,7 @@ fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
         kind,
         headline: text(fields, "headline").or_else(|| text(fields, "name")),
         authors,
-        publisher: fields.get("publisher").and_then(|publisher| first_name(publisher)),
+        publisher: fields.get("publisher").and_then(first_name),
         published: text(fields, "datePublished"),
         modified: text(fields, "dateModified"),
         image: fields
@@ -143,7 +143,7 @@ fn names(value: &Value, out: &mut Vec<String>, depth: usize) {
     match value {
         Value::String(name) => out.extend(clean(name)),
         Value::Array(all) if depth < DEEPEST => {
-            all.iter().take(MOST_ITEMS).for_each(|item| names(item, out, depth + 1))
+            all.iter().take(MOST_ITEMS).for_each(|item| names(item, out, depth + 1));
         }
         Value::Object(fields) if depth < DEEPEST => {
             if let Some(name) = fields.get("name") {

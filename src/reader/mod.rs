@@ -1,4 +1,4 @@
-//! From bytes to elements and text, in one pass: the only place that knows lol_html.
+//! From bytes to elements and text, in one pass: the only place that knows `lol_html`.
 //!
 //! [`Reader`] takes a page in chunks and tells a [`Handler`] what it finds, in the page's order. In between stand
 //! decoding ([`encoding`]), tokens ([`tokens`]), and a stack of open elements that knows which end tags HTML lets
@@ -30,6 +30,7 @@ use tokens::Tokens;
 pub struct Reader<H: Handler> {
     decoder: PageDecoder,
     tokens: Tokens<H>,
+    started: bool,
 }
 
 /// A page that was read to its end.
@@ -48,6 +49,7 @@ impl<H: Handler> Reader<H> {
         Self {
             decoder: PageDecoder::new(charset),
             tokens: Tokens::new(handler),
+            started: false,
         }
     }
 
@@ -64,10 +66,16 @@ impl<H: Handler> Reader<H> {
     /// Reads text that was decoded already, whatever the page says of its encoding.
     pub fn write_str(&mut self, text: &str) -> Result<(), Error> {
         if text.is_empty() {
-            Ok(())
-        } else {
-            self.tokens.write(text.as_bytes())
+            return Ok(());
         }
+        // A byte order mark is no text, in a string either.
+        let text = if self.started {
+            text
+        } else {
+            text.strip_prefix('\u{feff}').unwrap_or(text)
+        };
+        self.started = true;
+        self.tokens.write(text.as_bytes())
     }
 
     /// Ends the page.

@@ -1,6 +1,6 @@
 //! The stack of open elements, with the end tags HTML lets authors omit (HTML § 13.1.2.4 and § 13.2.6).
 //!
-//! lol_html's own stack knows nothing of them: to it the second `<li>` of a list stands inside the first. Only the rules
+//! `lol_html`'s own stack knows nothing of them: to it the second `<li>` of a list stands inside the first. Only the rules
 //! that decide what text belongs to what element are here; foster parenting and the adoption agency's copies are not.
 
 use super::elements::Tag;
@@ -53,7 +53,7 @@ impl OpenElements {
         }
         if tag.is_heading() {
             // Any heading's end tag ends whichever heading is open.
-            let open = self.within_scope(|open| open.is_heading());
+            let open = self.within_scope(Tag::is_heading);
             return self.pop_to(open, change);
         }
         let place = match tag {
@@ -88,7 +88,7 @@ impl OpenElements {
 
     fn end_implied_by(&mut self, tag: Tag, change: &mut impl FnMut(Change)) {
         if tag.leaves_foreign_content()
-            && let Some(place) = self.innermost(|open| open == Tag::SVG, |open| open.bounds_scope())
+            && let Some(place) = self.innermost(|open| open == Tag::SVG, Tag::bounds_scope)
         {
             self.pop_to(Some(place), change);
         }
@@ -104,7 +104,7 @@ impl OpenElements {
                 |open| matches!(open, Tag::TR | Tag::TD | Tag::TH | Tag::CAPTION),
                 change,
             ),
-            Tag::TBODY | Tag::THEAD | Tag::TFOOT => self.pop_to_part(|open| open.is_table_part(), change),
+            Tag::TBODY | Tag::THEAD | Tag::TFOOT => self.pop_to_part(Tag::is_table_part, change),
             Tag::OPTION => self.pop_to_part(|open| open == Tag::OPTION, change),
             Tag::OPTGROUP => self.pop_to_part(|open| matches!(open, Tag::OPTION | Tag::OPTGROUP), change),
             Tag::RB | Tag::RT | Tag::RP | Tag::RTC => {
@@ -140,7 +140,7 @@ impl OpenElements {
     }
 
     fn pop_to_item(&mut self, is_item: impl Fn(Tag) -> bool, change: &mut impl FnMut(Change)) {
-        let place = self.innermost(&is_item, |open| open.bounds_list_item());
+        let place = self.innermost(&is_item, Tag::bounds_list_item);
         self.pop_to(place, change);
     }
 
@@ -161,7 +161,7 @@ impl OpenElements {
     }
 
     fn within_scope(&self, is_it: impl Fn(Tag) -> bool) -> Option<usize> {
-        self.innermost(is_it, |open| open.bounds_scope())
+        self.innermost(is_it, Tag::bounds_scope)
     }
 
     fn innermost(&self, is_it: impl Fn(Tag) -> bool, bounds: impl Fn(Tag) -> bool) -> Option<usize> {
@@ -187,11 +187,6 @@ impl OpenElements {
                 change(Change::Pop(tag));
             }
         }
-    }
-
-    /// Whether the innermost open element is this one.
-    pub fn last_is(&self, tag: Tag) -> bool {
-        self.stack.last() == Some(&tag)
     }
 
     /// Whether an element of this name is open.

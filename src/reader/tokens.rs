@@ -1,6 +1,6 @@
-//! lol_html's tokens, handed to the [`Tree`]. The only place that knows lol_html's machinery.
+//! `lol_html`'s tokens, handed to the [`Tree`]. The only place that knows `lol_html`'s machinery.
 //!
-//! The raw token stream is used, not the selectors: every end tag is seen, even one that lol_html's simple stack holds
+//! The raw token stream is used, not the selectors: every end tag is seen, even one that `lol_html`'s simple stack holds
 //! for stray; no second stack grows with the page's depth; and without the CSS machinery the WebAssembly module is a third smaller.
 
 use std::borrow::BorrowMut;
@@ -81,7 +81,7 @@ fn stream<T: BorrowMut<Tree<H>>, H: Handler>(controller: Controller<T, H>) -> Tr
         preallocated_parsing_buffer_size: 1024,
         memory_limiter: SharedMemoryLimiter::new(MOST_MEMORY),
         encoding: AsciiCompatibleEncoding::utf_8(),
-        next_encoding: Default::default(),
+        next_encoding: Arc::default(),
         strict: false,
         graceful_bail_out_on_memory_limit_exceeded: false,
         graceful_bail_out_on_content_handler_error: false,

@@ -239,7 +239,7 @@ fn apply<H: Handler>(change: Change, handler: &mut H, mutes: &mut usize) {
     }
 }
 
-/// Elements in which lol_html reads no tags (HTML § 13.2.5.2 and on), and what their text is for.
+/// Elements in which `lol_html` reads no tags (HTML § 13.2.5.2 and on), and what their text is for.
 fn raw_text_of(tag: Tag, element: &Element<'_>) -> Option<Raw> {
     match tag {
         Tag::TITLE => Some(Raw::Title),

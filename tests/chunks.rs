@@ -1,0 +1,208 @@
+//! How a page is cut into chunks never changes the article.
+
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+use std::{fs, path::PathBuf};
+
+use muslin::{Article, Extractor, Options};
+use proptest::{
+    prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof},
+    prop_assert_eq, proptest,
+};
+
+/// Pieces of which a page may be put together in any order: whole tags and halves of them, references and halves of them,
+/// characters of one to four bytes, and prose enough for an article to come out.
+const PIECES: &[&str] = &[
+    "<p>",
+    "</p>",
+    "<div class=\"ad x\">",
+    "<div>",
+    "</div>",
+    "<ul>",
+    "<li>",
+    "</ul>",
+    "<table><tr><td>",
+    "<td>",
+    "</table>",
+    "<h1>",
+    "</h1>",
+    "<h3>You may also like</h3>",
+    "<a href='/a?b&amp;c'>",
+    "</a>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<img alt='a>b'>",
+    "<pre>\n",
+    "</pre>",
+    "<article>",
+    "</article>",
+    "<svg><title>",
+    "</title></svg>",
+    "<!-- ",
+    " -->",
+    "<!",
+    "<![CDATA[",
+    "]]>",
+    "<script>",
+    "</script>",
+    "<style>p{}</style>",
+    "<noscript>",
+    "</noscript>",
+    "<template>",
+    "</template>",
+    "<template shadowrootmode=open>",
+    "<title>",
+    "</title>",
+    "<meta name=author content='Ann Pike'>",
+    "<textarea>",
+    "</textarea>",
+    "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"A\"}</script>",
+    "<time datetime=2024-05-02>",
+    "<p hidden>",
+    "<span style='display:none'>",
+    "<body class=related>",
+    "</body>",
+    "</html>",
+    "<form>",
+    "<blockquote>",
+    "<",
+    "</",
+    "<p cla",
+    "ss=",
+    "\"",
+    "'",
+    ">",
+    "/",
+    "&",
+    "&amp",
+    "&am",
+    "p;",
+    "&#",
+    "x2019;",
+    "&#146;",
+    "&hell",
+    "ip;",
+    "&notit;",
+    " ",
+    "\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "\0",
+    "\u{c}",
+    "\u{a0}",
+    "\u{feff}",
+    "é",
+    "—",
+    "水車",
+    "กังหัน",
+    "🦀",
+    "a",
+    "-",
+    "--",
+    "By Ann Pike",
+    "Advertisement",
+    "Comments",
+    "Read more: ",
+    "The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle. ",
+    "Nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry. ",
+    "Теперь соседи собрали деньги на новую ось, и до осенних паводков они надеются смолоть первый мешок ячменя. ",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    prop::collection::vec(prop::sample::select(PIECES), 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Bytes of no encoding in particular: soup with raw bytes in it.
+fn raw_soup() -> impl Strategy<Value = Vec<u8>> {
+    let piece = prop_oneof![
+        8 => prop::sample::select(PIECES).prop_map(|piece| piece.as_bytes().to_vec()),
+        1 => prop::collection::vec(any::<u8>(), 1..6),
+        1 => Just(b"<meta charset=windows-1251>".to_vec()),
+        1 => Just(b"<meta http-equiv=Content-Type content='text/html; charset=shift_jis'>".to_vec()),
+        1 => Just(b"\xef\xbb\xbf".to_vec()),
+        1 => Just(b"\xff\xfe".to_vec()),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+/// Lengths of chunks, taken round and round until the page is used up.
+fn cuts() -> impl Strategy<Value = Vec<usize>> {
+    prop_oneof![
+        Just(vec![1]),
+        prop::collection::vec(1_usize..9, 1..8),
+        prop::collection::vec(0_usize..400, 1..6)
+    ]
+    .prop_filter("all chunks are empty", |cuts| cuts.iter().any(|&cut| cut > 0))
+}
+
+fn bytes_in_chunks(page: &[u8], cuts: &[usize]) -> Article {
+    let mut extractor = Extractor::new(Options::default()).expect("default options");
+    let mut rest = page;
+    for &cut in cuts.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let (chunk, after) = rest.split_at(cut.min(rest.len()));
+        extractor.write(chunk).expect("no limit was set");
+        rest = after;
+    }
+    extractor.end().expect("no limit was set")
+}
+
+fn text_in_chunks(page: &str, cuts: &[usize]) -> Article {
+    let mut extractor = Extractor::new(Options::default()).expect("default options");
+    let mut rest = page;
+    for &cut in cuts.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let end = rest.char_indices().map(|(at, _)| at).nth(cut).unwrap_or(rest.len());
+        extractor.write_str(&rest[..end]).expect("no limit was set");
+        rest = &rest[end..];
+    }
+    extractor.end().expect("no limit was set")
+}
+
+fn whole_bytes(page: &[u8]) -> Article {
+    muslin::extract_bytes(page, &Options::default()).expect("no limit was set")
+}
+
+fn whole_text(page: &str) -> Article {
+    muslin::extract(page, &Options::default()).expect("no limit was set")
+}
+
+fn fixtures() -> Vec<Vec<u8>> {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut pages: Vec<PathBuf> = fs::read_dir(root)
+        .expect("tests/fixtures")
+        .map(|entry| entry.expect("a folder").path().join("source.html"))
+        .collect();
+    pages.sort();
+    pages.iter().map(|page| fs::read(page).expect("a page")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn bytes_of_soup(page in raw_soup(), cuts in cuts()) {
+        prop_assert_eq!(bytes_in_chunks(&page, &cuts), whole_bytes(&page));
+    }
+
+    #[test]
+    fn text_of_soup(page in soup(), cuts in cuts()) {
+        prop_assert_eq!(text_in_chunks(&page, &cuts), whole_text(&page));
+    }
+
+    #[test]
+    fn text_and_its_bytes(page in soup()) {
+        prop_assert_eq!(whole_bytes(page.as_bytes()), whole_text(&page));
+    }
+
+    #[test]
+    fn fixtures_in_any_cut(page in prop::sample::select(fixtures()), cuts in cuts()) {
+        prop_assert_eq!(bytes_in_chunks(&page, &cuts), whole_bytes(&page));
+    }
+}
