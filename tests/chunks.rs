@@ -1,5 +1,6 @@
 //! How a page is cut into chunks never changes the article.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
 use std::{fs, path::PathBuf};

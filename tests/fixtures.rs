@@ -11,6 +11,7 @@
 //! `FIXTURE=reader cargo test --test fixtures` runs only the cases whose names contain `reader`.
 //! A new case starts with `cargo run --example fixture -- NAME FILE.html`.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,

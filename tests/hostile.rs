@@ -2,6 +2,7 @@
 //!
 //! Time is watched, not measured: a run has a deadline that only work that grows faster than the page can miss.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -9,12 +9,17 @@ const LONGEST_CELL: u32 = 60;
 
 /// Writes the kept blocks: parted by a blank line, items of a list and rows of a table a line each, cells parted by a tab.
 pub fn write(outline: &Outline, verdicts: &[Verdict]) -> String {
-    let mut text = String::new();
+    let kept = || {
+        outline
+            .blocks
+            .iter()
+            .zip(verdicts)
+            .filter(|(_, verdict)| **verdict == Verdict::Keep)
+            .map(|(block, _)| block)
+    };
+    let mut text = String::with_capacity(kept().map(|block| outline.text(block).len() + 2).sum());
     let mut last: Option<&Block> = None;
-    for (block, verdict) in outline.blocks.iter().zip(verdicts) {
-        if *verdict != Verdict::Keep {
-            continue;
-        }
+    for block in kept() {
         if let Some(last) = last {
             text.push_str(between(outline, last, block));
         }

@@ -36,8 +36,13 @@ pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
     };
     // The heading that says what the head says is the title as the author wrote it.
     if let Some(stated) = stated.as_deref() {
-        let pieces = pieces(stated);
-        let is_piece = |line: &&str| pieces.iter().any(|piece| same(line, piece));
+        let pieces: Vec<String> = pieces(stated).into_iter().map(letters).collect();
+        let is_piece = |line: &&str| {
+            line.len() <= stated.len() * 2 && !line.is_empty() && {
+                let line = letters(line);
+                !line.is_empty() && pieces.contains(&line)
+            }
+        };
         let line_of = |(place, block): (usize, &Block)| {
             let line = outline.text(block).lines().find(is_piece)?;
             Some(Headline {
@@ -75,7 +80,11 @@ pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
     let mut first_level = headings().filter(|(_, block)| level(outline, block) == Some(Tag::H1) && block.words >= 3);
     if let Some(stated) = &stated {
         let text = without_site_name(stated, head);
-        let block = outline.blocks.iter().position(|block| same(outline.text(block), &text));
+        let short = |block: &Block| outline.text(block).len() <= text.len() * 2;
+        let block = outline
+            .blocks
+            .iter()
+            .position(|block| short(block) && same(outline.text(block), &text));
         if count_words(&text) >= 2 || block.is_some() {
             return Some(Headline { text, block });
         }

@@ -19,6 +19,8 @@ pub struct Builder {
     spans: Vec<Span>,
     token_lists: Vec<TokenId>,
     attributes: Vec<Attribute>,
+    /// The attributes' values, one behind the other.
+    values: String,
     is_telling: fn(&str) -> bool,
     /// The open elements, the root first.
     open: Vec<Open>,
@@ -83,6 +85,7 @@ impl Builder {
             spans: Vec::new(),
             token_lists: Vec::new(),
             attributes: Vec::new(),
+            values: String::new(),
             is_telling,
             open: vec![Open {
                 node: ROOT,
@@ -100,6 +103,7 @@ impl Builder {
     /// The outline of the page that was read.
     pub fn finish(mut self, names: Names) -> Outline {
         self.end_block();
+        self.text.shrink_to_fit();
         let end = self.next_block();
         if let Some(root) = self.nodes.first_mut() {
             root.end_block = end;
@@ -112,6 +116,7 @@ impl Builder {
             spans,
             token_lists,
             attributes,
+            values,
             ..
         } = self;
         Outline {
@@ -123,6 +128,7 @@ impl Builder {
             spans,
             token_lists,
             attributes,
+            values,
         }
     }
 
@@ -185,22 +191,22 @@ impl Builder {
                     let token = format!("[{name}={}]", value.trim().to_lowercase());
                     self.add_token(from, &token);
                     if name == "rel" {
-                        self.keep(id, AttributeName::Rel, value);
+                        self.keep(id, AttributeName::Rel, &value);
                     }
                 }
                 "hidden" => hidden.from_sight |= !value.decoded().eq_ignore_ascii_case("until-found"),
                 "aria-hidden" => hidden.from_screen_readers |= value.decoded().eq_ignore_ascii_case("true"),
                 "style" => hidden.from_sight |= hides(&value.decoded()),
-                "href" if element.tag == Tag::A => self.keep(id, AttributeName::Href, value.decoded()),
+                "href" if element.tag == Tag::A => self.keep(id, AttributeName::Href, &value.decoded()),
                 "src" | "data-src" | "data-original" | "data-lazy-src" if element.tag == Tag::IMG => {
-                    self.keep(id, AttributeName::Src, value.decoded());
+                    self.keep(id, AttributeName::Src, &value.decoded());
                 }
                 "srcset" | "data-srcset" if matches!(element.tag, Tag::IMG | Tag::SOURCE) => {
-                    self.keep(id, AttributeName::Srcset, value.decoded());
+                    self.keep(id, AttributeName::Srcset, &value.decoded());
                 }
-                "alt" if element.tag == Tag::IMG => self.keep(id, AttributeName::Alt, value.decoded()),
-                "datetime" => self.keep(id, AttributeName::Datetime, value.decoded()),
-                "content" => self.keep(id, AttributeName::Content, value.decoded()),
+                "alt" if element.tag == Tag::IMG => self.keep(id, AttributeName::Alt, &value.decoded()),
+                "datetime" => self.keep(id, AttributeName::Datetime, &value.decoded()),
+                "content" => self.keep(id, AttributeName::Content, &value.decoded()),
                 other if (self.is_telling)(other) => {
                     let token = format!("[{other}]");
                     self.add_token(from, &token);
@@ -221,13 +227,13 @@ impl Builder {
         }
     }
 
-    fn keep(&mut self, node: NodeId, name: AttributeName, value: String) {
+    fn keep(&mut self, node: NodeId, name: AttributeName, value: &str) {
         if value.len() <= LONGEST_VALUE {
-            self.attributes.push(Attribute {
-                node,
-                name,
-                value: value.into(),
-            });
+            let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            let start = offset(self.values.len());
+            self.values.push_str(value);
+            let value = start..offset(self.values.len());
+            self.attributes.push(Attribute { node, name, value });
         }
     }
 
@@ -287,7 +293,9 @@ impl Builder {
             self.token_lists
                 .truncate(node.tokens.start.min(node.tokens.end) as usize);
             while self.attributes.last().is_some_and(|attribute| attribute.node >= id) {
-                self.attributes.pop();
+                if let Some(attribute) = self.attributes.pop() {
+                    self.values.truncate(attribute.value.start as usize);
+                }
             }
             self.nodes.pop();
         }
@@ -370,6 +378,10 @@ impl Builder {
     fn add_text(&mut self, text: &str) {
         self.begin_text();
         let from = self.text.len();
+        if self.text.capacity() - from < text.len() {
+            // By a quarter, not by doubling: on a page that is nearly all text, this is the largest thing in memory.
+            self.text.reserve_exact(text.len().max(from / 4).max(4096));
+        }
         self.text.push_str(text);
         let to = self.text.len();
         if self.links > 0 {
@@ -512,9 +524,9 @@ impl Handler for Builder {
             if rest.is_empty() {
                 return;
             }
-            let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-            self.add_text(rest.get(..word_end).unwrap_or_default());
-            rest = rest.get(word_end..).unwrap_or_default();
+            let (folded, after) = rest.split_at(folded_prefix(rest));
+            self.add_text(folded);
+            rest = after;
         }
     }
 }
@@ -526,6 +538,22 @@ impl Builder {
             holder.fields = holder.fields.saturating_add(1);
         }
     }
+}
+
+/// How much of a text, which begins with a letter, is folded already: words with single spaces between them.
+fn folded_prefix(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    for (place, byte) in bytes.iter().enumerate() {
+        let next = bytes.get(place + 1);
+        let single = *byte == b' ' && next.is_some_and(u8::is_ascii_graphic);
+        if byte.is_ascii_graphic() || single {
+            continue;
+        }
+        // A letter beyond ASCII, white space or a control character: from here on letter by letter.
+        let rest = text.get(place..).unwrap_or_default();
+        return place + rest.find(char::is_whitespace).unwrap_or(rest.len());
+    }
+    bytes.len()
 }
 
 /// Elements whose start and end part blocks: block-level ones and custom ones.

@@ -89,7 +89,7 @@ pub enum AttributeName {
 struct Attribute {
     node: NodeId,
     name: AttributeName,
-    value: Box<str>,
+    value: Range<u32>,
 }
 
 /// A page's blocks and elements.
@@ -103,6 +103,7 @@ pub struct Outline {
     spans: Vec<Span>,
     token_lists: Vec<TokenId>,
     attributes: Vec<Attribute>,
+    values: String,
 }
 
 impl Outline {
@@ -149,7 +150,10 @@ impl Outline {
             .take_while(|attribute| attribute.node == id);
         own.into_iter()
             .find(|attribute| attribute.name == name)
-            .map(|attribute| &*attribute.value)
+            .and_then(|attribute| {
+                self.values
+                    .get(attribute.value.start as usize..attribute.value.end as usize)
+            })
     }
 
     /// An element and those around it, the innermost first, the root last.

@@ -1,0 +1,137 @@
+//! Time and memory over real pages: `cargo run --release --manifest-path bench/Cargo.toml -- FOLDER` (a folder of `.html` and `.html.gz`), or without a folder
+//! over a page of its own.
+//!
+//! Time is a ratio to the floor, taken in the same run: a bare pass of `lol_html` with a handler on every element and text.
+//! Memory is the most that was held beyond the page itself, as a multiple of the page's size.
+
+use std::cell::Cell;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use lol_html::{HtmlRewriter, Settings, doc_text, element};
+use peak_alloc::PeakAlloc;
+
+#[global_allocator]
+static MEMORY: PeakAlloc = PeakAlloc;
+
+/// Pages are read so often, Muslin and the floor in turn.
+const ROUNDS: u32 = 5;
+/// Of smaller pages the fixed costs would be the whole figure, in bytes.
+const SMALLEST: usize = 20_000;
+
+fn main() {
+    let folder = std::env::args().nth(1);
+    let pages = folder.as_deref().map_or_else(|| vec![page()], pages);
+    let pages: Vec<Vec<u8>> = pages.into_iter().filter(|page| page.len() >= SMALLEST).collect();
+    let bytes: usize = pages.iter().map(Vec::len).sum();
+    println!(
+        "{} pages of {SMALLEST} bytes and more, {:.1} MB",
+        pages.len(),
+        bytes as f64 / 1e6
+    );
+
+    let (mut muslin, mut floor) = (Duration::ZERO, Duration::ZERO);
+    for _ in 0..ROUNDS {
+        for page in &pages {
+            muslin += timed(|| extract(page));
+            floor += timed(|| bare_pass(page));
+        }
+    }
+    let speed = |time: Duration| bytes as f64 * f64::from(ROUNDS) / 1e6 / time.as_secs_f64();
+    println!(
+        "time    {:.2} × the bare pass ({:.0} MB/s and {:.0} MB/s)",
+        muslin.as_secs_f64() / floor.as_secs_f64(),
+        speed(muslin),
+        speed(floor)
+    );
+
+    let mut held: Vec<f64> = pages.iter().map(|page| memory(page)).collect();
+    held.sort_by(f64::total_cmp);
+    let above = held.iter().filter(|times| **times > 3.0).count();
+    let at = |share: f64| {
+        held.get(((held.len() - 1) as f64 * share) as usize)
+            .copied()
+            .unwrap_or(0.0)
+    };
+    println!(
+        "memory  median {:.2} ×, 95 % of pages {:.2} ×, most {:.2} × the page's size; above 3 ×: {above} pages",
+        at(0.5),
+        at(0.95),
+        at(1.0)
+    );
+}
+
+fn timed(work: impl FnOnce() -> usize) -> Duration {
+    let start = Instant::now();
+    std::hint::black_box(work());
+    start.elapsed()
+}
+
+fn extract(page: &[u8]) -> usize {
+    muslin::extract_bytes(page, &muslin::Options::default()).map_or(0, |article| article.text.len())
+}
+
+fn bare_pass(page: &[u8]) -> usize {
+    let seen = Cell::new(0);
+    let settings = Settings::new()
+        .append_element_content_handler(element!("*", |_| {
+            seen.set(seen.get() + 1);
+            Ok(())
+        }))
+        .append_document_content_handler(doc_text!(|text| {
+            seen.set(seen.get() + text.as_str().len());
+            Ok(())
+        }));
+    let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
+    if rewriter.write(page).is_ok() {
+        let _ = rewriter.end();
+    }
+    seen.get()
+}
+
+/// The most that is held while a page comes in chunks of 16 kB, beyond what was held before.
+fn memory(page: &[u8]) -> f64 {
+    let before = MEMORY.current_usage();
+    MEMORY.reset_peak_usage();
+    let Ok(mut extractor) = muslin::Extractor::new(muslin::Options::default()) else {
+        return 0.0;
+    };
+    let read = page.chunks(16 * 1024).all(|chunk| extractor.write(chunk).is_ok());
+    let article = extractor.end();
+    let most = MEMORY.peak_usage().saturating_sub(before);
+    assert!(read && article.is_ok(), "a page could not be read");
+    most as f64 / page.len() as f64
+}
+
+fn pages(folder: &str) -> Vec<Vec<u8>> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    paths.sort();
+    paths.iter().filter_map(|path| read(path)).collect()
+}
+
+fn read(path: &Path) -> Option<Vec<u8>> {
+    let bytes = std::fs::read(path).ok()?;
+    if path.extension()? != "gz" {
+        return Some(bytes);
+    }
+    let mut page = Vec::new();
+    flate2::read::MultiGzDecoder::new(bytes.as_slice())
+        .read_to_end(&mut page)
+        .ok()?;
+    Some(page)
+}
+
+/// A page of a menu, an article and a list of others, 200 kB long.
+fn page() -> Vec<u8> {
+    let menu =
+        "<li class=\"menu-item\"><a class=\"menu-link\" href=\"/section/rain\">Rain and rivers</a></li>".repeat(100);
+    let article = "<p>It rained all of <em>Tuesday</em>, and the <a href=\"/river\">river</a> rose by a metre before noon &mdash; so they said.</p>".repeat(900);
+    let others = "<div class=\"card\"><a href=\"/other\"><img src=\"/other.jpg\" alt=\"\"><h3>Ferry to sail again after nine years</h3></a></div>".repeat(700);
+    format!("<!DOCTYPE html><title>Rain</title><ul class=menu>{menu}</ul><article>{article}</article><aside>{others}</aside>").into_bytes()
+}
