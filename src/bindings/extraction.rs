@@ -1,0 +1,68 @@
+//! Extraction of pages that arrive as strings or bytes, whole or in chunks.
+
+use wasm_bindgen::prelude::*;
+
+use super::exchange::{exception, options_from, plain_object};
+
+/// Reads one page that arrives in chunks and gives its article.
+///
+/// The JavaScript object owns memory of the module until [`end`](Self::end) or `free` is called.
+#[wasm_bindgen(js_name = Extractor)]
+pub struct PageExtractor(crate::Extractor);
+
+#[wasm_bindgen(js_class = Extractor)]
+impl PageExtractor {
+    /// Starts a page; `options` is a plain object, see [`crate::Options`].
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with `code` `unknown-charset`; a `TypeError` for a field of the wrong type.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue) -> Result<Self, JsValue> {
+        let options = options_from(options)?;
+        crate::Extractor::new(options)
+            .map(Self)
+            .map_err(|error| exception(&error))
+    }
+
+    /// Reads the next bytes of the page.
+    ///
+    /// # Errors
+    ///
+    /// An `Error` with a `code` when a limit is passed; the extractor is of no further use then.
+    #[wasm_bindgen(js_name = writeBytes)]
+    pub fn write_bytes(&mut self, chunk: &[u8]) -> Result<(), JsValue> {
+        self.0.write(chunk).map_err(|error| exception(&error))
+    }
+
+    /// Reads the next part of the page as a string. A lone surrogate reads as U+FFFD, so a pair must not be cut apart.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_bytes`](Self::write_bytes).
+    #[wasm_bindgen(js_name = writeText)]
+    pub fn write_text(&mut self, chunk: &str) -> Result<(), JsValue> {
+        self.0.write_str(chunk).map_err(|error| exception(&error))
+    }
+
+    /// Ends the page and gives its article; frees the extractor whether it fails or not.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_bytes`](Self::write_bytes).
+    #[wasm_bindgen(unchecked_return_type = "object")]
+    pub fn end(self) -> Result<JsValue, JsValue> {
+        let article = self.0.end().map_err(|error| exception(&error))?;
+        plain_object(&article)
+    }
+}
+
+/// Whether a page looks like an article: an object of `verdict` and `score`.
+///
+/// # Errors
+///
+/// None.
+#[wasm_bindgen(js_name = isProbablyArticle, unchecked_return_type = "object")]
+pub fn is_probably_article(html: &str) -> Result<JsValue, JsValue> {
+    plain_object(&crate::is_probably_article(html))
+}

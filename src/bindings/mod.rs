@@ -1,0 +1,11 @@
+//! What the WebAssembly module gives to JavaScript; the only place that knows there is a JavaScript.
+//!
+//! The exports are raw: they take what the TypeScript face under `www/package` has already checked, and every failure
+//! leaves as a JavaScript exception that says which kind it is, so that the face can tell it from a trap.
+
+mod document;
+mod exchange;
+mod extraction;
+
+#[cfg(test)]
+mod tests;

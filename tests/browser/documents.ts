@@ -1,0 +1,171 @@
+// Live documents: what the reader sees is read, and nothing is changed by it.
+import { extract, extractDocument } from 'muslin';
+import { crashes } from '../face/crashes.mjs';
+import { expect, expectEqual, thrownBy } from '../face/expect.mjs';
+import { rain } from '../face/pages.mjs';
+
+const hidden =
+  'By midnight the lanterns of the ferry were out, and the keeper had gone up to the mill to sleep on the flour sacks.';
+const deeper =
+  'In the morning the apple trees stood in water up to their first branches, and the boats were tied to the church door.';
+const sealed =
+  'What the mayor wrote in his diary that night was kept from everybody for as long as he lived, and longer.';
+
+/** Runs something with a live document of its own: a frame, where scripts could run and custom elements come alive. */
+async function inFrame(html: string, work: (page: Document) => void | Promise<void>): Promise<void> {
+  const frame = document.createElement('iframe');
+  const loaded = new Promise((resolve) => {
+    frame.onload = resolve;
+  });
+  frame.srcdoc = html;
+  document.body.append(frame);
+  try {
+    await loaded;
+    if (frame.contentDocument === null) throw new Error('the frame has no document');
+    await work(frame.contentDocument);
+  } finally {
+    frame.remove();
+  }
+}
+
+const paragraph = (text: string) => `<p>${text}</p>`;
+
+/** Hangs an open shadow tree, with another inside it and a closed one, below the article of the page. */
+function addShadows(page: Document): void {
+  const host = page.createElement('story-part');
+  page.querySelector('article')?.append(host);
+  const outer = host.attachShadow({ mode: 'open' });
+  outer.innerHTML = `${paragraph(hidden)}<story-part></story-part><div></div>`;
+  const inner = outer.querySelector('story-part')?.attachShadow({ mode: 'open' });
+  if (inner) inner.innerHTML = paragraph(deeper);
+  const closed = outer.querySelector('div')?.attachShadow({ mode: 'closed' });
+  if (closed) closed.innerHTML = paragraph(sealed);
+}
+
+/** All there is of a page, its open shadow trees too. */
+function snapshot(page: Document): string {
+  const inside = (scope: ParentNode): string[] =>
+    [...scope.querySelectorAll('*')].flatMap(({ shadowRoot: root }) => (root ? [root.innerHTML, ...inside(root)] : []));
+  return [page.documentElement.outerHTML, ...inside(page)].join('\n');
+}
+
+/** As in a browser from before `getHTML`. */
+function withoutGetHtml<T>(page: Document, work: () => T): T {
+  const prototype = page.defaultView?.Element.prototype as { getHTML?: unknown };
+  const { getHTML } = prototype;
+  delete prototype.getHTML;
+  try {
+    return work();
+  } finally {
+    prototype.getHTML = getHTML;
+  }
+}
+
+export const documents = {
+  'a live document gives the article of its markup': () =>
+    inFrame(rain.html, (page) => {
+      const live = extractDocument(page);
+      const { text, title, byline, lang } = extract(rain.html);
+      expectEqual([live.text, live.title, live.byline, live.lang], [text, title, byline, lang]);
+      expectEqual(live.text, rain.text);
+      expect(
+        live.removed.some(({ kind, text }) => kind === 'recommendation' && text.includes('Ten umbrellas')),
+        'what was left out is told',
+      );
+    }),
+
+  'what scripts have changed is what is read': () =>
+    inFrame(rain.html, (page) => {
+      page.title = 'The valley under water';
+      for (const heading of page.querySelectorAll('h1')) heading.textContent = 'The valley under water';
+      page.documentElement.lang = 'cy';
+      page.querySelector('article')?.insertAdjacentHTML('beforeend', paragraph(hidden));
+      const article = extractDocument(page);
+      expectEqual([article.title, article.lang], ['The valley under water', 'cy']);
+      expectEqual(article.text, `${rain.text}\n\n${hidden}`);
+    }),
+
+  'open shadow trees are read where they stand and closed ones are not': () =>
+    inFrame(rain.html, (page) => {
+      addShadows(page);
+      const { text, lang } = extractDocument(page);
+      expectEqual(text, [rain.text, hidden, deeper].join('\n\n'));
+      expect(!text.includes('mayor'), 'closed');
+      // The root's own attributes do not get lost on that way.
+      expectEqual(lang, 'en-GB');
+    }),
+
+  'the direction of the root is kept': () =>
+    inFrame(
+      rain.html.replace('<html lang="en-GB"', '<html lang="ar" dir="rtl" class="a &quot;quoted&quot; b"'),
+      (page) => {
+        addShadows(page);
+        const { dir, lang } = extractDocument(page);
+        expectEqual([lang, dir], ['ar', 'rtl']);
+      },
+    ),
+
+  'the page is not touched': () =>
+    inFrame(rain.html, async (page) => {
+      addShadows(page);
+      const before = snapshot(page);
+      const records: MutationRecord[] = [];
+      const observer = new MutationObserver((list) => records.push(...list));
+      observer.observe(page, { subtree: true, childList: true, attributes: true, characterData: true });
+      extractDocument(page);
+      await new Promise((resolve) => setTimeout(resolve));
+      observer.disconnect();
+      expectEqual(records.length, 0, 'mutations');
+      expectEqual(snapshot(page), before);
+    }),
+
+  'an older browser reads all but the shadow trees': () =>
+    inFrame(rain.html, (page) => {
+      addShadows(page);
+      const { text, lang } = withoutGetHtml(page, () => extractDocument(page));
+      expectEqual([text, lang], [rain.text, 'en-GB']);
+    }),
+
+  'a form whose controls hide its properties does no harm': () => {
+    const form = '<form><input name="shadowRoot"><input name="getHTML"><input name="querySelectorAll"></form>';
+    return inFrame(rain.html.replace('</main>', `${form}</main>`), (page) => {
+      addShadows(page);
+      expectEqual(extractDocument(page).text, [rain.text, hidden, deeper].join('\n\n'));
+    });
+  },
+
+  'the address is that of the document': () => {
+    const page = new DOMParser().parseFromString(rain.html.replace(/<meta property="og:url".*/, ''), 'text/html');
+    expectEqual(extractDocument(page).url, document.URL);
+    expectEqual(extractDocument(page, { url: 'https://example.org/a' }).url, 'https://example.org/a');
+  },
+
+  'a document that is shown nowhere is read': () => {
+    const parsed = new DOMParser().parseFromString(rain.html, 'text/html');
+    expectEqual(extractDocument(parsed).text, rain.text);
+    const created = document.implementation.createHTMLDocument('Nothing yet');
+    expectEqual([extractDocument(created).title, extractDocument(created).text], ['Nothing yet', '']);
+    created.documentElement.remove();
+    expectEqual([extractDocument(created).title, extractDocument(created).text], [null, '']);
+  },
+
+  'a document of xml is read': () => {
+    const html = `<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>${rain.title}</title></head><body>
+      ${rain.text.split('\n\n').map(paragraph).join('\n<br />')}</body></html>`;
+    const page = new DOMParser().parseFromString(html, 'application/xhtml+xml');
+    expectEqual([extractDocument(page).text, extractDocument(page).title], [rain.text, rain.title]);
+  },
+
+  'options count for documents too': () =>
+    inFrame(rain.html, (page) => {
+      expectEqual(thrownBy(() => extractDocument(page, { maxBytes: 100 })).code, 'too-large');
+      const signal = AbortSignal.abort();
+      expect(thrownBy(() => extractDocument(page, { signal })) === signal.reason, "the signal's reason");
+    }),
+
+  'a document is read after a trap': () =>
+    inFrame(rain.html, (page) => {
+      crashes['a trap is a typed error and the next call works']();
+      expectEqual(extractDocument(page).text, rain.text);
+    }),
+};

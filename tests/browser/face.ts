@@ -1,0 +1,26 @@
+// All the face's scenarios and the package itself in one file, the wasm inside: what tests/browser.rs loads.
+import init from 'muslin';
+import bytes from '../../dist/package/wasm/muslin_bg.wasm';
+import { subjects } from '../face/all.mjs';
+import { documents } from './documents.js';
+import { loading } from './loading.js';
+
+// Fresh copies of this file are made by the scenarios of loading, which use the package through these.
+export * from 'muslin';
+export { bytes, init };
+
+const scenarios: Record<string, () => void | Promise<void>> = Object.assign(
+  {},
+  ...Object.values({ ...subjects, loading, documents }),
+);
+
+/** The names of all scenarios. */
+export const names = (): string[] => Object.keys(scenarios);
+
+/** Runs one scenario; fails as it fails. */
+export async function run(name: string): Promise<void> {
+  await init(bytes);
+  const scenario = scenarios[name];
+  if (scenario === undefined) throw new Error(`there is no scenario '${name}'`);
+  await scenario();
+}

@@ -1,0 +1,15 @@
+// Prints the text of pages given by their addresses.
+import { type Article, articleText, extract, MuslinError, type Options } from 'muslin';
+
+const options: Options = { maxBytes: 10_000_000, signal: AbortSignal.timeout(10_000) };
+
+for (const address of process.argv.slice(2)) {
+  try {
+    const article: Article = await extract(await fetch(address), options);
+    console.log(article.title ?? address, article.text);
+  } catch (error) {
+    if (error instanceof MuslinError) console.error(address, error.code);
+    else throw error;
+  }
+}
+console.log(articleText('<p>It rained all of Tuesday, and the river rose by a metre before noon.</p>'));

@@ -1,0 +1,81 @@
+// What is particular to Node: no `init`, no window, memory to the last byte.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import init, * as muslin from 'muslin';
+import { articleText, extract, extractDocument, MuslinError } from 'muslin';
+import { memory } from '../face/crashes.mjs';
+import { first, rain, streamOf, utf8 } from '../face/pages.mjs';
+
+test('the package gives what its documentation names, and nothing else', () => {
+  assert.deepEqual(Object.keys(muslin).sort(), [
+    ...['MuslinError', 'articleText', 'default', 'extract', 'extractDocument', 'isProbablyArticle'],
+  ]);
+});
+
+test('every error that Rust gives is known by its code', () => {
+  const source = readFileSync(new URL('../../src/error.rs', import.meta.url), 'utf8');
+  const codes = [...source.matchAll(/=> "([a-z-]+)"/g)].map(([, code]) => code);
+  const known = readFileSync(new URL('../../dist/package/core/errors.js', import.meta.url), 'utf8');
+  assert.ok(codes.length >= 3, `codes: ${codes}`);
+  for (const code of codes) assert.ok(known.includes(`'${code}'`), `${code} is missing in errors.ts`);
+});
+
+test('init does nothing, however often and with whatever', async () => {
+  assert.equal(await init(), undefined);
+  assert.equal(await init('https://example.org/elsewhere.wasm'), undefined);
+  assert.equal(articleText(rain.html), rain.text);
+});
+
+test('a document of a library is read by its markup where it has no getHTML', () => {
+  const document = {
+    nodeType: 9,
+    URL: 'https://example.org/page',
+    documentElement: { outerHTML: rain.html.replace(/<meta property="og:url".*/, '') },
+    querySelectorAll: () => [],
+  };
+  const article = extractDocument(/** @type {any} */ (document));
+  assert.equal(article.text, rain.text);
+  assert.equal(article.lang, 'en-GB');
+  assert.equal(article.url, 'https://example.org/page');
+  assert.equal(
+    extractDocument(/** @type {any} */ (document), { url: 'https://example.org/b' }).url,
+    'https://example.org/b',
+  );
+  const unwritten = /** @type {any} */ ({ ...document, URL: 'about:blank', documentElement: null });
+  assert.deepEqual([extractDocument(unwritten).text, extractDocument(unwritten).url], ['', null]);
+});
+
+test('memory used up is a typed error, and is given back', () => {
+  articleText(rain.html);
+  const before = memory().buffer.byteLength;
+  // What another 4 GiB of pages would do, in no time: the largest step that still fits, then half of it, and so on.
+  for (let step = 1 << 15; step >= 1; step >>= 1) {
+    try {
+      for (;;) memory().grow(step);
+    } catch {
+      // No step of this size fits any more.
+    }
+  }
+  const paragraphs = rain.html.replace('</main>', `${`<p>${first}</p>`.repeat(100_000)}</main>`);
+  assert.throws(
+    () => articleText(paragraphs),
+    (error) =>
+      error instanceof MuslinError && error.code === 'crashed' && error.cause instanceof WebAssembly.RuntimeError,
+  );
+  assert.equal(articleText(rain.html), rain.text);
+  assert.ok(memory().buffer.byteLength <= 2 * before, `${memory().buffer.byteLength} bytes after ${before}`);
+});
+
+test('pages that are given up leave no memory behind', async () => {
+  const page = utf8(`${rain.html}${`<p>${first}</p>`.repeat(2000)}`);
+  const giveUp = async () => {
+    const { stream } = streamOf([page.subarray(0, 200_000), page.subarray(200_000)]);
+    await assert.rejects(extract(stream, { maxBytes: 200_000 }), { code: 'too-large' });
+    assert.throws(() => articleText(rain.html, { charset: 'klingon' }), { code: 'unknown-charset' });
+  };
+  for (let round = 0; round < 10; round++) await giveUp();
+  const before = memory().buffer.byteLength;
+  for (let round = 0; round < 60; round++) await giveUp();
+  assert.equal(memory().buffer.byteLength, before);
+});

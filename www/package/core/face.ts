@@ -1,0 +1,131 @@
+// The functions of the package.
+import { checkOptions, checkString, type Settings, wrongArgument } from './arguments.js';
+import { MuslinError } from './errors.js';
+import { call } from './instance.js';
+import { init } from './loading.js';
+import { Page } from './page.js';
+import type { LiveDocument } from './platform.js';
+import { openShadowRoots } from './shadow.js';
+import { type Source, sourceOf } from './sources.js';
+import type { Article, ByteSource, Options, ProbablyArticle } from './types.js';
+
+/**
+ * The clean text of a page's article, and nothing else: blocks parted by one blank line, items of a list and rows of a
+ * table a line each. Its title is not the first line; {@link extract} gives that and the other facts.
+ *
+ * @param html  the page
+ * @param options  see {@link Options}
+ * @returns the text; `''` for a page without any
+ * @throws MuslinError when a limit is passed, or before `init()` has finished
+ * @throws TypeError for a wrong argument
+ */
+export function articleText(html: string, options?: Options): string {
+  checkString(html, 'articleText: html');
+  return extractString('articleText', html, checkOptions(options, 'articleText')).text;
+}
+
+/**
+ * The article of a page: its text, title, byline and other facts, and what was left out with the reasons. Needs
+ * `await init()` before.
+ *
+ * @param input  the page
+ * @param options  see {@link Options}
+ * @throws MuslinError when a limit is passed, or before `init()` has finished
+ * @throws TypeError for a wrong argument
+ * @throws the signal's `reason` when `options.signal` is given already
+ */
+export function extract(input: string, options?: Options): Article;
+/**
+ * The article of a page that is read chunk by chunk while it arrives. Loads the module by itself.
+ *
+ * The charset of a `Response` is taken from its `Content-Type`, that of a `Blob` from its type, and the address of a
+ * `Response` from its `url`, unless the options have them. Whether the server answered with success is not asked. A
+ * stream is cancelled when the extraction fails. Bytes must not be changed before the promise is settled.
+ *
+ * @param input  the page
+ * @param options  see {@link Options}
+ * @returns a promise, rejected with a MuslinError when a limit is passed or `options.charset` is unknown; with the signal's
+ *   `reason` when `options.signal` is given; with what the stream itself fails with; with a TypeError for wrong options,
+ *   and for a stream that has been read or is being read
+ * @throws TypeError for an input that is no page
+ */
+export function extract(input: ByteSource, options?: Options): Promise<Article>;
+/** As the two above: the article of a string, a promise of one for all else. */
+export function extract(input: string | ByteSource, options?: Options): Article | Promise<Article>;
+export function extract(input: string | ByteSource, options?: Options): Article | Promise<Article> {
+  if (typeof input === 'string') return extractString('extract', input, checkOptions(options, 'extract'));
+  const source = sourceOf(input);
+  if (source === undefined) {
+    throw wrongArgument('extract: input', 'a string, Response, ReadableStream, Blob, Uint8Array or ArrayBuffer', input);
+  }
+  return extractSource(source, options);
+}
+
+/**
+ * Whether a page looks like an article.
+ *
+ * @param html  the page
+ * @throws MuslinError before `init()` has finished
+ * @throws TypeError for a wrong argument
+ */
+export function isProbablyArticle(html: string): ProbablyArticle {
+  checkString(html, 'isProbablyArticle: html');
+  return call('isProbablyArticle', (raw) => raw.isProbablyArticle(html)) as ProbablyArticle;
+}
+
+/**
+ * The article of a live page, open shadow roots included, as it stands now. The page is not touched.
+ *
+ * @param document  a document of this window, a frame or a `DOMParser`; in Node one of jsdom's or its like
+ * @param options  see {@link Options}; `url` is the document's own by default
+ * @throws MuslinError when a limit is passed, or before `init()` has finished
+ * @throws TypeError for a wrong argument
+ */
+export function extractDocument(document: LiveDocument, options?: Options): Article {
+  if (!isDocument(document)) throw wrongArgument('extractDocument: document', 'a Document', document);
+  const { raw: given, signal } = checkOptions(options, 'extractDocument');
+  signal?.throwIfAborted();
+  // A document that was never loaded from anywhere has no address worth telling.
+  const own = document.URL && !document.URL.startsWith('about:') ? { url: document.URL } : {};
+  const shadowRoots = openShadowRoots(document);
+  const article = call('extractDocument', (raw) => raw.extractDocument(document, shadowRoots, { ...own, ...given }));
+  return article as Article;
+}
+
+function extractString(name: string, html: string, { raw, signal }: Settings): Article {
+  signal?.throwIfAborted();
+  const page = new Page(name, raw);
+  try {
+    page.writeText(html);
+    return page.end();
+  } finally {
+    page.free();
+  }
+}
+
+async function extractSource(source: Source, options: Options | undefined): Promise<Article> {
+  const settings = checkOptions(options, 'extract');
+  await init();
+  const page = openPage(source, settings);
+  try {
+    await source.readInto(page, settings.signal);
+    return page.end();
+  } finally {
+    page.free();
+  }
+}
+
+function openPage({ url, charset }: Source, { raw }: Settings): Page {
+  const known = { ...(url !== undefined && { url }), ...raw };
+  if (raw.charset !== undefined || charset === undefined) return new Page('extract', known);
+  try {
+    return new Page('extract', { ...known, charset });
+  } catch (error) {
+    // A server's `charset=none` is not the caller's mistake.
+    if (error instanceof MuslinError && error.code === 'unknown-charset') return new Page('extract', known);
+    throw error;
+  }
+}
+
+const isDocument = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 9; /* DOCUMENT_NODE */

@@ -1,0 +1,59 @@
+// Fetches and compiles the WebAssembly module, once.
+import { isBranded, wrongArgument } from './arguments.js';
+import { MuslinError } from './errors.js';
+import { isStarted, startAsync } from './instance.js';
+import type { ModuleSource } from './types.js';
+
+let loading: Promise<void> | undefined;
+
+/**
+ * Loads the WebAssembly module. What takes a string or a document needs it first; what gives a promise does it by itself.
+ * To be called any number of times: the module is loaded once, and only after a failure does a call try again. In Node
+ * it is loaded already, and the call does nothing.
+ *
+ * @param source  where the module is: its address, a response or bytes that hold it, or the module compiled (as edge
+ *   workers hand it out); a promise of these is awaited. By default `wasm/muslin_bg.wasm` beside this package's `index.js`.
+ * @throws MuslinError with the code `load-failed` when the module cannot be fetched or compiled
+ * @throws TypeError for an argument that is none of these
+ */
+export function init(source?: ModuleSource | PromiseLike<ModuleSource>): Promise<void> {
+  if (isStarted()) return Promise.resolve();
+  loading ??= load(source).catch((error: unknown) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function load(source: ModuleSource | PromiseLike<ModuleSource> | undefined): Promise<void> {
+  // The address stands here in this very form because bundlers look for it, to bring the file along.
+  const given = (await source) ?? new URL('../wasm/muslin_bg.wasm', import.meta.url);
+  if (!isModuleSource(given)) {
+    throw wrongArgument('init: source', 'a URL, a Request, a Response, bytes or a WebAssembly.Module', given);
+  }
+  try {
+    await startAsync(await compile(given));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new MuslinError('load-failed', `init: the WebAssembly module could not be loaded: ${why}`, { cause: error });
+  }
+}
+
+const isModuleSource = (value: unknown): boolean =>
+  typeof value === 'string' ||
+  isBranded(value, 'URL', 'Request', 'Response', 'ArrayBuffer', 'WebAssembly.Module') ||
+  ArrayBuffer.isView(value);
+
+async function compile(source: ModuleSource): Promise<WebAssembly.Module> {
+  if (isBranded(source, 'WebAssembly.Module')) return source as WebAssembly.Module;
+  if (isBranded(source, 'ArrayBuffer') || ArrayBuffer.isView(source)) {
+    return WebAssembly.compile(source as BufferSource);
+  }
+  const response = isBranded(source, 'Response') ? (source as Response) : await fetch(source as string | URL | Request);
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status} ${response.statusText}`.trim());
+  // Compiling while it arrives asks for the right type, which not every server knows.
+  const isTyped = /^application\/wasm\s*(;|$)/i.test(response.headers.get('content-type') ?? '');
+  return isTyped && 'compileStreaming' in WebAssembly
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
+}

@@ -1,0 +1,21 @@
+// The shadow trees of a live document.
+
+/**
+ * All open shadow roots of a document, those inside others too. One walk on this side of the boundary: asking from Rust
+ * would cross it once an element.
+ */
+export function openShadowRoots(document: Document): ShadowRoot[] {
+  const found: ShadowRoot[] = [];
+  gather(document, found);
+  // Grows while it is walked, until no root holds another one.
+  for (const root of found) gather(root, found);
+  return found;
+}
+
+function gather(scope: ParentNode, found: ShadowRoot[]): void {
+  for (const element of scope.querySelectorAll('*')) {
+    const root = element.shadowRoot;
+    // A form's own controls hide its properties: `form.shadowRoot` may be an `<input name=shadowRoot>`.
+    if (root?.host === element && root.nodeType === 11 /* DOCUMENT_FRAGMENT_NODE */) found.push(root);
+  }
+}

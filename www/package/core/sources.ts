@@ -1,0 +1,108 @@
+// Where a page's bytes come from, and what the source itself says of them.
+import { isBranded, wrongArgument } from './arguments.js';
+import type { Page } from './page.js';
+import type { ByteSource } from './types.js';
+
+/** Bytes read in one go: some 3 ms. */
+const SLICE = 1 << 18;
+
+/** The longest that reading keeps other work of the thread waiting, in milliseconds: what browsers call a long task. */
+const LONGEST_TURN = 50;
+
+/** A page that is still to be read. */
+export interface Source {
+  /** The address it was loaded from. */
+  readonly url?: string | undefined;
+  /** The character encoding the source states; as with browsers, one that nobody knows counts for nothing. */
+  readonly charset?: string | undefined;
+  /** Hands all of it to a page; stops at an error or when the signal is given, and lets go of the stream then. */
+  readInto(page: Page, signal: AbortSignal | undefined): Promise<void>;
+}
+
+/** The source of an input, or `undefined` for a value that is none. */
+export function sourceOf(input: ByteSource): Source | undefined {
+  if (isBranded(input, 'Response')) return responseSource(input as Response);
+  if (isBranded(input, 'ReadableStream')) return streamSource(() => input as ReadableStream<unknown>);
+  if (isBranded(input, 'Blob', 'File')) {
+    const blob = input as Blob;
+    return { ...streamSource(() => blob.stream()), charset: charsetOf(blob.type) };
+  }
+  if (isBranded(input, 'Uint8Array')) return bytesSource(input as Uint8Array);
+  if (isBranded(input, 'ArrayBuffer', 'SharedArrayBuffer')) return bytesSource(new Uint8Array(input as ArrayBuffer));
+  return undefined;
+}
+
+/** The charset parameter of a MIME type. */
+export function charsetOf(mimeType: string | null): string | undefined {
+  const found = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(mimeType ?? '');
+  return found?.[1] ?? found?.[2];
+}
+
+function responseSource(response: Response): Source {
+  return {
+    url: response.url || undefined,
+    charset: charsetOf(response.headers.get('content-type')),
+    async readInto(page, signal) {
+      if (response.bodyUsed) throw new TypeError('extract: input has already been read (bodyUsed is true)');
+      // Without a body (204, HEAD) the page is empty.
+      if (response.body) await readStream(response.body, page, signal);
+    },
+  };
+}
+
+const streamSource = (open: () => ReadableStream<unknown>): Source => ({
+  readInto: (page, signal) => readStream(open(), page, signal),
+});
+
+const bytesSource = (bytes: Uint8Array): Source => ({
+  async readInto(page, signal) {
+    const takeTurns = turns();
+    for (let start = 0; start < bytes.length; start += SLICE) {
+      signal?.throwIfAborted();
+      page.writeBytes(bytes.subarray(start, start + SLICE));
+      await takeTurns();
+    }
+    signal?.throwIfAborted();
+  },
+});
+
+async function readStream(stream: ReadableStream<unknown>, page: Page, signal: AbortSignal | undefined): Promise<void> {
+  if (stream.locked) throw new TypeError('extract: input is being read by another (its stream is locked)');
+  const reader = stream.getReader();
+  // Ends the read that is under way; how the cancelling itself fares is not the caller's business.
+  const cancel = (reason: unknown) => void reader.cancel(reason).catch(() => {});
+  const onAbort = () => cancel(signal?.reason);
+  signal?.addEventListener('abort', onAbort);
+  const takeTurns = turns();
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { done, value } = await reader.read();
+      signal?.throwIfAborted();
+      if (done) return;
+      if (typeof value === 'string') page.writeText(value);
+      else if (isBranded(value, 'Uint8Array')) page.writeBytes(value as Uint8Array);
+      else throw wrongArgument('extract: a chunk of the stream', 'a Uint8Array or a string', value);
+      await takeTurns();
+    }
+  } catch (error) {
+    cancel(error);
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', onAbort);
+    reader.releaseLock();
+  }
+}
+
+/**
+ * Lets timers, input and drawing have their turn now and then. Without it, a page whose bytes are all there already would
+ * be read in one go, promises or not, and nobody could abort it.
+ */
+function turns(): () => Promise<void> {
+  let began = performance.now();
+  return async () => {
+    if (performance.now() - began < LONGEST_TURN) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    began = performance.now();
+  };
+}

@@ -1,0 +1,106 @@
+// The shapes that cross between the face and its users, and nothing else.
+import type { CompiledModule } from './platform.js';
+
+/** An article strained out of a page: a plain object that survives `structuredClone`. Absent facts are `null`, never `''`. */
+export interface Article {
+  /** The headline, without the site's name. */
+  title: string | null;
+  /** Who wrote it, names only. */
+  byline: string | null;
+  /** The publication's name. */
+  siteName: string | null;
+  /** When it was published, ISO 8601 as the page states it. */
+  publishedTime: string | null;
+  /** When it was last changed, ISO 8601 as the page states it. */
+  modifiedTime: string | null;
+  /** The page's language as a BCP 47 tag, as declared. */
+  lang: string | null;
+  /** The page's base direction, as declared. */
+  dir: 'ltr' | 'rtl' | null;
+  /** The canonical address, or else the one the page was read from. */
+  url: string | null;
+  /** The address of the lead image. */
+  image: string | null;
+  /** A short summary: the page's description, or else the first paragraph. */
+  excerpt: string | null;
+  /** The clean text: blocks parted by one blank line, items of a list and rows of a table a line each. */
+  text: string;
+  /** Words in `text`; in scripts written without spaces, a word for every two letters. */
+  wordCount: number;
+  /** How sure Muslin is that the page is an article, from 0 to 1. */
+  score: number;
+  /** What was left out, in the order of the page. */
+  removed: Removed[];
+}
+
+/** A part of the page that was left out of the article. */
+export interface Removed {
+  /** What it was taken for. */
+  kind: RemovedKind;
+  /** Why, for a person to read, e.g. `marker .related-posts` or `heading "You may also like"`. */
+  reason: string;
+  /** Where it stood, as a CSS selector: `body > main > aside.related`. */
+  path: string;
+  /** Its text, white space folded. */
+  text: string;
+}
+
+/**
+ * What a removed part was taken for: advertising, links to other articles, readers' comments, a subscription box, buttons
+ * to share or follow, a cookie notice, a paywall's message, menus and the like, or all else that is not the article.
+ */
+export type RemovedKind =
+  | 'ad'
+  | 'recommendation'
+  | 'comments'
+  | 'newsletter'
+  | 'share'
+  | 'consent'
+  | 'paywall'
+  | 'navigation'
+  | 'boilerplate';
+
+/** Whether a page looks like an article. */
+export interface ProbablyArticle {
+  /** Whether the page is more likely an article than not. */
+  verdict: boolean;
+  /** How sure Muslin is that it is, from 0 to 1. */
+  score: number;
+}
+
+/** Settings of an extraction; each may be left out. Names that are not here are ignored. */
+export interface Options {
+  /**
+   * The address the page was loaded from: {@link Article.url} where the page names none itself.
+   * By default a `Response`'s and a document's own.
+   */
+  url?: string | URL | undefined;
+  /**
+   * The character encoding of bytes, one of the Encoding Standard's labels such as `windows-1251`. A byte order mark still
+   * goes before it. By default what a `Response`'s `Content-Type` or a `Blob`'s type says, else what the page itself says.
+   * Has no bearing on strings.
+   */
+  charset?: string | undefined;
+  /** Whether readers' comments belong to the text; `false` by default. */
+  keepComments?: boolean | undefined;
+  /**
+   * The longest page to read, in bytes (of UTF-8, for a string); a longer one is a {@link MuslinError} with the code
+   * `too-large`, given as soon as the limit is passed. No limit by default.
+   */
+  maxBytes?: number | undefined;
+  /** Stops the extraction: it ends with the signal's `reason`, and the stream that was being read is cancelled. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A page as bytes, whole or still arriving. A stream's chunks may be bytes or strings, cut anywhere. */
+export type ByteSource =
+  | Response
+  | ReadableStream<Uint8Array>
+  | ReadableStream<string>
+  | ReadableStream<Uint8Array | string>
+  | Blob
+  | Uint8Array
+  | ArrayBuffer;
+
+/** Where the WebAssembly module comes from: its address, a response or bytes that hold it, or the module compiled. */
+export type ModuleSource = string | URL | Request | Response | ArrayBuffer | ArrayBufferView | CompiledModule;
