@@ -69,9 +69,21 @@ pub fn scores(page: &Page<'_>, sections: &[Section], title: Option<usize>) -> Ve
             score(page, block, prose, near.get(place).copied().unwrap_or_default())
         })
         .collect();
+    if scores.iter().all(|score| *score < 0.5) {
+        keep_what_there_is(page, &outside, &mut scores);
+    }
     keep_lists_whole(page, &mut scores);
     keep_headings_of_kept(page, &mut scores);
     scores
+}
+
+/// On a page without prose, all that is not links or clutter: two words are better than none.
+fn keep_what_there_is(page: &Page<'_>, outside: &[bool], scores: &mut [f64]) {
+    for ((block, outside), score) in page.blocks().iter().zip(outside).zip(scores) {
+        if !outside && link_density(block) <= 0.5 {
+            *score = 0.5;
+        }
+    }
 }
 
 /// Where the article ends inside its container: before a long run of links that follows enough prose.
