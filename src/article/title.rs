@@ -166,7 +166,11 @@ fn pieces(title: &str) -> Vec<&str> {
     let mut pieces: Vec<&str> = Vec::new();
     for separator in SEPARATORS.iter().chain(&[": "]) {
         pieces.extend(title.rsplit_once(separator).map(|(before, _)| before));
-        pieces.extend(title.split_once(separator).map(|(_, after)| after));
+        // A name before the title is shorter than the title.
+        let after = title
+            .split_once(separator)
+            .filter(|(before, after)| after.len() > before.len());
+        pieces.extend(after.map(|(_, after)| after));
     }
     pieces.push(title);
     pieces.sort_by_key(|piece| usize::MAX - piece.len());
