@@ -15,7 +15,7 @@ pub fn list(outline: &Outline, verdicts: &[Verdict]) -> Vec<Removed> {
         };
         let text = outline.text(block).split_whitespace();
         match removed.last_mut() {
-            Some(entry) if last == Some(reason) => {
+            Some(entry) if last == Some(&**reason) => {
                 for word in text {
                     entry.text.push(' ');
                     entry.text.push_str(word);
@@ -23,12 +23,12 @@ pub fn list(outline: &Outline, verdicts: &[Verdict]) -> Vec<Removed> {
             }
             _ => removed.push(Removed {
                 kind: reason.kind,
-                reason: reason.why.clone(),
+                reason: reason.why.to_string(),
                 path: outline.path(reason.node),
                 text: text.collect::<Vec<_>>().join(" "),
             }),
         }
-        last = Some(reason);
+        last = Some(&**reason);
     }
     removed
 }

@@ -1,5 +1,6 @@
 //! Parts of a page that a heading or a marker names as something else than the article.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::page::{Page, is_prose, link_density};
@@ -10,7 +11,7 @@ use crate::outline::{Block, NodeId, ROOT};
 /// A run of blocks that says itself what it is.
 pub struct Section {
     pub kind: Kind,
-    pub reason: String,
+    pub reason: Cow<'static, str>,
     /// The element whose blocks they are, or that they stand in.
     pub node: NodeId,
     pub run: Range<usize>,
@@ -47,7 +48,7 @@ fn marked(page: &Page<'_>) -> Vec<Section> {
         if page.may_go(marker.kind, &run) && !holds_title(page, &run) {
             sections.push(Section {
                 kind: marker.kind,
-                reason: format!("marker {}", marker.selector),
+                reason: format!("marker {}", marker.selector).into(),
                 node: id,
                 run,
             });
@@ -81,7 +82,7 @@ fn headed(page: &Page<'_>) -> Vec<Section> {
         if fits && !run.is_empty() && page.may_go(kind, &run) {
             sections.push(Section {
                 kind,
-                reason: format!("heading \u{201c}{text}\u{201d}"),
+                reason: format!("heading \u{201c}{text}\u{201d}").into(),
                 node,
                 run,
             });
@@ -155,7 +156,7 @@ fn end_grid(page: &Page<'_>, grid: &mut Vec<NodeId>, sections: &mut Vec<Section>
     if cards.len() >= FEWEST_CARDS && page.may_go(Kind::Recommendation, &run) {
         sections.push(Section {
             kind: Kind::Recommendation,
-            reason: "repeated cards".to_owned(),
+            reason: "repeated cards".into(),
             node: around,
             run,
         });

@@ -1,7 +1,9 @@
 //! From scores to verdicts: what is kept, and for all else its kind and the reason, settled per subtree.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::page::{Page, link_density};
 use super::sections::Section;
@@ -14,14 +16,14 @@ use crate::reader::Tag;
 #[derive(Debug, Clone, PartialEq)]
 pub enum Verdict {
     Keep,
-    Drop(Reason),
+    Drop(Rc<Reason>),
 }
 
 /// Why a block is left out, and with what else.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
     pub kind: Kind,
-    pub why: String,
+    pub why: Cow<'static, str>,
     /// The element left out with all its blocks.
     pub node: NodeId,
 }
@@ -44,13 +46,13 @@ pub fn settle(
             keep_prose(page, section.run, &mut verdicts);
             continue;
         }
-        let reason = Reason {
+        let reason = Rc::new(Reason {
             kind: section.kind,
             why: section.reason,
             node: section.node,
-        };
+        });
         for slot in verdicts.get_mut(section.run).unwrap_or_default() {
-            slot.get_or_insert_with(|| Verdict::Drop(reason.clone()));
+            slot.get_or_insert_with(|| Verdict::Drop(Rc::clone(&reason)));
         }
     }
     let mut seen = HashSet::new();
@@ -74,11 +76,11 @@ pub fn settle(
             continue;
         };
         if let Some((kind, why)) = why {
-            *slot = Some(Verdict::Drop(Reason {
+            *slot = Some(Verdict::Drop(Rc::new(Reason {
                 kind,
-                why: why.to_owned(),
+                why: why.into(),
                 node: block.node,
-            }));
+            })));
         }
     }
     name_the_rest(page, verdicts)
@@ -105,6 +107,7 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Vec<Verdict
         let run = page.outline.blocks_of(id);
         kept_before.get(run.end) != kept_before.get(run.start)
     };
+    let mut last: Option<Rc<Reason>> = None;
     let rest = page
         .blocks()
         .iter()
@@ -120,17 +123,24 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Vec<Verdict
                 let node = outer.unwrap_or(block.node);
                 let before_article = kept_before.get(place) == Some(&0);
                 let (kind, why) = describe(page, block, node, before_article);
-                Verdict::Drop(Reason { kind, why, node })
+                let reason = Reason { kind, why, node };
+                // Neighbours share a reason: most of a page is menus and lists.
+                let shared = last
+                    .take()
+                    .filter(|last| **last == reason)
+                    .unwrap_or_else(|| Rc::new(reason));
+                last = Some(Rc::clone(&shared));
+                Verdict::Drop(shared)
             })
         });
     rest.collect()
 }
 
-fn describe(page: &Page<'_>, block: &Block, outer: NodeId, before_article: bool) -> (Kind, String) {
+fn describe(page: &Page<'_>, block: &Block, outer: NodeId, before_article: bool) -> (Kind, Cow<'static, str>) {
     for id in page.outline.chain(block.node) {
         let node = page.outline.node(id);
         if node.hidden.from_sight {
-            return (Kind::Boilerplate, "hidden".to_owned());
+            return (Kind::Boilerplate, "hidden".into());
         }
         let kind = match node.tag {
             Tag::NAV | Tag::MENU => Kind::Navigation,
@@ -140,18 +150,18 @@ fn describe(page: &Page<'_>, block: &Block, outer: NodeId, before_article: bool)
             _ if id == outer => break,
             _ => continue,
         };
-        return (kind, format!("in {}", page.outline.names.name(node.tag)));
+        return (kind, format!("in {}", page.outline.names.name(node.tag)).into());
     }
     if page.outline.text(block).contains('@') {
-        return (Kind::Boilerplate, "an address".to_owned());
+        return (Kind::Boilerplate, "an address".into());
     }
     if shares(page, block) {
-        return (Kind::Share, "links to share by".to_owned());
+        return (Kind::Share, "links to share by".into());
     }
     if link_density(block) > 0.5 {
-        return (kind_of_links(page, block, before_article), "mostly links".to_owned());
+        return (kind_of_links(page, block, before_article), "mostly links".into());
     }
-    (Kind::Boilerplate, "apart from the article".to_owned())
+    (Kind::Boilerplate, "apart from the article".into())
 }
 
 /// Where links go that share a page: parts of addresses of the services.

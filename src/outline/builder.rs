@@ -1,27 +1,22 @@
 //! Builds the outline while the page is read.
 
-use super::{Attribute, AttributeName, Block, Hidden, Node, NodeId, Outline, ROOT, Span, TokenId, Tokens};
+use super::tight::{push_text, push_tight};
+use super::{Attribute, Block, Hidden, Node, NodeId, Outline, ROOT, Span, TokenId, Tokens};
 use crate::reader::{Element, Handler, Names, Tag};
 use crate::words::count_words;
 
-/// Most tokens kept of one element, and the longest that is kept, in bytes.
-const MOST_TOKENS: usize = 16;
-const LONGEST_TOKEN: usize = 80;
-/// The longest attribute value kept, in bytes: enough for any address, not for a picture in a `data:` one.
-const LONGEST_VALUE: usize = 4096;
-
 /// Collects blocks and the elements around them.
 pub struct Builder {
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     blocks: Vec<Block>,
-    tokens: Tokens,
+    pub(super) tokens: Tokens,
     text: String,
     spans: Vec<Span>,
-    token_lists: Vec<TokenId>,
-    attributes: Vec<Attribute>,
+    pub(super) token_lists: Vec<TokenId>,
+    pub(super) attributes: Vec<Attribute>,
     /// The attributes' values, one behind the other.
-    values: String,
-    is_telling: fn(&str) -> bool,
+    pub(super) values: String,
+    pub(super) is_telling: fn(&str) -> bool,
     /// The open elements, the root first.
     open: Vec<Open>,
     links: usize,
@@ -158,7 +153,7 @@ impl Builder {
             self.read_attributes(id, element)
         };
         let (parent, first_block) = (self.innermost(), self.next_block());
-        self.nodes.push(Node {
+        let node = Node {
             tag: element.tag,
             parent,
             first_block,
@@ -167,74 +162,9 @@ impl Builder {
             images: 0,
             fields: 0,
             tokens,
-        });
+        };
+        push_tight(&mut self.nodes, node);
         id
-    }
-
-    fn read_attributes(&mut self, id: NodeId, element: &Element<'_>) -> (std::ops::Range<u32>, Hidden) {
-        let from = self.token_lists.len();
-        let mut hidden = Hidden::default();
-        for (name, value) in element.attributes() {
-            match name.as_str() {
-                "class" => {
-                    let value = value.decoded();
-                    for class in value.split_ascii_whitespace() {
-                        self.add_token(from, class);
-                    }
-                }
-                "id" => {
-                    let token = format!("#{}", value.decoded().trim());
-                    self.add_token(from, &token);
-                }
-                "role" | "itemprop" | "itemtype" | "aria-label" | "rel" => {
-                    let value = value.decoded();
-                    let token = format!("[{name}={}]", value.trim().to_lowercase());
-                    self.add_token(from, &token);
-                    if name == "rel" {
-                        self.keep(id, AttributeName::Rel, &value);
-                    }
-                }
-                "hidden" => hidden.from_sight |= !value.decoded().eq_ignore_ascii_case("until-found"),
-                "aria-hidden" => hidden.from_screen_readers |= value.decoded().eq_ignore_ascii_case("true"),
-                "style" => hidden.from_sight |= hides(&value.decoded()),
-                "href" if element.tag == Tag::A => self.keep(id, AttributeName::Href, &value.decoded()),
-                "src" | "data-src" | "data-original" | "data-lazy-src" if element.tag == Tag::IMG => {
-                    self.keep(id, AttributeName::Src, &value.decoded());
-                }
-                "srcset" | "data-srcset" if matches!(element.tag, Tag::IMG | Tag::SOURCE) => {
-                    self.keep(id, AttributeName::Srcset, &value.decoded());
-                }
-                "alt" if element.tag == Tag::IMG => self.keep(id, AttributeName::Alt, &value.decoded()),
-                "datetime" => self.keep(id, AttributeName::Datetime, &value.decoded()),
-                "content" => self.keep(id, AttributeName::Content, &value.decoded()),
-                other if (self.is_telling)(other) => {
-                    let token = format!("[{other}]");
-                    self.add_token(from, &token);
-                    let token = format!("[{other}={}]", value.decoded().trim().to_lowercase());
-                    self.add_token(from, &token);
-                }
-                _ => {}
-            }
-        }
-        let (from, to) = (u32::try_from(from), u32::try_from(self.token_lists.len()));
-        (from.unwrap_or(u32::MAX)..to.unwrap_or(u32::MAX), hidden)
-    }
-
-    fn add_token(&mut self, from: usize, token: &str) {
-        if token.len() <= LONGEST_TOKEN && self.token_lists.len() - from < MOST_TOKENS {
-            let id = self.tokens.id(token);
-            self.token_lists.push(id);
-        }
-    }
-
-    fn keep(&mut self, node: NodeId, name: AttributeName, value: &str) {
-        if value.len() <= LONGEST_VALUE {
-            let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-            let start = offset(self.values.len());
-            self.values.push_str(value);
-            let value = start..offset(self.values.len());
-            self.attributes.push(Attribute { node, name, value });
-        }
     }
 
     /// Ends the element at a place of `open`, and forgets it when it left nothing.
@@ -259,11 +189,14 @@ impl Builder {
         } else if self.pending.node.is_some() {
             let end = self.pending_length();
             if end > from {
-                self.spans.push(Span {
-                    node: id,
-                    start: from,
-                    end,
-                });
+                push_tight(
+                    &mut self.spans,
+                    Span {
+                        node: id,
+                        start: from,
+                        end,
+                    },
+                );
             }
         }
         match tag {
@@ -325,22 +258,28 @@ impl Builder {
             };
             let inline_from = self.open.len() - self.open.iter().rev().take_while(is_inline).count();
             for open in self.open.iter().skip(inline_from) {
-                self.spans.push(Span {
-                    node: open.node,
-                    start: open.from.min(length),
-                    end: length,
-                });
+                push_tight(
+                    &mut self.spans,
+                    Span {
+                        node: open.node,
+                        start: open.from.min(length),
+                        end: length,
+                    },
+                );
             }
             let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-            self.blocks.push(Block {
-                node,
-                words,
-                link_words: link_words.min(words),
-                links: u16::try_from(links.len()).unwrap_or(u16::MAX),
-                preformatted: pending.preformatted,
-                text: offset(pending.start)..offset(end),
-                spans: offset(pending.spans_start)..offset(self.spans.len()),
-            });
+            push_tight(
+                &mut self.blocks,
+                Block {
+                    node,
+                    words,
+                    link_words: link_words.min(words),
+                    links: u16::try_from(links.len()).unwrap_or(u16::MAX),
+                    preformatted: pending.preformatted,
+                    text: offset(pending.start)..offset(end),
+                    spans: offset(pending.spans_start)..offset(self.spans.len()),
+                },
+            );
             self.text.truncate(end);
         } else {
             self.text.truncate(pending.start);
@@ -378,11 +317,7 @@ impl Builder {
     fn add_text(&mut self, text: &str) {
         self.begin_text();
         let from = self.text.len();
-        if self.text.capacity() - from < text.len() {
-            // By a quarter, not by doubling: on a page that is nearly all text, this is the largest thing in memory.
-            self.text.reserve_exact(text.len().max(from / 4).max(4096));
-        }
-        self.text.push_str(text);
+        push_text(&mut self.text, text);
         let to = self.text.len();
         if self.links > 0 {
             let link = self
@@ -478,11 +413,14 @@ impl Handler for Builder {
                 }
                 let at = self.pending_length();
                 if self.pending.node.is_some() {
-                    self.spans.push(Span {
-                        node,
-                        start: at,
-                        end: at,
-                    });
+                    push_tight(
+                        &mut self.spans,
+                        Span {
+                            node,
+                            start: at,
+                            end: at,
+                        },
+                    );
                 }
             }
             Tag::INPUT => self.count_field(),
@@ -563,19 +501,4 @@ fn is_boundary(tag: Tag) -> bool {
 
 fn count(text: &str) -> u32 {
     u32::try_from(count_words(text)).unwrap_or(u32::MAX)
-}
-
-/// Whether a `style` hides its element.
-fn hides(style: &str) -> bool {
-    style
-        .split(';')
-        .filter_map(|rule| rule.split_once(':'))
-        .any(|(name, value)| {
-            let value = value.trim().trim_end_matches("!important").trim();
-            match name.trim().to_ascii_lowercase().as_str() {
-                "display" => value.eq_ignore_ascii_case("none"),
-                "visibility" => value.eq_ignore_ascii_case("hidden"),
-                _ => false,
-            }
-        })
 }

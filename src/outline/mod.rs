@@ -1,6 +1,8 @@
 //! The page as a flat list of text blocks, each knowing its chain of elements: a compact arena, no DOM.
 
+mod attributes;
 mod builder;
+mod tight;
 mod tokens;
 
 use std::ops::Range;

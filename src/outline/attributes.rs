@@ -1,0 +1,98 @@
+//! What is kept of an element's attributes.
+
+use std::ops::Range;
+
+use super::builder::Builder;
+use super::tight::{push_text, push_tight};
+use super::{Attribute, AttributeName, Hidden, NodeId};
+use crate::reader::{Element, Tag};
+
+/// Most tokens kept of one element, and the longest that is kept, in bytes.
+const MOST_TOKENS: usize = 16;
+const LONGEST_TOKEN: usize = 80;
+/// The longest attribute value kept, in bytes: enough for any address, not for a picture in a `data:` one.
+const LONGEST_VALUE: usize = 4096;
+
+impl Builder {
+    /// Reads an element's attributes: tokens and values are kept, what hides it is given back.
+    pub(super) fn read_attributes(&mut self, id: NodeId, element: &Element<'_>) -> (Range<u32>, Hidden) {
+        let from = self.token_lists.len();
+        let mut hidden = Hidden::default();
+        for (name, value) in element.attributes() {
+            match name.as_str() {
+                "class" => {
+                    let value = value.decoded();
+                    for class in value.split_ascii_whitespace() {
+                        self.add_token(from, class);
+                    }
+                }
+                "id" => {
+                    let token = format!("#{}", value.decoded().trim());
+                    self.add_token(from, &token);
+                }
+                "role" | "itemprop" | "itemtype" | "aria-label" | "rel" => {
+                    let value = value.decoded();
+                    let token = format!("[{name}={}]", value.trim().to_lowercase());
+                    self.add_token(from, &token);
+                    if name == "rel" {
+                        self.keep(id, AttributeName::Rel, &value);
+                    }
+                }
+                "hidden" => hidden.from_sight |= !value.decoded().eq_ignore_ascii_case("until-found"),
+                "aria-hidden" => hidden.from_screen_readers |= value.decoded().eq_ignore_ascii_case("true"),
+                "style" => hidden.from_sight |= hides(&value.decoded()),
+                "href" if element.tag == Tag::A => self.keep(id, AttributeName::Href, &value.decoded()),
+                "src" | "data-src" | "data-original" | "data-lazy-src" if element.tag == Tag::IMG => {
+                    self.keep(id, AttributeName::Src, &value.decoded());
+                }
+                "srcset" | "data-srcset" if matches!(element.tag, Tag::IMG | Tag::SOURCE) => {
+                    self.keep(id, AttributeName::Srcset, &value.decoded());
+                }
+                "alt" if element.tag == Tag::IMG => self.keep(id, AttributeName::Alt, &value.decoded()),
+                "datetime" => self.keep(id, AttributeName::Datetime, &value.decoded()),
+                "content" => self.keep(id, AttributeName::Content, &value.decoded()),
+                other if (self.is_telling)(other) => {
+                    let token = format!("[{other}]");
+                    self.add_token(from, &token);
+                    let token = format!("[{other}={}]", value.decoded().trim().to_lowercase());
+                    self.add_token(from, &token);
+                }
+                _ => {}
+            }
+        }
+        let (from, to) = (u32::try_from(from), u32::try_from(self.token_lists.len()));
+        (from.unwrap_or(u32::MAX)..to.unwrap_or(u32::MAX), hidden)
+    }
+
+    fn add_token(&mut self, from: usize, token: &str) {
+        if token.len() <= LONGEST_TOKEN && self.token_lists.len() - from < MOST_TOKENS {
+            let id = self.tokens.id(token);
+            push_tight(&mut self.token_lists, id);
+        }
+    }
+
+    fn keep(&mut self, node: NodeId, name: AttributeName, value: &str) {
+        if value.len() <= LONGEST_VALUE {
+            let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            let start = offset(self.values.len());
+            push_text(&mut self.values, value);
+            let value = start..offset(self.values.len());
+            push_tight(&mut self.attributes, Attribute { node, name, value });
+        }
+    }
+}
+
+/// Whether a `style` hides its element.
+fn hides(style: &str) -> bool {
+    style
+        .split(';')
+        .filter_map(|rule| rule.split_once(':'))
+        .any(|(name, value)| {
+            let value = value.trim().trim_end_matches("!important").trim();
+            match name.trim().to_ascii_lowercase().as_str() {
+                "display" => value.eq_ignore_ascii_case("none"),
+                "visibility" => value.eq_ignore_ascii_case("hidden"),
+                _ => false,
+            }
+        })
+}
