@@ -1,5 +1,6 @@
 //! Builds the outline while the page is read.
 
+use super::folding::folded_prefix;
 use super::tight::{push_text, push_tight};
 use super::{Attribute, Block, Hidden, Node, NodeId, Outline, ROOT, Span, TokenId, Tokens};
 use crate::reader::{Element, Handler, Names, Tag};
@@ -476,22 +477,6 @@ impl Builder {
             holder.fields = holder.fields.saturating_add(1);
         }
     }
-}
-
-/// How much of a text, which begins with a letter, is folded already: words with single spaces between them.
-fn folded_prefix(text: &str) -> usize {
-    let bytes = text.as_bytes();
-    for (place, byte) in bytes.iter().enumerate() {
-        let next = bytes.get(place + 1);
-        let single = *byte == b' ' && next.is_some_and(u8::is_ascii_graphic);
-        if byte.is_ascii_graphic() || single {
-            continue;
-        }
-        // A letter beyond ASCII, white space or a control character: from here on letter by letter.
-        let rest = text.get(place..).unwrap_or_default();
-        return place + rest.find(char::is_whitespace).unwrap_or(rest.len());
-    }
-    bytes.len()
 }
 
 /// Elements whose start and end part blocks: block-level ones and custom ones.

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod builder;
+mod folding;
 mod tight;
 mod tokens;
 
