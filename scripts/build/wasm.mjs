@@ -1,0 +1,43 @@
+// The crate as WebAssembly: compiled by cargo, given its JavaScript by wasm-bindgen, made small by wasm-opt.
+import { join } from 'node:path';
+import { dist, fromTop, target } from '../paths.mjs';
+import { Failure, run } from '../programs.mjs';
+import { step } from '../report.mjs';
+import { findBindgen, bindgen as setupStep, wasmTarget } from '../setup/rust.mjs';
+import { runStage } from './stage.mjs';
+
+export const wasmFolder = join(dist, 'package', 'wasm');
+export const wasmFile = join(wasmFolder, 'muslin_bg.wasm');
+
+async function processCompiled() {
+  const bindgen = await findBindgen();
+  if (!bindgen) throw new Failure('wasm-bindgen is not there', setupStep.whatToDo);
+  const compiled = join(target, wasmTarget, 'wasm', 'muslin.wasm');
+  await run(bindgen, [
+    ...['--target', 'web', '--out-dir', wasmFolder, '--out-name', 'muslin'],
+    // The face says where the module is: bundlers need not guess.
+    '--omit-default-module-path',
+    // The face makes a new instance after a trap.
+    '--experimental-reset-state-function',
+    compiled,
+  ]);
+  await run('wasm-opt', ['-O3', '--strip-debug', '--strip-producers', wasmFile, '-o', wasmFile]);
+}
+
+/** Builds dist/package/wasm. */
+export async function buildWasm() {
+  // Cargo knows best whether the crate has changed, and looks fast.
+  await step('build: crate', () =>
+    run('cargo', `build --lib --no-default-features --profile wasm --target ${wasmTarget}`.split(' ')),
+  );
+  await runStage({
+    name: 'wasm',
+    inputs: [
+      join(target, wasmTarget, 'wasm', 'muslin.wasm'),
+      fromTop('scripts', 'build', 'wasm.mjs'),
+      fromTop('package-lock.json'),
+    ],
+    outputs: [wasmFile, join(wasmFolder, 'muslin.js'), join(wasmFolder, 'muslin.d.ts')],
+    work: processCompiled,
+  });
+}

@@ -1,0 +1,83 @@
+// npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts, and holds
+// the scores against scripts/floors.json. Predictions and scores stay in target/score.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { target } from './paths.mjs';
+import { ask, Failure, find, run } from './programs.mjs';
+import { bold, command, duration, green, red, say, step } from './report.mjs';
+import { corporaIn, corporaNamed, scoreTool, sharedCorpora } from './scoring/corpora.mjs';
+import { compare, floorsOf } from './scoring/floors.mjs';
+import { forNative } from './setup/needs.mjs';
+import { setUp } from './setup/step.mjs';
+
+/** @typedef {import('./scoring/corpora.mjs').Corpus} Corpus */
+
+const results = join(target, 'score');
+
+/**
+ * Extracts every page of a corpus.
+ *
+ * @param {Corpus} corpus
+ * @returns {Promise<string>} the file of predictions
+ */
+async function predict({ name, folder }) {
+  const predictions = join(results, `${name}.jsonl`);
+  const began = performance.now();
+  await run(join(target, 'release', 'muslin'), ['--jsonl', join(folder, 'pages')], { intoFile: predictions });
+  const pages = readdirSync(join(folder, 'pages')).filter((file) => /\.html(\.gz)?$/.test(file)).length;
+  const lines = readFileSync(predictions, 'utf8').split('\n').length - 1;
+  if (lines !== pages) throw new Failure(`${name}: ${pages} pages went in, ${lines} lines came out`);
+  say(`${bold(name)}: ${pages} pages extracted in ${duration(performance.now() - began)}`);
+  return predictions;
+}
+
+/**
+ * Scores a corpus's predictions.
+ *
+ * @param {string} python
+ * @param {Corpus} corpus
+ * @param {string} predictions
+ * @returns {Promise<import('./scoring/floors.mjs').Scores>}
+ */
+async function score(python, { name, folder, by }, predictions) {
+  const args = [scoreTool, folder, predictions, ...(by ? ['--by', by] : [])];
+  const [table, json] = await Promise.all([ask(python, args), ask(python, [...args, '--json'])]);
+  if (!table.ok || !json.ok) throw new Failure(`score.py failed on ${name}: ${table.stderr || json.stderr}`);
+  say(table.stdout.trimEnd());
+  writeFileSync(join(results, `${name}.scores.json`), json.stdout);
+  return JSON.parse(json.stdout);
+}
+
+await command(async (args) => {
+  if (args.length === 0 && !existsSync(sharedCorpora)) {
+    say(`There are no corpora: ${sharedCorpora} does not exist. Name a folder of your own: npm run score -- FOLDER`);
+    return;
+  }
+  const from = process.env.INIT_CWD ?? '.';
+  const corpora = args.length > 0 ? args.flatMap((arg) => corporaNamed(arg, from)) : corporaIn(sharedCorpora);
+  const python = find('python3', 'python');
+  if (!python)
+    throw new Failure('there is no Python', 'Install Python 3.9 or newer; the scoring tool needs nothing else.');
+  if (!existsSync(scoreTool)) throw new Failure(`the scoring tool is not at ${scoreTool}`);
+  await setUp(forNative);
+  await step('build the command', () => run('cargo', ['build', '--release', '--bin', 'muslin']));
+  mkdirSync(results, { recursive: true });
+
+  const verdicts = [];
+  for (const corpus of corpora) {
+    const scores = await score(python, corpus, await predict(corpus));
+    for (const verdict of compare(scores, floorsOf(corpus.name))) {
+      say(verdict.ok ? green(`  ✓ ${verdict.line}`) : red(`  ✗ ${corpus.name}: ${verdict.line}`));
+      verdicts.push(verdict);
+    }
+    say('');
+  }
+  const failed = verdicts.filter(({ ok }) => !ok);
+  if (failed.length > 0) {
+    throw new Failure(
+      `${failed.length} of ${verdicts.length} floors of scripts/floors.json not held`,
+      'Find the pages that lost: `python3 ../shared/tools/score.py CORPUS target/score/CORPUS.jsonl --worst 20`.',
+    );
+  }
+  say(`Scored: ${corpora.map(({ name }) => name).join(', ')}; ${verdicts.length} floors, all held`);
+});
