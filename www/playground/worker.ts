@@ -4,7 +4,7 @@ import type { Answer, Question } from './strainer.js';
 
 /** How often a page is read again to measure it, and how long that may take in all, in milliseconds. */
 const READ_AGAIN = 5;
-const PATIENCE = 60;
+const PATIENCE = 150;
 
 const ready = init();
 
