@@ -24,11 +24,15 @@ const LONGEST_HEADING: u32 = 9;
 /// Share of links from which a list below a heading is a list of other pages.
 const LINKS_OF_A_LIST: f64 = 0.4;
 
-/// The parts that name themselves; where two overlap, the marker's word goes first.
+/// The parts that name themselves. Where two overlap, the first has its say: markers before headings, and those that
+/// only tell of a sidebar or a footer last, because what stands in it may say better what it is.
 pub fn sections(page: &Page<'_>) -> Vec<Section> {
-    let mut all = marked(page);
+    let (vague, mut all): (Vec<Section>, Vec<Section>) = marked(page)
+        .into_iter()
+        .partition(|section| section.kind == Kind::Boilerplate);
     all.extend(headed(page));
     all.extend(cards(page));
+    all.extend(vague);
     all
 }
 
@@ -38,9 +42,10 @@ fn marked(page: &Page<'_>) -> Vec<Section> {
     for id in 0..page.outline.nodes.len() {
         let Ok(id) = NodeId::try_from(id) else { break };
         let run = page.outline.blocks_of(id);
+        let holds = |last: &Section| last.run.end >= run.end && last.run.start <= run.start;
         let inside_last = sections
             .last()
-            .is_some_and(|last| last.run.end >= run.end && last.run.start <= run.start);
+            .is_some_and(|last| last.kind != Kind::Boilerplate && holds(last));
         if run.is_empty() || inside_last || id == ROOT {
             continue;
         }

@@ -56,34 +56,22 @@ pub fn settle(
         }
     }
     let mut seen = HashSet::new();
-    for ((block, slot), score) in page.blocks().iter().zip(&mut verdicts).zip(scores) {
-        if slot.is_some() {
+    let mut reasons: Vec<Option<&'static str>> = vec![None; page.blocks().len()];
+    for (((block, slot), score), reason) in page.blocks().iter().zip(&mut verdicts).zip(scores).zip(&mut reasons) {
+        if slot.is_some() || *score < THRESHOLD {
             continue;
         }
         let text = page.outline.text(block);
-        let why = if *score < THRESHOLD {
-            None
-        } else if title.is_some_and(|title| title.eq_ignore_ascii_case(text)) {
-            Some((Kind::Boilerplate, "the title"))
-        } else if !page.outline.node(block.node).tag.is_table_part()
-            && !block.preformatted
-            && block.words > 1
-            && !seen.insert(text)
-        {
-            Some((Kind::Boilerplate, "said before"))
+        let may_repeat = page.outline.node(block.node).tag.is_table_part() || block.preformatted || block.words <= 1;
+        if title.is_some_and(|title| title.eq_ignore_ascii_case(text)) {
+            *reason = Some("the title");
+        } else if !may_repeat && !seen.insert(text) {
+            *reason = Some("said before");
         } else {
             *slot = Some(Verdict::Keep);
-            continue;
-        };
-        if let Some((kind, why)) = why {
-            *slot = Some(Verdict::Drop(Rc::new(Reason {
-                kind,
-                why: why.into(),
-                node: block.node,
-            })));
         }
     }
-    name_the_rest(page, verdicts)
+    name_the_rest(page, verdicts, &reasons)
 }
 
 /// What readers wrote, without their names and buttons.
@@ -98,7 +86,7 @@ fn keep_prose(page: &Page<'_>, run: Range<usize>, verdicts: &mut [Option<Verdict
 }
 
 /// Gives every block that is still without a verdict the largest element that holds nothing kept, and a kind.
-fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Vec<Verdict> {
+fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Option<&'static str>]) -> Vec<Verdict> {
     let mut kept_before = vec![0_usize];
     for verdict in &verdicts {
         kept_before.push(kept_before.last().copied().unwrap_or(0) + usize::from(*verdict == Some(Verdict::Keep)));
@@ -122,7 +110,8 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Vec<Verdict
                     .last();
                 let node = outer.unwrap_or(block.node);
                 let before_article = kept_before.get(place) == Some(&0);
-                let (kind, why) = describe(page, block, node, before_article);
+                let own = reasons.get(place).copied().flatten();
+                let (kind, why) = describe(page, block, node, before_article, own);
                 let reason = Reason { kind, why, node };
                 // Neighbours share a reason: most of a page is menus and lists.
                 let shared = last
@@ -136,7 +125,13 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>) -> Vec<Verdict
     rest.collect()
 }
 
-fn describe(page: &Page<'_>, block: &Block, outer: NodeId, before_article: bool) -> (Kind, Cow<'static, str>) {
+fn describe(
+    page: &Page<'_>,
+    block: &Block,
+    outer: NodeId,
+    before_article: bool,
+    own: Option<&'static str>,
+) -> (Kind, Cow<'static, str>) {
     for id in page.outline.chain(block.node) {
         let node = page.outline.node(id);
         if node.hidden.from_sight {
@@ -151,6 +146,9 @@ fn describe(page: &Page<'_>, block: &Block, outer: NodeId, before_article: bool)
             _ => continue,
         };
         return (kind, format!("in {}", page.outline.names.name(node.tag)).into());
+    }
+    if let Some(why) = own {
+        return (Kind::Boilerplate, why.into());
     }
     if page.outline.text(block).contains('@') {
         return (Kind::Boilerplate, "an address".into());
