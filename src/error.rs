@@ -2,13 +2,13 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The page is longer than [`Options::max_bytes`](crate::Options::max_bytes).
+    /// The page is longer than [`Options::with_max_bytes`](crate::Options::with_max_bytes).
     #[error("the page is longer than the limit of {limit} bytes")]
     TooLarge {
         /// The limit that was passed, in bytes.
         limit: u64,
     },
-    /// [`Options::charset`](crate::Options::charset) names no character encoding of the Encoding Standard.
+    /// [`Options::with_charset`](crate::Options::with_charset) was given a name that the Encoding Standard does not know.
     #[error("unknown charset {label:?}")]
     UnknownCharset {
         /// The label as it was given.

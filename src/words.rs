@@ -1,8 +1,8 @@
 //! Words in any script.
 
-/// Counts words: runs of letters and digits, and in scripts written without spaces a word for every two letters.
+/// Counts words: runs of letters and digits; in scripts written without spaces, estimated from the letters.
 ///
-/// Chinese and Japanese words are two letters long in the mean, Thai, Lao, Khmer and Burmese ones four or five code points.
+/// Chinese and Japanese words are counted as two letters each, Thai, Lao, Khmer and Burmese ones as five code points.
 pub fn count_words(text: &str) -> usize {
     let (mut words, mut in_word, mut ideographs, mut unspaced) = (0, false, 0_usize, 0_usize);
     for letter in text.chars() {

@@ -42,7 +42,7 @@ pub struct Article {
     pub excerpt: Option<String>,
     /// The clean text: blocks parted by one blank line, items of a list and rows of a table a line each.
     pub text: String,
-    /// Words in `text`; in scripts written without spaces, a word for every two letters.
+    /// Words in `text`; in scripts written without spaces, estimated from the letters.
     pub word_count: u32,
     /// How sure Muslin is that the page is an article, from 0 to 1.
     pub score: f64,

@@ -19,8 +19,9 @@ const REACH: usize = 8;
 const ENOUGH_PROSE: u32 = 80;
 /// Blocks of such a run, and the share of links in it.
 const LONG_GAP: usize = 6;
-const MOST_AFTER: f64 = 0.5;
 const GAP_LINKS: f64 = 0.3;
+/// More prose than this after the run, as a share of that before it, and the article may go on there.
+const MOST_AFTER: f64 = 0.5;
 
 /// The score of every block: 0.5 and more is article text. `title` is the place of the block that shows the title.
 pub fn scores(page: &Page<'_>, sections: &[Section], title: Option<usize>) -> Vec<f64> {

@@ -25,7 +25,7 @@ export interface Article {
   excerpt: string | null;
   /** The clean text: blocks parted by one blank line, items of a list and rows of a table a line each. */
   text: string;
-  /** Words in `text`; in scripts written without spaces, a word for every two letters. */
+  /** Words in `text`; in scripts written without spaces, estimated from the letters. */
   wordCount: number;
   /** How sure Muslin is that the page is an article, from 0 to 1. */
   score: number;
