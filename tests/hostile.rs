@@ -361,3 +361,41 @@ fn one_byte_at_a_time_is_as_linear_as_the_whole() {
         extractor.end().expect("no limit was set")
     });
 }
+
+#[test]
+fn deep_elements_with_long_names_do_not_multiply() {
+    let name = "x".repeat(70);
+    let around = format!("<div class=\"{name} y{name} z{name}\">").repeat(400);
+    // Each of these is left out for a reason of its own, and told with its path.
+    let page = repeated(
+        &around,
+        "<p class=adsbygoogle>ad here</p><p class=share-buttons>share it</p>",
+        MB / 4,
+        "",
+    );
+    let article = extract(page);
+    assert!(article.removed.len() > 1000, "{} parts", article.removed.len());
+    assert!(article.removed.iter().all(|part| part.path.len() < 1500));
+    assert!(article.removed.iter().all(|part| part.path.starts_with("body ")));
+}
+
+#[test]
+fn a_reference_without_an_end() {
+    // In pieces, because what is held back must not be looked at again with each.
+    let page = repeated("<p>before &", "amp", 8 * MB, "");
+    let article = watched(move || {
+        let mut extractor = Extractor::new(Options::default()).expect("no charset was given");
+        for piece in page.as_bytes().chunks(100) {
+            extractor.write(piece).expect("no limit was set");
+        }
+        extractor.end().expect("no limit was set")
+    });
+    // A reference may lack its semicolon: the first `&amp` is one.
+    assert!(
+        article.text.starts_with("before &ampamp")
+            || article
+                .removed
+                .iter()
+                .any(|part| part.text.starts_with("before &ampamp"))
+    );
+}

@@ -6,6 +6,10 @@ use super::{Attribute, Block, Hidden, Node, NodeId, Outline, ROOT, Span, TokenId
 use crate::reader::{Element, Handler, Names, Tag};
 use crate::words::count_words;
 
+/// Inline elements that stay open across blocks are told of each, but no more than so many: a page of unclosed `<b>`
+/// must not cost its depth for every block.
+const MOST_SPANS: usize = 32;
+
 /// Collects blocks and the elements around them.
 pub struct Builder {
     pub(super) nodes: Vec<Node>,
@@ -257,7 +261,7 @@ impl Builder {
                     .get(open.node as usize)
                     .is_some_and(|node| !is_boundary(node.tag))
             };
-            let inline_from = self.open.len() - self.open.iter().rev().take_while(is_inline).count();
+            let inline_from = self.open.len() - self.open.iter().rev().take(MOST_SPANS).take_while(is_inline).count();
             for open in self.open.iter().skip(inline_from) {
                 push_tight(
                     &mut self.spans,

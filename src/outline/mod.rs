@@ -16,8 +16,9 @@ use crate::reader::{Names, Tag};
 /// An element's place in [`Outline::nodes`].
 pub type NodeId = u32;
 
-/// Most steps of a path: a page with thousands of deep elements must not give as many long paths.
-const LONGEST_PATH: usize = 32;
+/// The steps around an element are told up to so many bytes: a page of deep elements with long names must not give
+/// thousands of long paths.
+const LONGEST_PATH: usize = 600;
 
 /// The `body`, which holds everything.
 pub const ROOT: NodeId = 0;
@@ -177,10 +178,20 @@ impl Outline {
 
     /// Where an element stands, as a CSS selector from `body` on; of deep ones only the innermost steps.
     pub fn path(&self, id: NodeId) -> String {
-        let mut steps: Vec<String> = self.chain(id).take(LONGEST_PATH).map(|id| self.step(id)).collect();
+        let mut steps = vec![self.step(id)];
+        let (mut outermost, mut length) = (id, 0);
+        for outer in self.chain(id).skip(1) {
+            let step = self.step(outer);
+            length += step.len();
+            if length > LONGEST_PATH {
+                break;
+            }
+            steps.push(step);
+            outermost = outer;
+        }
         steps.reverse();
         let path = steps.join(" > ");
-        if steps.len() < LONGEST_PATH {
+        if outermost == ROOT {
             path
         } else {
             format!("body {path}")

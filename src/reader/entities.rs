@@ -15,6 +15,11 @@ impl ReferenceDecoder {
         if self.held.is_empty() && !fragment.contains('&') {
             return Cow::Borrowed(fragment);
         }
+        if !self.held.is_empty() && fragment.bytes().all(may_be_in_reference) {
+            // Not looked at again: a page may be one endless `&aaaa…`.
+            self.held.push_str(fragment);
+            return Cow::Borrowed("");
+        }
         let mut text = std::mem::take(&mut self.held);
         text.push_str(fragment);
         if let Some(start) = undecided_from(&text) {
@@ -31,10 +36,13 @@ impl ReferenceDecoder {
 
 /// Where a reference begins that the end of `text` may have cut.
 fn undecided_from(text: &str) -> Option<usize> {
-    let start = text
-        .bytes()
-        .rposition(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')?;
+    let start = text.bytes().rposition(|byte| !may_be_in_reference(byte))?;
     (text.as_bytes().get(start) == Some(&b'&')).then_some(start)
+}
+
+/// What may stand between `&` and the end of a reference.
+fn may_be_in_reference(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'#'
 }
 
 fn unescape(text: String) -> String {
