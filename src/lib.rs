@@ -27,7 +27,8 @@ mod outline;
 mod reader;
 mod words;
 
-pub use article::{Article, Kind, Removed};
+pub use article::{Article, Removed};
+pub use clutter::Kind;
 pub use error::Error;
 pub use extractor::{Extractor, ProbablyArticle, extract, extract_bytes, is_probably_article};
 pub use options::Options;

@@ -1,4 +1,4 @@
-//! Words in any script.
+//! Words, sentences and white space, in any script.
 
 /// Counts words: runs of letters and digits; in scripts written without spaces, estimated from the letters.
 ///
@@ -82,6 +82,21 @@ pub fn is_sentence_end(letter: char) -> bool {
 /// The marks that part clauses.
 pub fn is_comma(letter: char) -> bool {
     matches!(letter, ',' | '\u{3001}' | '\u{ff0c}' | '\u{060c}' | ';' | '\u{ff1b}')
+}
+
+/// Trims, and folds white space to single spaces.
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text
+        .split(|letter: char| letter.is_whitespace() || letter == '\0')
+        .filter(|word| !word.is_empty())
+    {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 #[cfg(test)]

@@ -2,7 +2,8 @@
 
 use crate::model::Verdict;
 use crate::outline::{Block, NodeId, Outline};
-use crate::reader::{Head, folded};
+use crate::reader::Head;
+use crate::words::folded;
 use crate::words::{count_words, ends_sentence};
 
 /// A line of more words or bytes is no byline.

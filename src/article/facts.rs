@@ -75,7 +75,7 @@ pub fn excerpt(head: &Head, text: &str) -> Option<String> {
         .split("\n\n")
         .find(|block| crate::words::ends_sentence(block))
         .or_else(|| text.split("\n\n").next())?;
-    let first = crate::reader::folded(first);
+    let first = crate::words::folded(first);
     (!first.is_empty()).then(|| shortened(&first))
 }
 

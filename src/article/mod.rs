@@ -10,6 +10,7 @@ mod title;
 use serde::Serialize;
 
 use crate::Options;
+use crate::clutter::Kind;
 use crate::model::{Page, Verdict, scores, sections, settle};
 use crate::outline::Outline;
 use crate::reader::Head;
@@ -62,48 +63,6 @@ pub struct Removed {
     pub path: String,
     /// Its text, white space folded.
     pub text: String,
-}
-
-/// What a removed part was taken for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// Advertising.
-    Ad,
-    /// Links to other articles: 'You may also like', latest stories, most read.
-    Recommendation,
-    /// Readers' comments, their form and counters.
-    Comments,
-    /// A newsletter or subscription box.
-    Newsletter,
-    /// Buttons to share or follow.
-    Share,
-    /// A cookie or privacy notice.
-    Consent,
-    /// A paywall's or registration wall's message.
-    Paywall,
-    /// Menus, breadcrumbs, skip links, tags, previous and next.
-    Navigation,
-    /// All else that is not the article: header, footer, captions, author boxes.
-    Boilerplate,
-}
-
-impl Kind {
-    /// The kind of a lower-case name, as it is written in JSON and in the lists of markers.
-    pub(crate) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "ad" => Self::Ad,
-            "recommendation" => Self::Recommendation,
-            "comments" => Self::Comments,
-            "newsletter" => Self::Newsletter,
-            "share" => Self::Share,
-            "consent" => Self::Consent,
-            "paywall" => Self::Paywall,
-            "navigation" => Self::Navigation,
-            "boilerplate" => Self::Boilerplate,
-            _ => return None,
-        })
-    }
 }
 
 impl Article {

@@ -213,7 +213,7 @@ fn contains(stated: &str, text: &str) -> bool {
 }
 
 fn one_line(text: &str) -> String {
-    crate::reader::folded(text)
+    crate::words::folded(text)
 }
 
 #[cfg(test)]

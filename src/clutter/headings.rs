@@ -1,8 +1,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use crate::article::Kind;
-use crate::reader::folded;
+use super::Kind;
+use crate::words::folded;
 
 /// Longer texts are no heading of a list, in bytes.
 const LONGEST: usize = 120;

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
-use crate::article::Kind;
+use super::Kind;
 use crate::outline::{NodeId, Outline};
 
 /// A class, id, attribute or element name that says what a part of a page is.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::article::Kind;
+use crate::clutter::Kind;
 use crate::clutter::{Marker, Marks};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;

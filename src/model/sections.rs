@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::page::{Page, is_prose, link_density};
-use crate::article::Kind;
+use crate::clutter::Kind;
 use crate::clutter::heading_kind;
 use crate::outline::{Block, NodeId, ROOT};
 

@@ -3,6 +3,7 @@
 use super::element::Element;
 use super::entities::ReferenceDecoder;
 use super::linked_data::{LinkedData, read_linked_data};
+use crate::words::folded;
 
 /// Most `<meta>` facts that are kept, and the most bytes of one.
 const MOST_METAS: usize = 400;
@@ -105,19 +106,4 @@ fn keep_first(fact: &mut Option<String>, value: Option<String>) {
     if fact.is_none() {
         *fact = value.map(|value| folded(&value)).filter(|value| !value.is_empty());
     }
-}
-
-/// Trims, and folds white space to single spaces.
-pub fn folded(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text
-        .split(|letter: char| letter.is_whitespace() || letter == '\0')
-        .filter(|word| !word.is_empty())
-    {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::head::folded;
+use crate::words::folded;
 
 /// An article (or its kin: posting, report, web page …) that JSON-LD describes.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]

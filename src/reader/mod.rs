@@ -18,7 +18,7 @@ use encoding_rs::Encoding;
 
 pub use element::Element;
 pub use elements::{Names, Tag};
-pub use head::{Head, folded};
+pub use head::Head;
 pub use linked_data::LinkedData;
 pub use tree::Handler;
 
