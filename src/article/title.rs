@@ -136,28 +136,31 @@ fn without_site_name(title: &str, head: &Head) -> String {
             }
         }
     }
-    // Without a name to go by: the longer side of the last separator, if the other is short.
+    // Section, site and publisher may each have added theirs.
+    longer_side(longer_side(longer_side(title))).to_owned()
+}
+
+/// Without a name to go by: the longer side of the last separator, if the other is short.
+fn longer_side(title: &str) -> &str {
     let last = SEPARATORS
         .iter()
         .filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())))
         .max();
     let Some((at, length)) = last else {
-        return title.to_owned();
+        return title;
     };
     let (before, after) = (
         title.get(..at).unwrap_or_default().trim(),
         title.get(at + length..).unwrap_or_default().trim(),
     );
     let (words_before, words_after) = (count_words(before), count_words(after));
+    let leads = matches!(title.get(at..at + length), Some(" | " | " \u{bb} " | " :: "));
     if words_after <= 4 && words_before >= 2 && words_before >= words_after {
-        before.to_owned()
-    } else if words_before <= 3
-        && words_after > words_before + 2
-        && matches!(title.get(at..at + length), Some(" | " | " \u{bb} " | " :: "))
-    {
-        after.to_owned()
+        before
+    } else if leads && words_before <= 3 && words_after > words_before + 2 {
+        after
     } else {
-        title.to_owned()
+        title
     }
 }
 
@@ -166,6 +169,8 @@ fn pieces(title: &str) -> Vec<&str> {
     let mut pieces: Vec<&str> = Vec::new();
     for separator in SEPARATORS.iter().chain(&[": "]) {
         pieces.extend(title.rsplit_once(separator).map(|(before, _)| before));
+        // Of 'Rain - Weather - The Gazette', the longest part.
+        pieces.extend(title.split(separator).max_by_key(|part| part.len()));
         // A name before the title is shorter than the title.
         let after = title
             .split_once(separator)
@@ -235,6 +240,7 @@ mod tests {
             cut("Rain - a history of water in the west of the old country"),
             "Rain - a history of water in the west of the old country"
         );
+        assert_eq!(cut("Rain fell all day - Weather - The Gazette"), "Rain fell all day");
         assert_eq!(cut("Rain"), "Rain");
     }
 }
