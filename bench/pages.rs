@@ -1,5 +1,5 @@
-//! Time and memory over real pages: `cargo run --release --manifest-path bench/Cargo.toml -- FOLDER` (a folder of `.html` and `.html.gz`), or without a folder
-//! over a page of its own.
+//! Time and memory over real pages: `cargo run --release --manifest-path bench/Cargo.toml -- FOLDER`, a folder of `.html`
+//! and `.html.gz`, or without one over a page of its own.
 //!
 //! Time is a ratio to the floor, taken in the same run: a bare pass of `lol_html` with a handler on every element and text.
 //! Memory is the most that was held beyond the page itself, as a multiple of the page's size.

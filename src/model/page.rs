@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use crate::clutter::Kind;
-use crate::clutter::{Marker, Marks};
+use crate::clutter::{Kind, Marker, Marks};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 use crate::words::{ends_sentence, is_comma};

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::page::{Page, is_prose, link_density};
-use crate::clutter::Kind;
-use crate::clutter::heading_kind;
+use crate::clutter::{Kind, heading_kind};
 use crate::outline::{Block, NodeId, ROOT};
 
 /// A run of blocks that says itself what it is.

@@ -7,8 +7,7 @@ use std::rc::Rc;
 
 use super::page::{Page, link_density};
 use super::sections::Section;
-use crate::clutter::Kind;
-use crate::clutter::heading_kind;
+use crate::clutter::{Kind, heading_kind};
 use crate::outline::{AttributeName, Block, NodeId, ROOT};
 use crate::reader::Tag;
 
