@@ -164,7 +164,7 @@ fn longer_side(title: &str) -> &str {
     }
 }
 
-/// What a title could be without the name of a site or section at its start or end; the longest first.
+/// What a title could be without the name of a site or section at its start or end.
 fn pieces(title: &str) -> Vec<&str> {
     let mut pieces: Vec<&str> = Vec::new();
     for separator in SEPARATORS.iter().chain(&[": "]) {
@@ -178,7 +178,6 @@ fn pieces(title: &str) -> Vec<&str> {
         pieces.extend(after.map(|(_, after)| after));
     }
     pieces.push(title);
-    pieces.sort_by_key(|piece| usize::MAX - piece.len());
     pieces
 }
 

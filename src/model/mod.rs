@@ -4,6 +4,7 @@ mod page;
 mod scorer;
 mod sections;
 mod settle;
+mod sums;
 
 pub use page::Page;
 pub use scorer::scores;

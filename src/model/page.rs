@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::sums::Sums;
 use crate::clutter::{Kind, Marker, Marks};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
@@ -11,10 +12,9 @@ use crate::words::{ends_sentence, is_comma};
 pub struct Page<'o> {
     pub outline: &'o Outline,
     marks: Marks,
-    /// Words of prose before each block; one more than there are blocks.
-    prose_before: Vec<u32>,
-    words_before: Vec<u32>,
-    link_words_before: Vec<u32>,
+    prose: Sums,
+    words: Sums,
+    link_words: Sums,
 }
 
 /// Fewer words of prose before comments are no article.
@@ -25,21 +25,13 @@ const PROSE_WORDS: u32 = 10;
 
 impl<'o> Page<'o> {
     pub fn new(outline: &'o Outline) -> Self {
-        let sum = |of: &dyn Fn(&Block) -> u32| {
-            let mut total = 0_u32;
-            let mut sums = vec![0];
-            sums.extend(outline.blocks.iter().map(|block| {
-                total = total.saturating_add(of(block));
-                total
-            }));
-            sums
-        };
+        let blocks = || outline.blocks.iter();
         Self {
             outline,
             marks: Marks::new(outline),
-            prose_before: sum(&|block| if is_prose(outline, block) { block.words } else { 0 }),
-            words_before: sum(&|block| block.words),
-            link_words_before: sum(&|block| block.link_words),
+            prose: Sums::of(blocks().map(|block| if is_prose(outline, block) { block.words } else { 0 })),
+            words: Sums::of(blocks().map(|block| block.words)),
+            link_words: Sums::of(blocks().map(|block| block.link_words)),
         }
     }
 
@@ -53,20 +45,25 @@ impl<'o> Page<'o> {
 
     /// Words of prose in a run of blocks.
     pub fn prose(&self, run: &Range<usize>) -> u32 {
-        between(&self.prose_before, run)
+        self.prose.over(run)
+    }
+
+    /// Whether a block is prose: sentences that are not links.
+    pub fn is_prose(&self, place: usize) -> bool {
+        self.prose(&(place..place + 1)) > 0
     }
 
     pub fn words(&self, run: &Range<usize>) -> u32 {
-        between(&self.words_before, run)
+        self.words.over(run)
     }
 
     /// The share of a run's words that are links.
     pub fn link_density(&self, run: &Range<usize>) -> f64 {
-        ratio(between(&self.link_words_before, run), self.words(run))
+        ratio(self.link_words.over(run), self.words(run))
     }
 
     pub fn all_prose(&self) -> u32 {
-        self.prose(&(0..self.blocks().len()))
+        self.prose.all()
     }
 
     /// Whether an element holds so much of the page's prose that taking it away could take the article.
@@ -92,12 +89,7 @@ impl<'o> Page<'o> {
     }
 }
 
-fn between(sums: &[u32], run: &Range<usize>) -> u32 {
-    let at = |place: usize| sums.get(place).or(sums.last()).copied().unwrap_or(0);
-    at(run.end).saturating_sub(at(run.start))
-}
-
-pub fn ratio(part: u32, whole: u32) -> f64 {
+fn ratio(part: u32, whole: u32) -> f64 {
     if whole == 0 {
         0.0
     } else {
@@ -111,7 +103,7 @@ pub fn link_density(block: &Block) -> f64 {
 }
 
 /// Sentences that are not links: what articles are made of.
-pub fn is_prose(outline: &Outline, block: &Block) -> bool {
+fn is_prose(outline: &Outline, block: &Block) -> bool {
     if block.words < PROSE_WORDS || link_density(block) > 0.35 {
         return false;
     }

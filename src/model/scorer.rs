@@ -4,8 +4,9 @@
 
 use std::ops::Range;
 
-use super::page::{Page, is_prose, link_density};
+use super::page::{Page, link_density};
 use super::sections::Section;
+use super::sums::Sums;
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::words::ends_sentence;
@@ -41,18 +42,10 @@ pub fn scores(page: &Page<'_>, sections: &[Section], title: Option<usize>) -> Ve
     {
         before.fill(true);
     }
-    let prose = |place: usize, block: &Block| {
-        if is_prose(page.outline, block) && !outside.get(place).copied().unwrap_or(false) {
-            block.words
-        } else {
-            0
-        }
-    };
-    let weights: Vec<u32> = page
-        .blocks()
+    let weights: Vec<u32> = outside
         .iter()
         .enumerate()
-        .map(|(place, block)| prose(place, block))
+        .map(|(place, outside)| if *outside { 0 } else { page.prose(&(place..place + 1)) })
         .collect();
     let container = container(page, &weights);
     let inside = page.outline.blocks_of(container);
@@ -117,17 +110,12 @@ fn keep_lists_whole(page: &Page<'_>, scores: &mut [f64]) {
             continue;
         }
         let run = page.outline.blocks_of(NodeId::try_from(id).unwrap_or(ROOT));
-        let words = |of: &[f64]| -> u32 {
-            of.iter()
-                .zip(run.clone())
-                .filter(|(score, _)| **score >= 0.5)
-                .map(|(_, place)| page.words(&(place..place + 1)))
-                .sum()
-        };
         let Some(own) = scores.get_mut(run.clone()) else {
             continue;
         };
-        if words(own) * 2 < page.words(&run) || page.link_density(&run) > 0.3 {
+        let kept = own.iter().zip(run.clone()).filter(|(score, _)| **score >= 0.5);
+        let kept_words: u32 = kept.map(|(_, place)| page.words(&(place..place + 1))).sum();
+        if kept_words * 2 < page.words(&run) || page.link_density(&run) > 0.3 {
             continue;
         }
         for score in own.iter_mut() {
@@ -230,21 +218,11 @@ fn is_caption(page: &Page<'_>, block: &Block) -> bool {
 
 /// The innermost element that holds most of the prose.
 fn container(page: &Page<'_>, weights: &[u32]) -> NodeId {
-    let mut sums = vec![0_u32];
-    for weight in weights {
-        sums.push(sums.last().copied().unwrap_or(0) + weight);
-    }
-    let sum = |run: &Range<usize>| {
-        sums.get(run.end)
-            .copied()
-            .unwrap_or(0)
-            .saturating_sub(sums.get(run.start).copied().unwrap_or(0))
-    };
-    let all = sum(&(0..weights.len()));
+    let prose = Sums::of(weights.iter().copied());
     // Inner elements come after outer ones, so the last that holds enough is the innermost.
-    let mut best = (ROOT, all);
+    let mut best = (ROOT, prose.all());
     for (id, node) in page.outline.nodes.iter().enumerate() {
-        let own = sum(&(node.first_block as usize..node.end_block as usize));
+        let own = prose.over(&(node.first_block as usize..node.end_block as usize));
         let parent_is_best = NodeId::try_from(id).is_ok_and(|id| page.outline.chain(id).any(|outer| outer == best.0));
         if own > 0
             && parent_is_best
@@ -264,8 +242,9 @@ fn is_outside(page: &Page<'_>, block: &Block) -> bool {
         let apart = match node.tag {
             // A quotation names its author in a `footer` of its own.
             Tag::FOOTER => page.within(block, |tag| tag == Tag::BLOCKQUOTE).is_none(),
-            Tag::NAV | Tag::SELECT | Tag::BUTTON | Tag::DIALOG | Tag::MENU => true,
-            Tag::ASIDE | Tag::FORM | Tag::LABEL => !page.holds_the_page(id),
+            Tag::NAV | Tag::SELECT | Tag::BUTTON | Tag::DIALOG | Tag::MENU | Tag::ASIDE | Tag::FORM | Tag::LABEL => {
+                true
+            }
             _ => node.hidden.from_sight,
         };
         apart && !page.holds_the_page(id)

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::page::{Page, is_prose, link_density};
+use super::page::{Page, link_density};
 use crate::clutter::{Kind, heading_kind};
 use crate::outline::{Block, NodeId, ROOT};
 
@@ -190,28 +190,23 @@ fn end_of_list(page: &Page<'_>, place: usize, end: usize, at_prose: bool) -> usi
         return end;
     };
     let own_text = page.outline.text(heading);
-    let ends = |block: &Block| {
+    let ends = |place: usize, block: &Block| {
         let text = page.outline.text(block);
         let same_level = level(heading).is_heading() && level(block).is_heading() && level(block) <= level(heading);
         let telling = text != own_text
             && link_density(block) < 0.5
             && block.words <= LONGEST_HEADING
             && heading_kind(text).is_some();
-        same_level || telling || at_prose && is_prose(page.outline, block)
+        same_level || telling || at_prose && page.is_prose(place)
     };
     (place + 1..end.min(place + MOST_BLOCKS))
-        .find(|next| page.blocks().get(*next).is_none_or(ends))
+        .find(|next| page.blocks().get(*next).is_none_or(|block| ends(*next, block)))
         .unwrap_or(end.min(place + MOST_BLOCKS))
 }
 
 /// Whether the block after a heading is prose beside it.
 fn followed_by_prose(page: &Page<'_>, place: usize, heading: &Block) -> bool {
-    let is_heading = page.outline.node(heading.node).tag.is_heading();
-    is_heading
-        && page
-            .blocks()
-            .get(place + 1)
-            .is_some_and(|next| is_prose(page.outline, next))
+    page.outline.node(heading.node).tag.is_heading() && page.is_prose(place + 1)
 }
 
 /// Mostly links, or cards of a title and a label each.

@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use super::page::{Page, link_density};
 use super::sections::Section;
+use super::sums::Sums;
 use crate::clutter::{Kind, heading_kind};
 use crate::outline::{AttributeName, Block, NodeId, ROOT};
 use crate::reader::Tag;
@@ -76,7 +77,7 @@ pub fn settle(
 /// What readers wrote, without their names and buttons.
 fn keep_prose(page: &Page<'_>, run: Range<usize>, verdicts: &mut [Option<Verdict>]) {
     for place in run {
-        if page.prose(&(place..place + 1)) > 0
+        if page.is_prose(place)
             && let Some(slot) = verdicts.get_mut(place)
         {
             slot.get_or_insert(Verdict::Keep);
@@ -86,14 +87,12 @@ fn keep_prose(page: &Page<'_>, run: Range<usize>, verdicts: &mut [Option<Verdict
 
 /// Gives every block that is still without a verdict the largest element that holds nothing kept, and a kind.
 fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Option<&'static str>]) -> Vec<Verdict> {
-    let mut kept_before = vec![0_usize];
-    for verdict in &verdicts {
-        kept_before.push(kept_before.last().copied().unwrap_or(0) + usize::from(*verdict == Some(Verdict::Keep)));
-    }
-    let holds_kept = |id: NodeId| {
-        let run = page.outline.blocks_of(id);
-        kept_before.get(run.end) != kept_before.get(run.start)
-    };
+    let kept = Sums::of(
+        verdicts
+            .iter()
+            .map(|verdict| u32::from(*verdict == Some(Verdict::Keep))),
+    );
+    let holds_kept = |id: NodeId| kept.over(&page.outline.blocks_of(id)) > 0;
     let mut last: Option<Rc<Reason>> = None;
     let rest = page
         .blocks()
@@ -108,7 +107,7 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Opt
                     .take_while(|id| *id != ROOT && !holds_kept(*id))
                     .last();
                 let node = outer.unwrap_or(block.node);
-                let before_article = kept_before.get(place) == Some(&0);
+                let before_article = kept.over(&(0..place)) == 0;
                 let own = reasons.get(place).copied().flatten();
                 let (kind, why) = describe(page, block, node, before_article, own);
                 let reason = Reason { kind, why, node };

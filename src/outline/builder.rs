@@ -204,9 +204,8 @@ impl Builder {
                 );
             }
         }
-        match tag {
-            Tag::PRE | Tag::XMP => self.preformatted = self.preformatted.saturating_sub(1),
-            _ => {}
+        if matches!(tag, Tag::PRE | Tag::XMP) {
+            self.preformatted = self.preformatted.saturating_sub(1);
         }
         let end_block = self.next_block();
         if let Some(node) = self.node_mut(id) {
