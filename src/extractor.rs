@@ -101,6 +101,8 @@ impl Extractor {
 
     /// Reads the next part of a page that is text already; whatever it says of its encoding is passed over.
     ///
+    /// A page comes either as text or as bytes: bytes may be held until their encoding is known, and would come late.
+    ///
     /// # Errors
     ///
     /// As [`write`](Self::write).

@@ -74,7 +74,6 @@ impl Builder {
             end_block: 0,
             hidden: Hidden::default(),
             images: 0,
-            fields: 0,
             tokens: 0..0,
         };
         Self {
@@ -165,7 +164,6 @@ impl Builder {
             end_block: first_block,
             hidden,
             images: 0,
-            fields: 0,
             tokens,
         };
         push_tight(&mut self.nodes, node);
@@ -188,7 +186,7 @@ impl Builder {
         let Some(node) = self.nodes.get(id as usize) else {
             return;
         };
-        let (tag, parent, images, fields) = (node.tag, node.parent, node.images, node.fields);
+        let (tag, parent, images) = (node.tag, node.parent, node.images);
         if is_boundary(tag) {
             self.end_block();
         } else if self.pending.node.is_some() {
@@ -213,7 +211,6 @@ impl Builder {
         }
         if let Some(parent) = self.node_mut(parent) {
             parent.images = parent.images.saturating_add(images);
-            parent.fields = parent.fields.saturating_add(fields);
         }
         self.forget_if_empty(id);
     }
@@ -375,10 +372,8 @@ impl Handler for Builder {
             silent,
             link,
         });
-        match element.tag {
-            Tag::PRE | Tag::XMP => self.preformatted += 1,
-            Tag::BUTTON => self.count_field(),
-            _ => {}
+        if matches!(element.tag, Tag::PRE | Tag::XMP) {
+            self.preformatted += 1;
         }
     }
 
@@ -427,7 +422,6 @@ impl Handler for Builder {
                     );
                 }
             }
-            Tag::INPUT => self.count_field(),
             _ => {}
         }
     }
@@ -469,15 +463,6 @@ impl Handler for Builder {
             let (folded, after) = rest.split_at(folded_prefix(rest));
             self.add_text(folded);
             rest = after;
-        }
-    }
-}
-
-impl Builder {
-    fn count_field(&mut self) {
-        let innermost = self.innermost();
-        if let Some(holder) = self.node_mut(innermost) {
-            holder.fields = holder.fields.saturating_add(1);
         }
     }
 }

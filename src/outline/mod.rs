@@ -37,8 +37,6 @@ pub struct Node {
     pub hidden: Hidden,
     /// Images in it, at any depth.
     pub images: u16,
-    /// Form fields and buttons in it, at any depth.
-    pub fields: u16,
     tokens: Range<u32>,
 }
 
