@@ -1,11 +1,12 @@
-// npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts, and holds
-// the scores against scripts/floors.json. Predictions and scores stay in target/score.
+// npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts and how early
+// their blocks come, and holds the scores against scripts/floors.json. Predictions and scores stay in target/score.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { target } from './paths.mjs';
 import { ask, Failure, find, run } from './programs.mjs';
 import { bold, command, duration, green, red, say, step } from './report.mjs';
 import { corporaIn, corporaNamed, scoreTool, sharedCorpora } from './scoring/corpora.mjs';
+import { example, scoreEarly } from './scoring/early.mjs';
 import { compare, floorsOf } from './scoring/floors.mjs';
 import { forNative } from './setup/needs.mjs';
 import { setUp } from './setup/step.mjs';
@@ -60,12 +61,15 @@ await command(async (args) => {
     throw new Failure('there is no Python', 'Install Python 3.9 or newer; the scoring tool needs nothing else.');
   if (!existsSync(scoreTool)) throw new Failure(`the scoring tool is not at ${scoreTool}`);
   await setUp(forNative);
-  await step('build the command', () => run('cargo', ['build', '--release', '--bin', 'muslin']));
+  await step('build the command', () => run('cargo', ['build', '--release', '--bin', 'muslin', '--example', example]));
   mkdirSync(results, { recursive: true });
 
   const verdicts = [];
   for (const corpus of corpora) {
-    const scores = await score(python, corpus, await predict(corpus));
+    const scores = {
+      ...(await score(python, corpus, await predict(corpus))),
+      ...(await scoreEarly(corpus, results)),
+    };
     for (const verdict of compare(scores, floorsOf(corpus.name))) {
       say(verdict.ok ? green(`  ✓ ${verdict.line}`) : red(`  ✗ ${corpus.name}: ${verdict.line}`));
       verdicts.push(verdict);

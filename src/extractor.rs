@@ -1,9 +1,10 @@
 use encoding_rs::Encoding;
 
 use crate::clutter::is_marker_attribute;
+use crate::early::Early;
 use crate::outline::Builder;
 use crate::reader::Reader;
-use crate::{Article, Error, Options};
+use crate::{Article, ArticleBlock, Error, Options};
 
 /// Extracts the article of a page that is whole.
 ///
@@ -67,6 +68,8 @@ pub struct Extractor {
     options: Options,
     /// Bytes read so far.
     read: u64,
+    /// Looks out for blocks before the end, if it is asked to.
+    early: Option<Early>,
 }
 
 impl Extractor {
@@ -86,7 +89,33 @@ impl Extractor {
             reader: Reader::new(charset, Builder::new(is_marker_attribute)),
             options,
             read: 0,
+            early: None,
         })
+    }
+
+    /// Makes blocks of the article ready while the page is still arriving, for [`take_blocks`](Self::take_blocks).
+    ///
+    /// To be asked for before anything is written. It costs time: what was read of the page is looked at again and again,
+    /// each time when it has grown by an eighth.
+    ///
+    /// ```
+    /// # let page = format!("<title>Rain</title>{}", "<p>It rained all of Tuesday, and the river rose by a metre.".repeat(400));
+    /// let mut extractor = muslin::Extractor::new(muslin::Options::default())?.with_early_blocks();
+    /// for chunk in page.as_bytes().chunks(4096) {
+    ///     extractor.write(chunk)?;
+    ///     for block in extractor.take_blocks() {
+    ///         println!("{:?}: {}", block.kind, block.text);
+    ///     }
+    /// }
+    /// for block in extractor.end_blocks()? {
+    ///     println!("{:?}: {}", block.kind, block.text);
+    /// }
+    /// # Ok::<(), muslin::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_early_blocks(mut self) -> Self {
+        self.early = Some(Early::new());
+        self
     }
 
     /// Reads the next bytes of the page.
@@ -95,8 +124,15 @@ impl Extractor {
     ///
     /// [`Error::TooLarge`] past [`Options::with_max_bytes`], or [`Error::OutOfMemory`]; the extractor is of no further use then.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        self.count(bytes.len())?;
-        self.reader.write(bytes)
+        let mut rest = bytes;
+        while let Some((before, after)) = self.until_look().and_then(|bytes| rest.split_at_checked(bytes)) {
+            self.count(before.len())?;
+            self.reader.write(before)?;
+            self.look();
+            rest = after;
+        }
+        self.count(rest.len())?;
+        self.reader.write(rest)
     }
 
     /// Reads the next part of a page that is text already; whatever it says of its encoding is passed over.
@@ -107,8 +143,36 @@ impl Extractor {
     ///
     /// As [`write`](Self::write).
     pub fn write_str(&mut self, text: &str) -> Result<(), Error> {
-        self.count(text.len())?;
-        self.reader.write_str(text)
+        let mut rest = text;
+        while let Some((before, after)) = self.until_look().and_then(|bytes| split_at_or_after(rest, bytes)) {
+            self.count(before.len())?;
+            self.reader.write_str(before)?;
+            self.look();
+            rest = after;
+        }
+        self.count(rest.len())?;
+        self.reader.write_str(rest)
+    }
+
+    /// Takes the blocks of the article that have become certain since the last time: the first ones of it, in the order
+    /// of the page. What was taken is never taken back, whatever the rest of the page is. Which blocks come early does
+    /// not depend on how the page is cut.
+    ///
+    /// None before the end, unless [asked for](Self::with_early_blocks).
+    pub fn take_blocks(&mut self) -> Vec<ArticleBlock> {
+        self.early.as_mut().map(Early::take).unwrap_or_default()
+    }
+
+    /// Ends the page and gives the blocks of its article that were not taken yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn end_blocks(self) -> Result<Vec<ArticleBlock>, Error> {
+        let read = self.reader.end()?;
+        let outline = read.handler.finish(read.names);
+        let early = self.early.unwrap_or_else(Early::new);
+        Ok(early.finish(&outline, &read.head, &self.options))
     }
 
     /// Ends the page and gives its article.
@@ -122,6 +186,21 @@ impl Extractor {
         Ok(Article::of_page(&outline, &read.head, &self.options))
     }
 
+    /// Bytes to read before the page is to be looked at.
+    fn until_look(&self) -> Option<usize> {
+        let next_look = self.early.as_ref()?.next_look();
+        usize::try_from(next_look.saturating_sub(self.read)).ok()
+    }
+
+    fn look(&mut self) {
+        let Self {
+            reader, options, early, ..
+        } = self;
+        if let Some(early) = early {
+            reader.look(|builder, head, names| builder.look(names, |outline| early.look(outline, head, options)));
+        }
+    }
+
     fn count(&mut self, bytes: usize) -> Result<(), Error> {
         self.read = self.read.saturating_add(bytes as u64);
         match self.options.max_bytes {
@@ -129,4 +208,9 @@ impl Extractor {
             _ => Ok(()),
         }
     }
+}
+
+/// Splits a text at a byte or, if that is inside a character, after it.
+fn split_at_or_after(text: &str, byte: usize) -> Option<(&str, &str)> {
+    (byte..=text.len()).find_map(|byte| text.split_at_checked(byte))
 }

@@ -19,6 +19,7 @@ mod article;
 #[cfg(target_arch = "wasm32")]
 mod bindings;
 mod clutter;
+mod early;
 mod error;
 mod extractor;
 mod model;
@@ -27,7 +28,7 @@ mod outline;
 mod reader;
 mod words;
 
-pub use article::{Article, Removed};
+pub use article::{Article, ArticleBlock, BlockKind, Removed};
 pub use clutter::Kind;
 pub use error::Error;
 pub use extractor::{Extractor, ProbablyArticle, extract, extract_bytes, is_probably_article};

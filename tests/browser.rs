@@ -84,6 +84,19 @@ scenarios! {
     a_stream_that_is_being_read_is_refused
     a_response_that_has_been_read_is_refused
     pages_may_be_read_side_by_side
+    // blocks
+    the_blocks_of_a_page_are_the_text_of_its_article
+    a_block_tells_what_it_is
+    every_input_gives_the_same_blocks
+    blocks_come_before_the_page_is_complete
+    no_more_of_a_stream_is_read_than_is_asked_for
+    leaving_the_loop_cancels_the_stream
+    an_iterator_that_is_over_gives_nothing_more
+    an_empty_page_has_no_blocks
+    an_abort_stops_the_blocks
+    the_failure_of_a_stream_comes_after_the_blocks_before_it
+    a_wrong_argument_of_blocks_is_told_at_the_call
+    what_blocks_cannot_read_is_a_typed_error
     // refusals
     a_wrong_argument_is_a_type_error_that_names_it
     an_input_that_is_no_page_is_a_type_error

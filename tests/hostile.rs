@@ -53,6 +53,11 @@ fn repeated(head: &str, unit: &str, bytes: usize, tail: &str) -> String {
     page
 }
 
+/// `head`, then a hundred thousand parts that differ: what is said twice is dropped early.
+fn numbered(head: &str, part: impl Fn(u32) -> String) -> String {
+    std::iter::once(head.to_owned()).chain((0..100_000).map(part)).collect()
+}
+
 const MB: usize = 1 << 20;
 
 #[test]
@@ -276,6 +281,14 @@ fn work_stays_linear() {
         (
             "items in a deep stack",
             repeated(&"<ul>".repeat(100_000), "<li>a b c.", half, ""),
+        ),
+        (
+            "paragraphs in one item",
+            numbered("<ul><li>", |number| format!("<p>{number}. {PROSE}</p>")),
+        ),
+        (
+            "lists in one item",
+            numbered("<ul><li>", |number| format!("<ul><li>{number}. {PROSE}</ul>")),
         ),
         (
             "cells in a deep stack",

@@ -1,17 +1,22 @@
 //! What comes out: the article's text and facts, and what was left out with the reasons.
 
+mod blocks;
 mod byline;
 mod dates;
 mod facts;
+mod judged;
 mod removed;
-mod text;
-mod title;
+pub(crate) mod text;
+pub(crate) mod title;
+
+pub use blocks::{ArticleBlock, BlockKind, Blocks};
+pub use judged::Judged;
 
 use serde::Serialize;
 
 use crate::Options;
 use crate::clutter::Kind;
-use crate::model::{Page, Verdict, scores, sections, settle};
+use crate::model::{Page, Verdict};
 use crate::outline::Outline;
 use crate::reader::Head;
 use crate::words::count_words;
@@ -68,18 +73,13 @@ pub struct Removed {
 impl Article {
     /// Settles a page that was read to its end.
     pub(crate) fn of_page(outline: &Outline, head: &Head, options: &Options) -> Self {
-        let page = Page::new(outline);
-        let headline = title::headline(outline, head);
+        let Judged {
+            page,
+            headline,
+            verdicts,
+            ..
+        } = Judged::of(outline, head, options);
         let place = headline.as_ref().and_then(|headline| headline.block);
-        let sections = sections(&page);
-        let scores = scores(&page, &sections, place);
-        let verdicts = settle(
-            &page,
-            &scores,
-            sections,
-            headline.as_ref().map(|headline| headline.text.as_str()),
-            options.keep_comments,
-        );
         let text = text::write(outline, &verdicts);
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
         Self {

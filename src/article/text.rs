@@ -5,7 +5,34 @@ use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 
 /// A cell of more words holds paragraphs, not data.
-const LONGEST_CELL: u32 = 60;
+pub const LONGEST_CELL: u32 = 60;
+
+/// An item is looked through so many blocks far: it is asked about for each of its blocks, and may hold the whole page.
+const MOST_BLOCKS: usize = 100;
+
+/// What parts a block from the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parting {
+    Blank,
+    /// As `Blank`: paragraphs in one cell of a table.
+    SameCell,
+    Line,
+    /// As `Line`, within a `pre`.
+    CodeLine,
+    /// Cells of a row.
+    Cell,
+}
+
+impl Parting {
+    /// How it is written.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Blank | Self::SameCell => "\n\n",
+            Self::Line | Self::CodeLine => "\n",
+            Self::Cell => "\t",
+        }
+    }
+}
 
 /// Writes the kept blocks: parted by a blank line, items of a list and rows of a table a line each, cells parted by a tab.
 pub fn write(outline: &Outline, verdicts: &[Verdict]) -> String {
@@ -21,7 +48,7 @@ pub fn write(outline: &Outline, verdicts: &[Verdict]) -> String {
     let mut last: Option<&Block> = None;
     for block in kept() {
         if let Some(last) = last {
-            text.push_str(between(outline, last, block));
+            text.push_str(parting(outline, last, block).mark());
         }
         text.push_str(outline.text(block));
         last = Some(block);
@@ -30,10 +57,10 @@ pub fn write(outline: &Outline, verdicts: &[Verdict]) -> String {
 }
 
 /// What parts a block from the one before it.
-fn between(outline: &Outline, last: &Block, block: &Block) -> &'static str {
+pub fn parting(outline: &Outline, last: &Block, block: &Block) -> Parting {
     let is_line = |tag| matches!(tag, Tag::UL | Tag::OL | Tag::MENU | Tag::DL | Tag::TABLE | Tag::PRE);
     let Some(shared) = common(outline, last.node, block.node, is_line) else {
-        return "\n\n";
+        return Parting::Blank;
     };
     // Within the shared list or table: what a list or table inside an item does is its own affair.
     let outermost = |block: &Block, is_it: fn(Tag) -> bool| {
@@ -46,31 +73,32 @@ fn between(outline: &Outline, last: &Block, block: &Block) -> &'static str {
             let same_row = same(|tag| tag == Tag::TR);
             let same_cell = same(|tag| matches!(tag, Tag::TD | Tag::TH));
             match (same_row, same_cell) {
-                _ if same_cell || last.words.max(block.words) > LONGEST_CELL => "\n\n",
-                (true, _) => "\t",
-                (false, _) => "\n",
+                (_, true) => Parting::SameCell,
+                _ if last.words.max(block.words) > LONGEST_CELL => Parting::Blank,
+                (true, false) => Parting::Cell,
+                (false, false) => Parting::Line,
             }
         }
-        Tag::PRE => "\n",
+        Tag::PRE => Parting::CodeLine,
         _ => {
-            let holds_blocks = |block: &Block| outermost(block, is_item).is_some_and(|id| own_blocks(outline, id) > 1);
+            let holds_blocks = |block: &Block| outermost(block, is_item).is_some_and(|id| holds_several(outline, id));
             if holds_blocks(last) && holds_blocks(block) {
-                "\n\n"
+                Parting::Blank
             } else {
-                "\n"
+                Parting::Line
             }
         }
     }
 }
 
-/// Blocks of an item itself, without those of a list inside it.
-fn own_blocks(outline: &Outline, item: NodeId) -> usize {
+/// Whether an item has several blocks itself, besides those of a list inside it.
+fn holds_several(outline: &Outline, item: NodeId) -> bool {
     let blocks = outline.blocks.get(outline.blocks_of(item)).unwrap_or_default();
     let nearest = |block: &&Block| outline.chain(block.node).find(|id| is_item(outline.node(*id).tag)) == Some(item);
-    blocks.iter().filter(nearest).count()
+    blocks.iter().take(MOST_BLOCKS).filter(nearest).nth(1).is_some()
 }
 
-fn is_item(tag: Tag) -> bool {
+pub fn is_item(tag: Tag) -> bool {
     matches!(tag, Tag::LI | Tag::DD | Tag::DT)
 }
 

@@ -25,6 +25,18 @@ impl PageExtractor {
             .map_err(|error| exception(&error))
     }
 
+    /// Starts a page whose blocks are wanted while it arrives; `options` as for [`new`](Self::new).
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    #[wasm_bindgen(js_name = forBlocks)]
+    pub fn for_blocks(
+        #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+    ) -> Result<Self, JsValue> {
+        Ok(Self(Self::new(options)?.0.with_early_blocks()))
+    }
+
     /// Reads the next bytes of the page.
     ///
     /// # Errors
@@ -43,6 +55,27 @@ impl PageExtractor {
     #[wasm_bindgen(js_name = writeText)]
     pub fn write_text(&mut self, chunk: &str) -> Result<(), JsValue> {
         self.0.write_str(chunk).map_err(|error| exception(&error))
+    }
+
+    /// Takes the blocks that have become certain since the last time.
+    ///
+    /// # Errors
+    ///
+    /// None.
+    #[wasm_bindgen(js_name = takeBlocks, unchecked_return_type = "object[]")]
+    pub fn take_blocks(&mut self) -> Result<JsValue, JsValue> {
+        plain_object(&self.0.take_blocks())
+    }
+
+    /// Ends the page and gives the blocks that were not taken; frees the extractor whether it fails or not.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_bytes`](Self::write_bytes).
+    #[wasm_bindgen(js_name = endBlocks, unchecked_return_type = "object[]")]
+    pub fn end_blocks(self) -> Result<JsValue, JsValue> {
+        let blocks = self.0.end_blocks().map_err(|error| exception(&error))?;
+        plain_object(&blocks)
     }
 
     /// Ends the page and gives its article; frees the extractor whether it fails or not.

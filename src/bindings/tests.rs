@@ -57,6 +57,25 @@ fn bytes_and_strings_give_the_same_article() {
 }
 
 #[wasm_bindgen_test]
+fn blocks_cross_as_plain_objects() {
+    let mut extractor = PageExtractor::for_blocks(JsValue::UNDEFINED).unwrap();
+    extractor
+        .write_text(&PAGE.replace("<p>By", "<h2>The evening</h2><p>By"))
+        .unwrap();
+    assert!(Array::is_array(&extractor.take_blocks().unwrap()));
+    let blocks: Array = extractor.end_blocks().unwrap().unchecked_into();
+
+    let kinds: Vec<String> = blocks
+        .iter()
+        .filter_map(|block| field(&block, "kind").as_string())
+        .collect();
+    assert_eq!(kinds, ["paragraph", "heading", "paragraph"]);
+    assert_eq!(field(&blocks.get(1), "text"), "The evening");
+    assert_eq!(field(&blocks.get(1), "level"), 2.0);
+    assert!(!Reflect::has(&blocks.get(0), &"level".into()).unwrap());
+}
+
+#[wasm_bindgen_test]
 fn options_cross_by_their_javascript_names() {
     let mut extractor =
         PageExtractor::new(options(r#"{"url": "https://example.org/rain", "maxBytes": 10000}"#)).unwrap();

@@ -16,7 +16,7 @@ const LONGEST_VALUE: usize = 4096;
 impl Builder {
     /// Reads an element's attributes: tokens and values are kept, what hides it is given back.
     pub(super) fn read_attributes(&mut self, id: NodeId, element: &Element<'_>) -> (Range<u32>, Hidden) {
-        let from = self.token_lists.len();
+        let from = self.outline.token_lists.len();
         let mut hidden = Hidden::default();
         for (name, value) in element.attributes() {
             match name.as_str() {
@@ -60,24 +60,24 @@ impl Builder {
                 _ => {}
             }
         }
-        let (from, to) = (u32::try_from(from), u32::try_from(self.token_lists.len()));
+        let (from, to) = (u32::try_from(from), u32::try_from(self.outline.token_lists.len()));
         (from.unwrap_or(u32::MAX)..to.unwrap_or(u32::MAX), hidden)
     }
 
     fn add_token(&mut self, from: usize, token: &str) {
-        if token.len() <= LONGEST_TOKEN && self.token_lists.len() - from < MOST_TOKENS {
-            let id = self.tokens.id(token);
-            push_tight(&mut self.token_lists, id);
+        if token.len() <= LONGEST_TOKEN && self.outline.token_lists.len() - from < MOST_TOKENS {
+            let id = self.outline.tokens.id(token);
+            push_tight(&mut self.outline.token_lists, id);
         }
     }
 
     fn keep(&mut self, node: NodeId, name: AttributeName, value: &str) {
         if value.len() <= LONGEST_VALUE {
             let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-            let start = offset(self.values.len());
-            push_text(&mut self.values, value);
-            let value = start..offset(self.values.len());
-            push_tight(&mut self.attributes, Attribute { node, name, value });
+            let start = offset(self.outline.values.len());
+            push_text(&mut self.outline.values, value);
+            let value = start..offset(self.outline.values.len());
+            push_tight(&mut self.outline.attributes, Attribute { node, name, value });
         }
     }
 }

@@ -1,90 +1,40 @@
 //! Builds the outline while the page is read.
 
 use super::folding::folded_prefix;
-use super::tight::{push_text, push_tight};
-use super::{Attribute, Block, Hidden, Node, NodeId, Outline, ROOT, Span, TokenId, Tokens};
+use super::pending::{Gap, Pending};
+use super::tight::push_tight;
+use super::{Hidden, Node, NodeId, Outline, ROOT, Span};
 use crate::reader::{Element, Handler, Names, Tag};
-use crate::words::count_words;
-
-/// Inline elements that stay open across blocks are told of each, but no more than so many: a page of unclosed `<b>`
-/// must not cost its depth for every block.
-const MOST_SPANS: usize = 32;
 
 /// Collects blocks and the elements around them.
 pub struct Builder {
-    pub(super) nodes: Vec<Node>,
-    blocks: Vec<Block>,
-    pub(super) tokens: Tokens,
-    text: String,
-    spans: Vec<Span>,
-    pub(super) token_lists: Vec<TokenId>,
-    pub(super) attributes: Vec<Attribute>,
-    /// The attributes' values, one behind the other.
-    pub(super) values: String,
+    /// Without the elements' names, which the reader keeps, and with the text of the pending block at its end.
+    pub(super) outline: Outline,
     pub(super) is_telling: fn(&str) -> bool,
     /// The open elements, the root first.
-    open: Vec<Open>,
-    links: usize,
-    preformatted: usize,
+    pub(super) open: Vec<Open>,
+    pub(super) links: usize,
+    pub(super) preformatted: usize,
     /// Open inline elements that are hidden.
     silent: usize,
-    pending: Pending,
+    pub(super) pending: Pending,
 }
 
-struct Open {
-    node: NodeId,
+pub(super) struct Open {
+    pub(super) node: NodeId,
     /// Where its text began if it is an inline element of the pending block.
-    from: u32,
+    pub(super) from: u32,
     /// An inline element that is not to be seen: an icon's name, a letter for screen readers only.
     silent: bool,
     /// An `a` with an address; without one it is an anchor.
-    link: bool,
-}
-
-/// The block that text is being added to.
-#[derive(Default)]
-struct Pending {
-    /// Where its text begins in the outline's.
-    start: usize,
-    spans_start: usize,
-    node: Option<NodeId>,
-    gap: Gap,
-    breaks: usize,
-    preformatted: bool,
-    /// Byte ranges of the outline's text inside links.
-    links: Vec<(usize, usize, NodeId)>,
-}
-
-/// What stands between the pending text and what comes next.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Gap {
-    #[default]
-    None,
-    Space,
-    Line,
+    pub(super) link: bool,
 }
 
 impl Builder {
     /// `is_telling` says which attributes, besides those always kept, become tokens.
     pub fn new(is_telling: fn(&str) -> bool) -> Self {
-        let body = Node {
-            tag: Tag::BODY,
-            parent: ROOT,
-            first_block: 0,
-            end_block: 0,
-            hidden: Hidden::default(),
-            images: 0,
-            tokens: 0..0,
-        };
         Self {
-            nodes: vec![body],
-            blocks: Vec::new(),
-            tokens: Tokens::default(),
-            text: String::new(),
-            spans: Vec::new(),
-            token_lists: Vec::new(),
-            attributes: Vec::new(),
-            values: String::new(),
+            outline: Outline::of_body(),
             is_telling,
             open: vec![Open {
                 node: ROOT,
@@ -99,59 +49,54 @@ impl Builder {
         }
     }
 
+    /// Looks at the outline of what was read so far, without the block that is being written. `names` are the reader's.
+    pub fn look<T>(&mut self, names: &mut Names, look: impl FnOnce(&Outline) -> T) -> T {
+        let end = self.next_block();
+        for open in &self.open {
+            // Until the element ends, which sets this again.
+            if let Some(node) = self.outline.nodes.get_mut(open.node as usize) {
+                node.end_block = end;
+            }
+        }
+        std::mem::swap(names, &mut self.outline.names);
+        let seen = look(&self.outline);
+        std::mem::swap(names, &mut self.outline.names);
+        seen
+    }
+
     /// The outline of the page that was read.
     pub fn finish(mut self, names: Names) -> Outline {
         self.end_block();
-        self.text.shrink_to_fit();
+        self.outline.text.shrink_to_fit();
         let end = self.next_block();
-        if let Some(root) = self.nodes.first_mut() {
+        if let Some(root) = self.outline.nodes.first_mut() {
             root.end_block = end;
         }
-        let Self {
-            nodes,
-            blocks,
-            tokens,
-            text,
-            spans,
-            token_lists,
-            attributes,
-            values,
-            ..
-        } = self;
-        Outline {
-            nodes,
-            blocks,
-            tokens,
-            names,
-            text,
-            spans,
-            token_lists,
-            attributes,
-            values,
-        }
+        self.outline.names = names;
+        self.outline
     }
 
     fn innermost(&self) -> NodeId {
         self.open.last().map_or(ROOT, |open| open.node)
     }
 
-    fn next_block(&self) -> u32 {
-        u32::try_from(self.blocks.len()).unwrap_or(u32::MAX)
+    pub(super) fn next_block(&self) -> u32 {
+        u32::try_from(self.outline.blocks.len()).unwrap_or(u32::MAX)
     }
 
     fn node_mut(&mut self, id: NodeId) -> Option<&mut Node> {
-        self.nodes.get_mut(id as usize)
+        self.outline.nodes.get_mut(id as usize)
     }
 
     /// Bytes of the pending block's text so far.
     fn pending_length(&self) -> u32 {
-        u32::try_from(self.text.len() - self.pending.start).unwrap_or(u32::MAX)
+        u32::try_from(self.outline.text.len() - self.pending.start).unwrap_or(u32::MAX)
     }
 
     fn add_node(&mut self, element: &Element<'_>, mute: bool) -> NodeId {
-        let id = NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX);
+        let id = NodeId::try_from(self.outline.nodes.len()).unwrap_or(NodeId::MAX);
         let (tokens, hidden) = if mute {
-            let none = u32::try_from(self.token_lists.len()).unwrap_or(u32::MAX);
+            let none = u32::try_from(self.outline.token_lists.len()).unwrap_or(u32::MAX);
             (none..none, Hidden::default())
         } else {
             self.read_attributes(id, element)
@@ -166,7 +111,7 @@ impl Builder {
             images: 0,
             tokens,
         };
-        push_tight(&mut self.nodes, node);
+        push_tight(&mut self.outline.nodes, node);
         id
     }
 
@@ -183,7 +128,7 @@ impl Builder {
         } = self.open.remove(place);
         self.links -= usize::from(link);
         self.silent -= usize::from(silent);
-        let Some(node) = self.nodes.get(id as usize) else {
+        let Some(node) = self.outline.nodes.get(id as usize) else {
             return;
         };
         let (tag, parent, images) = (node.tag, node.parent, node.images);
@@ -193,7 +138,7 @@ impl Builder {
             let end = self.pending_length();
             if end > from {
                 push_tight(
-                    &mut self.spans,
+                    &mut self.outline.spans,
                     Span {
                         node: id,
                         start: from,
@@ -216,121 +161,28 @@ impl Builder {
     }
 
     fn forget_if_empty(&mut self, id: NodeId) {
-        let Some(node) = self.nodes.get(id as usize) else {
+        let Some(node) = self.outline.nodes.get(id as usize) else {
             return;
         };
-        let is_last = id as usize + 1 == self.nodes.len();
-        let holds_spans = self.spans.last().is_some_and(|span| span.node >= id);
+        let is_last = id as usize + 1 == self.outline.nodes.len();
+        let holds_spans = self.outline.spans.last().is_some_and(|span| span.node >= id);
         let holds_links = self.pending.links.last().is_some_and(|(_, _, link)| *link >= id);
         let holds_block = node.first_block < self.next_block() || self.pending.node.is_some_and(|node| node >= id);
         if is_last && id != ROOT && node.images == 0 && !holds_spans && !holds_links && !holds_block {
-            self.token_lists
+            self.outline
+                .token_lists
                 .truncate(node.tokens.start.min(node.tokens.end) as usize);
-            while self.attributes.last().is_some_and(|attribute| attribute.node >= id) {
-                if let Some(attribute) = self.attributes.pop() {
-                    self.values.truncate(attribute.value.start as usize);
+            while self
+                .outline
+                .attributes
+                .last()
+                .is_some_and(|attribute| attribute.node >= id)
+            {
+                if let Some(attribute) = self.outline.attributes.pop() {
+                    self.outline.values.truncate(attribute.value.start as usize);
                 }
             }
-            self.nodes.pop();
-        }
-    }
-
-    fn end_block(&mut self) {
-        let pending = std::mem::take(&mut self.pending);
-        let end = self
-            .text
-            .get(pending.start..)
-            .map_or(0, |text| pending.start + text.trim_end().len());
-        let text = self.text.get(pending.start..end).unwrap_or_default();
-        if let Some(node) = pending.node
-            && text.chars().any(char::is_alphanumeric)
-        {
-            let words = count(text);
-            let within = |from: usize, to: usize| self.text.get(from..to.min(end)).map_or(0, count);
-            let link_words: u32 = pending.links.iter().map(|(from, to, _)| within(*from, *to)).sum();
-            let mut links: Vec<NodeId> = pending.links.iter().map(|(.., link)| *link).collect();
-            links.dedup();
-            // Inline elements that stay open across the boundary hold this block's text too.
-            let length = u32::try_from(end - pending.start).unwrap_or(u32::MAX);
-            let is_inline = |open: &&Open| {
-                self.nodes
-                    .get(open.node as usize)
-                    .is_some_and(|node| !is_boundary(node.tag))
-            };
-            let inline_from = self.open.len() - self.open.iter().rev().take(MOST_SPANS).take_while(is_inline).count();
-            for open in self.open.iter().skip(inline_from) {
-                push_tight(
-                    &mut self.spans,
-                    Span {
-                        node: open.node,
-                        start: open.from.min(length),
-                        end: length,
-                    },
-                );
-            }
-            let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-            push_tight(
-                &mut self.blocks,
-                Block {
-                    node,
-                    words,
-                    link_words: link_words.min(words),
-                    links: u16::try_from(links.len()).unwrap_or(u16::MAX),
-                    preformatted: pending.preformatted,
-                    text: offset(pending.start)..offset(end),
-                    spans: offset(pending.spans_start)..offset(self.spans.len()),
-                },
-            );
-            self.text.truncate(end);
-        } else {
-            self.text.truncate(pending.start);
-            self.spans.truncate(pending.spans_start.min(self.spans.len()));
-        }
-        self.pending.start = self.text.len();
-        self.pending.spans_start = self.spans.len();
-        for open in &mut self.open {
-            open.from = 0;
-        }
-    }
-
-    /// Puts the space or line break that is due, and says that text follows.
-    fn begin_text(&mut self) {
-        if self.pending.node.is_none() {
-            let block_level = self.open.iter().rev().find(|open| {
-                self.nodes
-                    .get(open.node as usize)
-                    .is_some_and(|node| is_boundary(node.tag))
-            });
-            self.pending.node = Some(block_level.map_or(ROOT, |open| open.node));
-            self.pending.preformatted = self.preformatted > 0;
-        } else {
-            match self.pending.gap {
-                Gap::None => {}
-                Gap::Space => self.text.push(' '),
-                Gap::Line => self.text.push('\n'),
-            }
-        }
-        self.pending.gap = Gap::None;
-        self.pending.breaks = 0;
-    }
-
-    /// Adds text that has no white space to fold.
-    fn add_text(&mut self, text: &str) {
-        self.begin_text();
-        let from = self.text.len();
-        push_text(&mut self.text, text);
-        let to = self.text.len();
-        if self.links > 0 {
-            let link = self
-                .open
-                .iter()
-                .rev()
-                .find(|open| open.link)
-                .map_or(ROOT, |open| open.node);
-            match self.pending.links.last_mut() {
-                Some((_, end, last)) if *last == link => *end = to,
-                _ => self.pending.links.push((from, to, link)),
-            }
+            self.outline.nodes.pop();
         }
     }
 }
@@ -339,8 +191,8 @@ impl Handler for Builder {
     fn body(&mut self, element: &Element<'_>) {
         let (tokens, _) = self.read_attributes(ROOT, element);
         // Values are kept in the order of the elements, and no document written from the outline needs body's.
-        self.attributes.retain(|attribute| attribute.node != ROOT);
-        if let Some(body) = self.nodes.first_mut()
+        self.outline.attributes.retain(|attribute| attribute.node != ROOT);
+        if let Some(body) = self.outline.nodes.first_mut()
             && body.tokens.is_empty()
         {
             body.tokens = tokens;
@@ -359,6 +211,7 @@ impl Handler for Builder {
             0
         };
         let hidden = self
+            .outline
             .nodes
             .get(node as usize)
             .map_or(Hidden::default(), |node| node.hidden);
@@ -395,7 +248,7 @@ impl Handler for Builder {
                 if self.pending.breaks >= 2 && self.preformatted == 0 {
                     self.end_block();
                 } else if self.preformatted > 0 {
-                    self.text.push('\n');
+                    self.outline.text.push('\n');
                 } else {
                     self.pending.gap = Gap::Line;
                 }
@@ -413,7 +266,7 @@ impl Handler for Builder {
                 let at = self.pending_length();
                 if self.pending.node.is_some() {
                     push_tight(
-                        &mut self.spans,
+                        &mut self.outline.spans,
                         Span {
                             node,
                             start: at,
@@ -468,10 +321,6 @@ impl Handler for Builder {
 }
 
 /// Elements whose start and end part blocks: block-level ones and custom ones.
-fn is_boundary(tag: Tag) -> bool {
+pub(super) fn is_boundary(tag: Tag) -> bool {
     tag.is_block() || tag.is_custom()
-}
-
-fn count(text: &str) -> u32 {
-    u32::try_from(count_words(text)).unwrap_or(u32::MAX)
 }

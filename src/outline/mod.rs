@@ -3,6 +3,7 @@
 mod attributes;
 mod builder;
 mod folding;
+mod pending;
 mod tight;
 mod tokens;
 
@@ -109,6 +110,30 @@ pub struct Outline {
 }
 
 impl Outline {
+    /// A page without anything but its `body`.
+    fn of_body() -> Self {
+        let body = Node {
+            tag: Tag::BODY,
+            parent: ROOT,
+            first_block: 0,
+            end_block: 0,
+            hidden: Hidden::default(),
+            images: 0,
+            tokens: 0..0,
+        };
+        Self {
+            nodes: vec![body],
+            blocks: Vec::new(),
+            tokens: Tokens::default(),
+            names: Names::default(),
+            text: String::new(),
+            spans: Vec::new(),
+            token_lists: Vec::new(),
+            attributes: Vec::new(),
+            values: String::new(),
+        }
+    }
+
     /// A block's text, white space folded unless it is preformatted; a `br` is a line feed.
     pub fn text(&self, block: &Block) -> &str {
         self.text

@@ -17,7 +17,8 @@ pub struct PageDecoder {
 }
 
 enum State {
-    /// Bytes are held until the encoding is known; the second field is the length at which the next look is due.
+    /// Bytes are held until the encoding is known; the second field is the length at which the next look is due. They
+    /// are looked at up to that length only, so that the chunks they came in do not tell when it is known.
     Undecided(Vec<u8>, usize),
     /// Bytes go on as they are: `lol_html` itself puts U+FFFD where they are not UTF-8.
     Utf8,
@@ -45,11 +46,15 @@ impl PageDecoder {
                 }
                 let known = bom(held).or(self.given.map(|encoding| (encoding, 0)));
                 let found = known.or_else(|| {
-                    if held.len() < *look_at {
-                        return None;
+                    let mut declared = None;
+                    while declared.is_none()
+                        && *look_at <= PRESCAN_LIMIT
+                        && let Some(start) = held.get(..*look_at)
+                    {
+                        declared = prescan(start);
+                        *look_at *= 2;
                     }
-                    *look_at = held.len() * 2;
-                    prescan(held).map(|encoding| (encoding, 0))
+                    Some((declared?, 0))
                 });
                 match found {
                     Some((encoding, skip)) => Cow::Owned(self.settle(encoding, skip)),

@@ -78,6 +78,12 @@ impl<H: Handler> Reader<H> {
         self.tokens.write(text.as_bytes())
     }
 
+    /// Shows what was read so far: what the handler made of it, what the page has stated, and the names of its elements.
+    pub fn look<T>(&mut self, look: impl FnOnce(&mut H, &Head, &mut Names) -> T) -> T {
+        self.tokens
+            .look(|tree| look(&mut tree.handler, &tree.head, &mut tree.names))
+    }
+
     /// Ends the page.
     pub fn end(mut self) -> Result<Read<H>, Error> {
         let rest = self.decoder.finish();

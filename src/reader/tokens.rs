@@ -3,7 +3,6 @@
 //! The raw token stream is used, not the selectors: every end tag is seen, even one that `lol_html`'s simple stack holds
 //! for stray; no second stack grows with the page's depth; and without the CSS machinery the WebAssembly module is a third smaller.
 
-use std::borrow::BorrowMut;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -24,25 +23,24 @@ type Sink = fn(&[u8]);
 
 /// Cuts a page's UTF-8 into tokens and grows its tree from them.
 pub struct Tokens<H: Handler> {
-    stream: TransformStream<Controller<Tree<H>, H>, Sink>,
-    /// The stream cannot be taken apart; at the page's end it leaves the tree here.
-    grown: Grown<Tree<H>>,
+    stream: TransformStream<Controller<Shared<H>, H>, Sink>,
+    tree: Shared<H>,
 }
 
-type Grown<T> = Arc<Mutex<Option<T>>>;
+/// The tree, which the stream grows and which is looked at in between: the stream itself cannot be looked into.
+type Shared<H> = Arc<Mutex<Tree<H>>>;
 
 impl<H: Handler> Tokens<H> {
     pub fn new(handler: H) -> Self {
-        let grown = Grown::default();
+        let tree = Arc::new(Mutex::new(Tree::new(handler)));
         let controller = Controller {
-            tree: Some(Tree::new(handler)),
+            tree: Arc::clone(&tree),
             with_text: true,
-            grown: Some(Arc::clone(&grown)),
             handler: PhantomData,
         };
         Self {
             stream: stream(controller),
-            grown,
+            tree,
         }
     }
 
@@ -51,11 +49,18 @@ impl<H: Handler> Tokens<H> {
         self.stream.write(bytes).map_err(|_| Error::OutOfMemory)
     }
 
+    /// Looks at the tree as it is now.
+    pub fn look<T>(&mut self, look: impl FnOnce(&mut Tree<H>) -> T) -> T {
+        look(&mut self.tree.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Ends the page and gives its tree.
-    pub fn end(mut self) -> Result<Tree<H>, Error> {
-        self.stream.end().map_err(|_| Error::OutOfMemory)?;
-        let mut grown = self.grown.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut tree = grown.take().ok_or(Error::OutOfMemory)?;
+    pub fn end(self) -> Result<Tree<H>, Error> {
+        let Self { mut stream, tree } = self;
+        stream.end().map_err(|_| Error::OutOfMemory)?;
+        drop(stream);
+        let tree = Arc::into_inner(tree).ok_or(Error::OutOfMemory)?;
+        let mut tree = tree.into_inner().unwrap_or_else(PoisonError::into_inner);
         tree.finish();
         Ok(tree)
     }
@@ -64,16 +69,15 @@ impl<H: Handler> Tokens<H> {
 /// Reads markup that stood in the page as text, into the tree as it is now; `only_images` leaves its text out.
 pub fn read_fragment<H: Handler>(tree: &mut Tree<H>, markup: &str, only_images: bool) {
     let mut stream = stream(Controller {
-        tree: Some(tree),
+        tree,
         with_text: !only_images,
-        grown: None,
         handler: PhantomData,
     });
     // A fragment too large for the token memory was too large for it within the page already.
     let _ = stream.write(markup.as_bytes()).and_then(|()| stream.end());
 }
 
-fn stream<T: BorrowMut<Tree<H>>, H: Handler>(controller: Controller<T, H>) -> TransformStream<Controller<T, H>, Sink> {
+fn stream<T: Growing<H>, H: Handler>(controller: Controller<T, H>) -> TransformStream<Controller<T, H>, Sink> {
     let sink: Sink = |_| {};
     TransformStream::new(TransformStreamSettings {
         transform_controller: controller,
@@ -88,14 +92,30 @@ fn stream<T: BorrowMut<Tree<H>>, H: Handler>(controller: Controller<T, H>) -> Tr
     })
 }
 
-struct Controller<T: BorrowMut<Tree<H>>, H: Handler> {
-    tree: Option<T>,
+/// A tree that tokens are handed to.
+trait Growing<H: Handler> {
+    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>));
+}
+
+impl<H: Handler> Growing<H> for Shared<H> {
+    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>)) {
+        step(&mut self.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+}
+
+impl<H: Handler> Growing<H> for &mut Tree<H> {
+    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>)) {
+        step(self);
+    }
+}
+
+struct Controller<T: Growing<H>, H: Handler> {
+    tree: T,
     with_text: bool,
-    grown: Option<Grown<T>>,
     handler: PhantomData<H>,
 }
 
-impl<T: BorrowMut<Tree<H>>, H: Handler> TransformController for Controller<T, H> {
+impl<T: Growing<H>, H: Handler> TransformController for Controller<T, H> {
     fn initial_capture_flags(&self) -> TokenCaptureFlags {
         TokenCaptureFlags::all()
     }
@@ -109,10 +129,9 @@ impl<T: BorrowMut<Tree<H>>, H: Handler> TransformController for Controller<T, H>
     }
 
     fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
-        let Some(tree) = &mut self.tree else { return Ok(()) };
-        let tree = tree.borrow_mut();
-        match token {
-            Token::TextChunk(text) if self.with_text => tree.text(text.as_str(), text.text_type()),
+        let with_text = self.with_text;
+        self.tree.grow(|tree| match token {
+            Token::TextChunk(text) if with_text => tree.text(text.as_str(), text.text_type()),
             Token::TextChunk(_) => {}
             Token::StartTag(tag) => {
                 let foreign = tag.namespace_uri() != HTML;
@@ -120,14 +139,11 @@ impl<T: BorrowMut<Tree<H>>, H: Handler> TransformController for Controller<T, H>
             }
             Token::EndTag(tag) => tree.end_tag(&tag.name()),
             Token::Comment(_) | Token::Doctype(_) => tree.end_text(),
-        }
+        });
         Ok(())
     }
 
     fn handle_end(&mut self, _: &mut DocumentEnd<'_>) -> Result<(), RewritingError> {
-        if let Some(grown) = &self.grown {
-            *grown.lock().unwrap_or_else(PoisonError::into_inner) = self.tree.take();
-        }
         Ok(())
     }
 

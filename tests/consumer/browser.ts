@@ -2,7 +2,10 @@
 import init, {
   type Article,
   articleText,
+  type Block,
+  type BlockKind,
   type ByteSource,
+  blocks,
   extract,
   extractDocument,
   isProbablyArticle,
@@ -49,6 +52,17 @@ export async function ofEither(input: string | Response): Promise<string> {
   const either = extract(input);
   holds<Same<typeof either, Article | Promise<Article>>>(true);
   return (await either).text;
+}
+
+export async function whileArriving(input: string | Response): Promise<Record<BlockKind, number>> {
+  const counts = { heading: 0, paragraph: 0, 'list-item': 0, quote: 0, code: 0, table: 0, figure: 0 };
+  holds<Same<keyof typeof counts, BlockKind>>(true);
+  const iterable: AsyncIterable<Block> = blocks(input, { signal: AbortSignal.timeout(1000) });
+  for await (const { kind, text, level } of iterable) {
+    holds<Same<typeof level, 1 | 2 | 3 | 4 | 5 | 6 | undefined>>(true);
+    counts[kind] += text.length + (level ?? 0);
+  }
+  return counts;
 }
 
 export function ofDocument(): Article {
@@ -104,6 +118,8 @@ export function explain(error: unknown): string {
 export function refused(): void {
   // @ts-expect-error: a number is no page
   extract(42);
+  // @ts-expect-error: nor has it blocks
+  blocks(42);
   // @ts-expect-error: neither is a document, which has a function of its own
   extract(document);
   // @ts-expect-error: the text of bytes comes through `extract`

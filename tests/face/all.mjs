@@ -1,4 +1,5 @@
 // Every scenario of the face that needs nothing of a window: run in Node and in browsers.
+import { givenBlocks } from './blocks.mjs';
 import { crashes } from './crashes.mjs';
 import { inputs } from './inputs.mjs';
 import { refusals } from './refusals.mjs';
@@ -6,4 +7,4 @@ import { strange } from './strange.mjs';
 import { streams } from './streams.mjs';
 
 /** @type {Record<string, Record<string, () => void | Promise<void>>>} */
-export const subjects = { inputs, strange, streams, refusals, crashes };
+export const subjects = { inputs, strange, streams, blocks: givenBlocks, refusals, crashes };

@@ -2,7 +2,7 @@
 //
 // Nothing in the module is there for this. The scenarios overwrite its memory from outside, or use all of it up, through
 // the glue's own exports, which are those of the instance at work.
-import { articleText, extract, isProbablyArticle, MuslinError } from 'muslin';
+import { articleText, blocks, extract, isProbablyArticle, MuslinError } from 'muslin';
 import * as glue from '../../dist/package/wasm/muslin.js';
 import { expect, expectEqual, failureOf, thrownBy } from './expect.mjs';
 import { pieces, rain, streamOf, utf8 } from './pages.mjs';
@@ -38,6 +38,7 @@ export const crashes = {
       () => isProbablyArticle(rain.html),
       () => extract(new Response(rain.html)),
       () => extract(utf8(rain.html)),
+      () => blocks(rain.html).next(),
     ]) {
       ruin();
       expectCrash(await failureOf(work));

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import init, {
   articleText,
+  blocks,
   extract,
   extractDocument,
   isProbablyArticle,
@@ -60,6 +61,7 @@ test('a module that cannot be loaded is an error that tells why, and may be trie
   assert.match(fetched[0]?.pathname ?? '', /\/dist\/package\/wasm\/muslin_bg\.wasm$/);
 
   await assert.rejects(extract(new Response(rain.html)), { code: 'load-failed' });
+  await assert.rejects(blocks(rain.html).next(), { code: 'load-failed' });
   answer = () => {
     throw new TypeError('the line is dead');
   };
@@ -79,9 +81,15 @@ test('what gives a promise loads the module by itself, once', async () => {
   fetched.length = 0;
   // A server that knows nothing of WebAssembly.
   answer = () => new Response(bytes, { headers: { 'content-type': 'application/octet-stream' } });
-  const [first, second] = await Promise.all([extract(new Blob([rain.html])), extract(new Response(rain.html)), init()]);
+  const [first, second, third] = await Promise.all([
+    extract(new Blob([rain.html])),
+    extract(new Response(rain.html)),
+    blocks(rain.html).next(),
+    init(),
+  ]);
   assert.equal(first.text, rain.text);
   assert.deepEqual(second, first);
+  assert.ok(rain.text.startsWith(third.value?.text ?? 'nothing'));
   assert.equal(fetched.length, 1);
 });
 

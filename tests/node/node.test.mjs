@@ -3,13 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import init, * as muslin from 'muslin';
-import { articleText, extract, extractDocument, MuslinError } from 'muslin';
+import { articleText, blocks, extract, extractDocument, MuslinError } from 'muslin';
 import { memory } from '../face/crashes.mjs';
 import { first, rain, streamOf, utf8 } from '../face/pages.mjs';
 
 test('the package gives what its documentation names, and nothing else', () => {
   assert.deepEqual(Object.keys(muslin).sort(), [
-    ...['MuslinError', 'articleText', 'default', 'extract', 'extractDocument', 'isProbablyArticle'],
+    ...['MuslinError', 'articleText', 'blocks', 'default', 'extract', 'extractDocument', 'isProbablyArticle'],
   ]);
 });
 
@@ -73,6 +73,10 @@ test('pages that are given up leave no memory behind', async () => {
     const { stream } = streamOf([page.subarray(0, 200_000), page.subarray(200_000)]);
     await assert.rejects(extract(stream, { maxBytes: 200_000 }), { code: 'too-large' });
     assert.throws(() => articleText(rain.html, { charset: 'klingon' }), { code: 'unknown-charset' });
+    for await (const { kind } of blocks(page)) {
+      assert.equal(kind, 'paragraph');
+      break;
+    }
   };
   for (let round = 0; round < 10; round++) await giveUp();
   const before = memory().buffer.byteLength;

@@ -2,9 +2,10 @@
  * Strains the article out of a web page while the page is still arriving.
  *
  * ```js
- * import init, { articleText, extract } from 'muslin'
+ * import init, { articleText, blocks, extract } from 'muslin'
  *
  * const article = await extract(await fetch('/news/rain.html'))   // loads the module by itself
+ * for await (const block of blocks(await fetch('/news/rain.html'))) console.log(block.kind, block.text)
  *
  * await init()                                                    // what takes a string needs this first
  * const text = articleText(html)
@@ -14,10 +15,12 @@
  */
 
 export { MuslinError, type MuslinErrorCode } from './core/errors.js';
-export { articleText, extract, extractDocument, isProbablyArticle } from './core/face.js';
+export { articleText, blocks, extract, extractDocument, isProbablyArticle } from './core/face.js';
 export { init as default } from './core/loading.js';
 export type {
   Article,
+  Block,
+  BlockKind,
   ByteSource,
   ModuleSource,
   Options,

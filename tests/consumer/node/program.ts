@@ -1,5 +1,5 @@
 // Prints the text of pages given by their addresses.
-import { type Article, articleText, extract, MuslinError, type Options } from 'muslin';
+import { type Article, articleText, blocks, extract, MuslinError, type Options } from 'muslin';
 
 const options: Options = { maxBytes: 10_000_000, signal: AbortSignal.timeout(10_000) };
 
@@ -12,4 +12,5 @@ for (const address of process.argv.slice(2)) {
     else throw error;
   }
 }
+for await (const { kind, text } of blocks('<p>It rained all of Tuesday.</p>')) console.log(kind, text);
 console.log(articleText('<p>It rained all of Tuesday, and the river rose by a metre before noon.</p>'));

@@ -1,13 +1,13 @@
 // The functions of the package.
-import { checkOptions, checkString, type Settings, wrongArgument } from './arguments.js';
+import { checkOptions, checkString, type RawOptions, type Settings, wrongArgument } from './arguments.js';
 import { MuslinError } from './errors.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
 import { Page } from './page.js';
 import type { LiveDocument } from './platform.js';
 import { openShadowRoots } from './shadow.js';
-import { type Source, sourceOf } from './sources.js';
-import type { Article, ByteSource, Options, ProbablyArticle } from './types.js';
+import { type Source, sourceOf, textSource } from './sources.js';
+import type { Article, Block, ByteSource, Options, ProbablyArticle } from './types.js';
 
 /**
  * The clean text of a page's article, and nothing else: blocks parted by one blank line, items of a list and rows of a
@@ -54,11 +54,28 @@ export function extract(input: ByteSource, options?: Options): Promise<Article>;
 export function extract(input: string | ByteSource, options?: Options): Article | Promise<Article>;
 export function extract(input: string | ByteSource, options?: Options): Article | Promise<Article> {
   if (typeof input === 'string') return extractString('extract', input, checkOptions(options, 'extract'));
-  const source = sourceOf(input);
-  if (source === undefined) {
-    throw wrongArgument('extract: input', 'a string, Response, ReadableStream, Blob, Uint8Array or ArrayBuffer', input);
-  }
-  return extractSource(source, options);
+  return extractSource(checkSource(input, 'extract'), options);
+}
+
+/**
+ * The blocks of a page's article, each as soon as it is certain, while the page is still arriving. They come in the order
+ * of the page, and what was given is never taken back; what is not certain before is given when the page has come to its
+ * end. Which blocks come early does not depend on how the page was cut into chunks. Loads the module by itself.
+ *
+ * No more is read of a stream than is asked for. Leaving the loop cancels it.
+ *
+ * ```js
+ * for await (const { kind, text } of blocks(await fetch('/news/rain.html'))) show(kind, text)
+ * ```
+ *
+ * @param input  the page; of charset and address as with {@link extract}
+ * @param options  see {@link Options}
+ * @returns an iterable to be read once; it fails as the promise of {@link extract} does
+ * @throws TypeError for a wrong argument
+ */
+export function blocks(input: string | ByteSource, options?: Options): AsyncGenerator<Block, void, undefined> {
+  const source = typeof input === 'string' ? textSource(input) : checkSource(input, 'blocks');
+  return blocksOfSource(source, checkOptions(options, 'blocks'));
 }
 
 /**
@@ -106,23 +123,48 @@ function extractString(name: string, html: string, { raw, signal }: Settings): A
 async function extractSource(source: Source, options: Options | undefined): Promise<Article> {
   const settings = checkOptions(options, 'extract');
   await init();
-  const page = openPage(source, settings);
+  const page = openPage(source, settings, (known) => new Page('extract', known));
   try {
-    await source.readInto(page, settings.signal);
+    const reading = source.readInto(page, settings.signal);
+    while (!(await reading.next()).done);
     return page.end();
   } finally {
     page.free();
   }
 }
 
-function openPage({ url, charset }: Source, { raw }: Settings): Page {
-  const known = { ...(url !== undefined && { url }), ...raw };
-  if (raw.charset !== undefined || charset === undefined) return new Page('extract', known);
+async function* blocksOfSource(source: Source, settings: Settings): AsyncGenerator<Block, void, undefined> {
+  await init();
+  const page = openPage(source, settings, (known) => new Page('blocks', known, 'blocks'));
   try {
-    return new Page('extract', { ...known, charset });
+    for await (const _ of source.readInto(page, settings.signal)) yield* untilAborted(page.takeBlocks(), settings);
+    yield* untilAborted(page.endBlocks(), settings);
+  } finally {
+    page.free();
+  }
+}
+
+function* untilAborted(found: Block[], { signal }: Settings): Generator<Block, void, undefined> {
+  for (const block of found) {
+    signal?.throwIfAborted();
+    yield block;
+  }
+}
+
+function checkSource(input: ByteSource, name: string): Source {
+  const source = sourceOf(input);
+  if (source !== undefined) return source;
+  throw wrongArgument(`${name}: input`, 'a string, Response, ReadableStream, Blob, Uint8Array or ArrayBuffer', input);
+}
+
+function openPage({ url, charset }: Source, { raw }: Settings, open: (options: RawOptions) => Page): Page {
+  const known = { ...(url !== undefined && { url }), ...raw };
+  if (raw.charset !== undefined || charset === undefined) return open(known);
+  try {
+    return open({ ...known, charset });
   } catch (error) {
     // A server's `charset=none` is not the caller's mistake.
-    if (error instanceof MuslinError && error.code === 'unknown-charset') return new Page('extract', known);
+    if (error instanceof MuslinError && error.code === 'unknown-charset') return open(known);
     throw error;
   }
 }

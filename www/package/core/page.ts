@@ -2,7 +2,7 @@
 import type { RawOptions } from './arguments.js';
 import { MuslinError } from './errors.js';
 import { call, currentGeneration, type Raw } from './instance.js';
-import type { Article } from './types.js';
+import type { Article, Block } from './types.js';
 
 /**
  * The most of a string that crosses at once, in UTF-16 units: nearly every page in one piece, and a giant one without
@@ -14,7 +14,8 @@ const LONGEST_PIECE = 1 << 18;
  * A page that is being read. It holds memory of the module until {@link end} or {@link free} is called; one of them must.
  */
 export class Page {
-  readonly #name: string;
+  /** The public function that is at work, for messages. */
+  readonly name: string;
   readonly #generation: number;
   #extractor: InstanceType<Raw['Extractor']> | undefined;
   /** The first half of a surrogate pair that a chunk ended with, for the next one to complete. */
@@ -23,11 +24,14 @@ export class Page {
   /**
    * @param name  the public function that is at work, for messages
    * @param options  as Rust reads them
+   * @param wanted  its blocks, while it is read too, or its article, at the end
    * @throws MuslinError with the code `unknown-charset`
    */
-  constructor(name: string, options: RawOptions) {
-    this.#name = name;
-    this.#extractor = call(name, (raw) => new raw.Extractor(options));
+  constructor(name: string, options: RawOptions, wanted: 'article' | 'blocks' = 'article') {
+    this.name = name;
+    this.#extractor = call(name, ({ Extractor }) =>
+      wanted === 'blocks' ? Extractor.forBlocks(options) : new Extractor(options),
+    );
     this.#generation = currentGeneration();
   }
 
@@ -50,15 +54,19 @@ export class Page {
     }
   }
 
+  /** The blocks that have become certain since the last time. */
+  takeBlocks(): Block[] {
+    return this.#use((extractor) => extractor.takeBlocks()) as Block[];
+  }
+
   /** Gives the article and lets go of the memory. */
   end(): Article {
-    this.#flushHalf();
-    // The extractor frees itself even when its end fails.
-    const article = this.#use((extractor) => {
-      this.#extractor = undefined;
-      return extractor.end();
-    });
-    return article as Article;
+    return this.#end((extractor) => extractor.end()) as Article;
+  }
+
+  /** Gives the blocks that were not taken and lets go of the memory. */
+  endBlocks(): Block[] {
+    return this.#end((extractor) => extractor.endBlocks()) as Block[];
   }
 
   /** Lets go of the memory of a page that is not read to its end. Does nothing after the end. */
@@ -68,10 +76,19 @@ export class Page {
     // What belonged to an instance that has crashed went with it; its address means another thing in the new one.
     if (extractor === undefined || this.#generation !== currentGeneration()) return;
     try {
-      call(this.#name, () => extractor.free());
+      call(this.name, () => extractor.free());
     } catch {
       // `call` has mended the module, and why the page is given up is worth more than that.
     }
+  }
+
+  #end<T>(work: (extractor: InstanceType<Raw['Extractor']>) => T): T {
+    this.#flushHalf();
+    return this.#use((extractor) => {
+      // The extractor frees itself even when its end fails.
+      this.#extractor = undefined;
+      return work(extractor);
+    });
   }
 
   #flushHalf(): void {
@@ -86,10 +103,10 @@ export class Page {
     if (extractor === undefined || this.#generation !== currentGeneration()) {
       throw new MuslinError(
         'crashed',
-        `${this.#name}: the WebAssembly module crashed over another page while this one was being read`,
+        `${this.name}: the WebAssembly module crashed over another page while this one was being read`,
       );
     }
-    return call(this.#name, () => work(extractor));
+    return call(this.name, () => work(extractor));
   }
 }
 

@@ -15,8 +15,11 @@ export interface Source {
   readonly url?: string | undefined;
   /** The character encoding the source states; as with browsers, one that nobody knows counts for nothing. */
   readonly charset?: string | undefined;
-  /** Hands all of it to a page; stops at an error or when the signal is given, and lets go of the stream then. */
-  readInto(page: Page, signal: AbortSignal | undefined): Promise<void>;
+  /**
+   * Hands all of it to a page, and pauses after every chunk: no more is read of a stream than is asked for. Ends at an
+   * error, when the signal is given or when it is given up; the stream is cancelled then.
+   */
+  readInto(page: Page, signal: AbortSignal | undefined): AsyncGenerator<void, void, undefined>;
 }
 
 /** The source of an input, or `undefined` for a value that is none. */
@@ -32,6 +35,11 @@ export function sourceOf(input: ByteSource): Source | undefined {
   return undefined;
 }
 
+/** The source of a page that is a string already. */
+export const textSource = (text: string): Source => ({
+  readInto: (page, signal) => readSlices(text.length, (start, end) => page.writeText(text.slice(start, end)), signal),
+});
+
 /** The charset parameter of a MIME type. */
 export function charsetOf(mimeType: string | null): string | undefined {
   const found = /;\s*charset\s*=\s*(?:"([^"]*)"|([^\s;,"]+))/i.exec(mimeType ?? '');
@@ -42,10 +50,10 @@ function responseSource(response: Response): Source {
   return {
     url: response.url || undefined,
     charset: charsetOf(response.headers.get('content-type')),
-    async readInto(page, signal) {
-      if (response.bodyUsed) throw new TypeError('extract: input has already been read (bodyUsed is true)');
+    async *readInto(page, signal) {
+      if (response.bodyUsed) throw new TypeError(`${page.name}: input has already been read (bodyUsed is true)`);
       // Without a body (204, HEAD) the page is empty.
-      if (response.body) await readStream(response.body, page, signal);
+      if (response.body) yield* readStream(response.body, page, signal);
     },
   };
 }
@@ -55,40 +63,61 @@ const streamSource = (open: () => ReadableStream<unknown>): Source => ({
 });
 
 const bytesSource = (bytes: Uint8Array): Source => ({
-  async readInto(page, signal) {
-    const takeTurns = turns();
-    for (let start = 0; start < bytes.length; start += SLICE) {
-      signal?.throwIfAborted();
-      page.writeBytes(bytes.subarray(start, start + SLICE));
-      await takeTurns();
-    }
-    signal?.throwIfAborted();
-  },
+  readInto: (page, signal) =>
+    readSlices(bytes.length, (start, end) => page.writeBytes(bytes.subarray(start, end)), signal),
 });
 
-async function readStream(stream: ReadableStream<unknown>, page: Page, signal: AbortSignal | undefined): Promise<void> {
-  if (stream.locked) throw new TypeError('extract: input is being read by another (its stream is locked)');
+/** Reads what is all there already, slice by slice. */
+async function* readSlices(
+  length: number,
+  write: (start: number, end: number) => void,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<void, void, undefined> {
+  const takeTurns = turns();
+  for (let start = 0; start < length; start += SLICE) {
+    signal?.throwIfAborted();
+    write(start, start + SLICE);
+    yield;
+    await takeTurns();
+  }
+  signal?.throwIfAborted();
+}
+
+async function* readStream(
+  stream: ReadableStream<unknown>,
+  page: Page,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<void, void, undefined> {
+  if (stream.locked) throw new TypeError(`${page.name}: input is being read by another (its stream is locked)`);
   const reader = stream.getReader();
   // Ends the read that is under way; how the cancelling itself fares is not the caller's business.
   const cancel = (reason: unknown) => void reader.cancel(reason).catch(() => {});
   const onAbort = () => cancel(signal?.reason);
   signal?.addEventListener('abort', onAbort);
   const takeTurns = turns();
+  // Why the stream is not read to its end; nothing, when whoever reads has had enough.
+  let failure: unknown;
+  let isOver = false;
   try {
     for (;;) {
       signal?.throwIfAborted();
       const { done, value } = await reader.read();
       signal?.throwIfAborted();
-      if (done) return;
+      if (done) {
+        isOver = true;
+        return;
+      }
       if (typeof value === 'string') page.writeText(value);
       else if (isBranded(value, 'Uint8Array')) page.writeBytes(value as Uint8Array);
-      else throw wrongArgument('extract: a chunk of the stream', 'a Uint8Array or a string', value);
+      else throw wrongArgument(`${page.name}: a chunk of the stream`, 'a Uint8Array or a string', value);
+      yield;
       await takeTurns();
     }
   } catch (error) {
-    cancel(error);
+    failure = error;
     throw error;
   } finally {
+    if (!isOver) cancel(failure);
     signal?.removeEventListener('abort', onAbort);
     reader.releaseLock();
   }

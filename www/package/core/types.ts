@@ -60,6 +60,22 @@ export type RemovedKind =
   | 'navigation'
   | 'boilerplate';
 
+/** A block of an article's text: what a blank line or a line break parts in {@link Article.text}. */
+export interface Block {
+  /** What the page's markup says it is. */
+  kind: BlockKind;
+  /** Its text, white space folded but for code; the cells of a table's row are parted by a tab. */
+  text: string;
+  /** Of a heading, and of nothing else: 1 to 6. */
+  level?: 1 | 2 | 3 | 4 | 5 | 6;
+}
+
+/**
+ * What a block is: a heading, a paragraph (whatever is nothing else), an item of a list or glossary, a paragraph of a
+ * quotation, preformatted text, a row of a table or its caption, or the caption of a figure.
+ */
+export type BlockKind = 'heading' | 'paragraph' | 'list-item' | 'quote' | 'code' | 'table' | 'figure';
+
 /** Whether a page looks like an article. */
 export interface ProbablyArticle {
   /** Whether the page is more likely an article than not. */

@@ -1,0 +1,34 @@
+//! A page's blocks judged: one road for a page that is whole and for one that is still arriving.
+
+use super::title::{Headline, headline};
+use crate::Options;
+use crate::model::{Page, Verdict, scores, sections, settle};
+use crate::outline::Outline;
+use crate::reader::Head;
+
+/// A page, and what becomes of each of its blocks.
+pub struct Judged<'o> {
+    pub page: Page<'o>,
+    pub headline: Option<Headline>,
+    /// How sure each block is article text, from 0 to 1.
+    pub scores: Vec<f64>,
+    pub verdicts: Vec<Verdict>,
+}
+
+impl<'o> Judged<'o> {
+    pub fn of(outline: &'o Outline, head: &Head, options: &Options) -> Self {
+        let page = Page::new(outline);
+        let headline = headline(outline, head);
+        let sections = sections(&page);
+        let place = headline.as_ref().and_then(|headline| headline.block);
+        let scores = scores(&page, &sections, place);
+        let title = headline.as_ref().map(|headline| headline.text.as_str());
+        let verdicts = settle(&page, &scores, sections, title, options.keep_comments);
+        Self {
+            page,
+            headline,
+            scores,
+            verdicts,
+        }
+    }
+}
