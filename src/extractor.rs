@@ -19,8 +19,8 @@ pub fn extract(html: &str, options: &Options) -> Result<Article, Error> {
 
 /// Extracts the article of a page given as bytes in any encoding of the Encoding Standard.
 ///
-/// The encoding is that of a byte order mark, else [`Options::with_charset`], else what the page declares, else UTF-8 if
-/// the bytes look like it, else windows-1252.
+/// The encoding is that of a byte order mark, else [`Options::with_charset`], else UTF-8 if the bytes are it beyond
+/// doubt or look like it and the page declares nothing, else what the page declares, else windows-1252.
 ///
 /// # Errors
 ///

@@ -1,4 +1,5 @@
-//! From bytes to UTF-8: a byte order mark, then the charset that was given, then `<meta>`, then a look at the bytes.
+//! From bytes to UTF-8: a byte order mark, then the charset that was given, then `<meta>` unless the bytes are UTF-8 all
+//! the same, then a look at the bytes.
 //!
 //! One decoder serves native code and the browser alike: `lol_html` links `encoding_rs`'s tables anyhow, so the browser's
 //! `TextDecoder` would save no bytes and be a second way to do the same.
@@ -51,7 +52,7 @@ impl PageDecoder {
                         && *look_at <= PRESCAN_LIMIT
                         && let Some(start) = held.get(..*look_at)
                     {
-                        declared = prescan(start);
+                        declared = settled(start);
                         *look_at *= 2;
                     }
                     Some((declared?, 0))
@@ -59,8 +60,8 @@ impl PageDecoder {
                 match found {
                     Some((encoding, skip)) => Cow::Owned(self.settle(encoding, skip)),
                     None if held.len() >= PRESCAN_LIMIT => {
-                        let guess = guess(held);
-                        Cow::Owned(self.settle(guess, 0))
+                        let last = at_last(held);
+                        Cow::Owned(self.settle(last, 0))
                     }
                     None => Cow::Borrowed(&[]),
                 }
@@ -75,7 +76,7 @@ impl PageDecoder {
             State::Other(decoder) => decoded(decoder, &[], true),
             State::Undecided(held, _) => {
                 let found = bom(held).or(self.given.map(|encoding| (encoding, 0)));
-                let (encoding, skip) = found.unwrap_or_else(|| (prescan(held).unwrap_or_else(|| guess(held)), 0));
+                let (encoding, skip) = found.unwrap_or_else(|| (at_last(held), 0));
                 let mut text = self.settle(encoding, skip);
                 if let State::Other(decoder) = &mut self.state {
                     text.extend(decoded(decoder, &[], true));
@@ -166,6 +167,38 @@ fn declared(tag: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
+/// So many bytes that are not ASCII tell UTF-8 from anything else.
+const TELLING: usize = 12;
+
+/// The encoding a page declares so far, unless its bytes have to be looked at further: pages that were saved or sent on
+/// as UTF-8 often still declare what they once were.
+fn settled(start: &[u8]) -> Option<&'static Encoding> {
+    let declared = prescan(start)?;
+    if declared == UTF_8 {
+        return Some(UTF_8);
+    }
+    let telling = start.iter().filter(|byte| !byte.is_ascii()).count() >= TELLING;
+    telling.then(|| if is_utf8(start) { UTF_8 } else { declared })
+}
+
+/// The encoding of a page of which no more is looked at.
+fn at_last(held: &[u8]) -> &'static Encoding {
+    let held = held.get(..PRESCAN_LIMIT).unwrap_or(held);
+    match prescan(held) {
+        Some(_) if is_utf8(held) => UTF_8,
+        Some(declared) => declared,
+        None => guess(held),
+    }
+}
+
+/// Whether bytes hold characters of UTF-8 beyond ASCII and nothing else; a last one may be cut.
+fn is_utf8(bytes: &[u8]) -> bool {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => !text.is_ascii(),
+        Err(error) => error.error_len().is_none() && bytes.get(..error.valid_up_to()).is_some_and(|own| !own.is_ascii()),
+    }
+}
+
 /// Undeclared bytes are UTF-8 if the first that is not ASCII begins a character of it, else windows-1252.
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let bytes = bytes.get(..PRESCAN_LIMIT).unwrap_or(bytes);
@@ -240,6 +273,16 @@ mod tests {
             None,
             "<!-- <meta charset=koi8-r> --><p>\u{e9}",
         );
+    }
+
+    #[test]
+    fn what_is_utf8_is_read_so_whatever_it_declares() {
+        let page = "<meta charset=gb2312><p>昨天下了一整天的雨。</p>";
+        reads(page.as_bytes(), None, page);
+        let long = format!("<meta charset=iso-8859-1>{}<p>café und Œuvre, naïve Zoë, ça et là</p>", " ".repeat(5000));
+        reads(long.as_bytes(), None, &long);
+        // A short word in the declared encoding is not mistaken.
+        reads(b"<meta charset=windows-1252>caf\xe9", None, "<meta charset=windows-1252>caf\u{e9}");
     }
 
     #[test]

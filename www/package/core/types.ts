@@ -93,7 +93,8 @@ export interface Options {
   url?: string | URL | undefined;
   /**
    * The character encoding of bytes, one of the Encoding Standard's labels such as `windows-1251`. A byte order mark still
-   * goes before it. By default what a `Response`'s `Content-Type` or a `Blob`'s type says, else what the page itself says.
+   * goes before it. By default what a `Response`'s `Content-Type` or a `Blob`'s type says, else what the page itself says
+   * unless its bytes are plainly UTF-8.
    * Has no bearing on strings.
    */
   charset?: string | undefined;
