@@ -1,10 +1,11 @@
-// npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts and how early
-// their blocks come, and holds the scores against scripts/floors.json. Predictions and scores stay in target/score.
+// npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts, what clutter is
+// left in them and how early their blocks come, and holds the scores against scripts/floors.json. Predictions and scores stay in target/score.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { target } from './paths.mjs';
 import { ask, Failure, find, run } from './programs.mjs';
 import { bold, command, duration, green, red, say, step } from './report.mjs';
+import { scoreClutter } from './scoring/clutter.mjs';
 import { corporaIn, corporaNamed, scoreTool, sharedCorpora } from './scoring/corpora.mjs';
 import { example, scoreEarly } from './scoring/early.mjs';
 import { compare, floorsOf } from './scoring/floors.mjs';
@@ -66,8 +67,10 @@ await command(async (args) => {
 
   const verdicts = [];
   for (const corpus of corpora) {
+    const predictions = await predict(corpus);
     const scores = {
-      ...(await score(python, corpus, await predict(corpus))),
+      ...(await score(python, corpus, predictions)),
+      ...(await scoreClutter(python, corpus, predictions, results)),
       ...(await scoreEarly(corpus, results)),
     };
     for (const verdict of compare(scores, floorsOf(corpus.name))) {

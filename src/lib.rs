@@ -26,6 +26,9 @@ mod model;
 mod options;
 mod outline;
 mod reader;
+#[cfg(feature = "training")]
+#[doc(hidden)]
+pub mod training;
 mod words;
 
 pub use article::{Article, ArticleBlock, BlockKind, Removed};

@@ -21,7 +21,7 @@ impl<'o> Judged<'o> {
         let headline = headline(outline, head);
         let sections = sections(&page);
         let place = headline.as_ref().and_then(|headline| headline.block);
-        let scores = scores(&page, &sections, place);
+        let scores = scores(&page, head, &sections, place);
         let title = headline.as_ref().map(|headline| headline.text.as_str());
         let verdicts = settle(&page, &scores, sections, title, options.keep_comments);
         Self {

@@ -1,12 +1,22 @@
 //! Which blocks are the article: a score for every block, then a verdict, settled per subtree.
 
+mod deciding;
+mod features;
+mod forest;
+mod head_lines;
 mod page;
-mod scorer;
 mod sections;
 mod settle;
 mod sums;
 
+#[cfg(feature = "training")]
+pub use deciding::decide;
+pub use deciding::scores;
+#[cfg(feature = "training")]
+pub use features::tokens::{self, Level, TokenHashes};
+#[cfg(feature = "training")]
+pub use features::{Features, MISSING, Names, NodeKinds, page_features};
+
 pub use page::Page;
-pub use scorer::scores;
 pub use sections::sections;
 pub use settle::{Reason, Verdict, settle};

@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::sums::Sums;
 use crate::clutter::{Kind, Marker, Marks};
 use crate::outline::{Block, NodeId, Outline, ROOT};
-use crate::reader::Tag;
 use crate::words::{ends_sentence, is_comma};
 
 /// An outline with sums over its blocks.
@@ -57,9 +56,29 @@ impl<'o> Page<'o> {
         self.words.over(run)
     }
 
+    /// Whether an element around a block says that it is not to be seen.
+    pub fn is_hidden(&self, block: &Block) -> bool {
+        let hides = |id: NodeId| self.outline.node(id).hidden.from_sight;
+        self.outline.chain(block.node).any(hides)
+    }
+
     /// The share of a run's words that are links.
     pub fn link_density(&self, run: &Range<usize>) -> f64 {
         ratio(self.link_words.over(run), self.words(run))
+    }
+
+    pub fn link_words(&self, run: &Range<usize>) -> u32 {
+        self.link_words.over(run)
+    }
+
+    /// As [`link_density`](Self::link_density), for features.
+    #[expect(clippy::cast_possible_truncation, reason = "a share needs no more digits")]
+    pub fn link_density_f32(&self, run: &Range<usize>) -> f32 {
+        self.link_density(run) as f32
+    }
+
+    pub fn all_words(&self) -> u32 {
+        self.words.all()
     }
 
     pub fn all_prose(&self) -> u32 {
@@ -79,13 +98,6 @@ impl<'o> Page<'o> {
         let own = self.prose(run);
         let before = self.prose(&(0..run.start));
         own <= 60 || own * 3 <= self.all_prose() || kind == Kind::Comments && before >= ARTICLE_WORDS
-    }
-
-    /// The innermost element around a block with one of these names.
-    pub fn within(&self, block: &Block, is_it: impl Fn(Tag) -> bool) -> Option<NodeId> {
-        self.outline
-            .chain(block.node)
-            .find(|id| is_it(self.outline.node(*id).tag))
     }
 }
 

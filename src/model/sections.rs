@@ -14,6 +14,15 @@ pub struct Section {
     /// The element whose blocks they are, or that they stand in.
     pub node: NodeId,
     pub run: Range<usize>,
+    pub source: Source,
+}
+
+/// What made a section known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Marker,
+    Heading,
+    Cards,
 }
 
 /// What a heading heads is followed so many blocks far: a page of nothing but headings must not take forever.
@@ -30,6 +39,7 @@ pub fn sections(page: &Page<'_>) -> Vec<Section> {
         .into_iter()
         .partition(|section| section.kind == Kind::Boilerplate);
     all.extend(headed(page));
+    all.extend(pointers(page));
     all.extend(cards(page));
     all.extend(vague);
     all
@@ -55,6 +65,7 @@ fn marked(page: &Page<'_>) -> Vec<Section> {
                 reason: format!("marker {}", marker.selector).into(),
                 node: id,
                 run,
+                source: Source::Marker,
             });
         }
     }
@@ -89,10 +100,33 @@ fn headed(page: &Page<'_>) -> Vec<Section> {
                 reason: format!("heading \u{201c}{text}\u{201d}").into(),
                 node,
                 run,
+                source: Source::Heading,
             });
         }
     }
     sections
+}
+
+/// A line that points elsewhere has at most so many words.
+const LONGEST_POINTER: u32 = 40;
+
+/// Lines within the text that point to another page: 'Read more: Ferry to sail again'.
+fn pointers(page: &Page<'_>) -> Vec<Section> {
+    let pointer = |(place, block): (usize, &Block)| {
+        let text = page.outline.text(block);
+        let (start, _) = text
+            .split_once([':', '\u{ff1a}'])
+            .filter(|_| block.words <= LONGEST_POINTER)?;
+        let is_pointer = link_density(block) > 0.5 && heading_kind(start) == Some(Kind::Recommendation);
+        is_pointer.then(|| Section {
+            kind: Kind::Recommendation,
+            reason: format!("line that begins \u{201c}{start}:\u{201d}").into(),
+            node: block.node,
+            run: place..place + 1,
+            source: Source::Heading,
+        })
+    };
+    page.blocks().iter().enumerate().filter_map(pointer).collect()
 }
 
 /// Fewer cards in a row are no grid.
@@ -163,6 +197,7 @@ fn end_grid(page: &Page<'_>, grid: &mut Vec<NodeId>, sections: &mut Vec<Section>
             reason: "repeated cards".into(),
             node: around,
             run,
+            source: Source::Cards,
         });
     }
 }

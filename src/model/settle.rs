@@ -1,16 +1,18 @@
 //! From scores to verdicts: what is kept, and for all else its kind and the reason, settled per subtree.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 
+use super::head_lines::fact_of_line;
 use super::page::{Page, link_density};
 use super::sections::Section;
 use super::sums::Sums;
 use crate::clutter::{Kind, heading_kind};
 use crate::outline::{AttributeName, Block, NodeId, ROOT};
 use crate::reader::Tag;
+use crate::words::count_words;
 
 /// What becomes of a block.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,8 +33,15 @@ pub struct Reason {
 /// Scores at or above this are kept.
 const THRESHOLD: f64 = 0.5;
 
+/// A text of so many words that stands elsewhere already is a copy, for another width of the screen or as a teaser;
+/// beside itself it was meant.
+const FEWEST_REPEATED: u32 = 10;
+
 /// Settles a page: `scores` are those of its blocks, `sections` the parts that name themselves, `title` the article's,
 /// which is not part of its text.
+///
+/// The scores decide. What names itself as something else stays out even of high scores where it is a small part of what
+/// would be kept; a page that is made of it, a forum or a list, it says nothing about. Comments are kept if asked for.
 pub fn settle(
     page: &Page<'_>,
     scores: &[f64],
@@ -41,6 +50,33 @@ pub fn settle(
     keep_comments: bool,
 ) -> Vec<Verdict> {
     let mut verdicts: Vec<Option<Verdict>> = vec![None; page.blocks().len()];
+    let mut seen = HashMap::new();
+    let mut reasons: Vec<Option<&'static str>> = vec![None; page.blocks().len()];
+    let thresholds = thresholds(page, scores, &sections, keep_comments);
+    let blocks = page
+        .blocks()
+        .iter()
+        .zip(&mut verdicts)
+        .zip(scores.iter().zip(thresholds));
+    // Whether the text proper has begun; before it stand the facts.
+    let mut in_text = false;
+    for (place, (((block, slot), (score, threshold)), reason)) in blocks.zip(&mut reasons).enumerate() {
+        if *score < threshold {
+            continue;
+        }
+        let text = page.outline.text(block);
+        let parent = page.outline.node(block.node).parent;
+        if title.is_some_and(|title| is_title(title, text)) {
+            *reason = Some("the title");
+        } else if !in_text && let Some(fact) = fact_of_line(text, block.words) {
+            *reason = Some(fact);
+        } else if block.words >= FEWEST_REPEATED && *seen.entry(text).or_insert(parent) != parent {
+            *reason = Some("said before");
+        } else {
+            *slot = Some(Verdict::Keep);
+            in_text |= page.is_prose(place);
+        }
+    }
     for section in sections {
         if keep_comments && section.kind == Kind::Comments {
             keep_prose(page, section.run, &mut verdicts);
@@ -55,23 +91,98 @@ pub fn settle(
             slot.get_or_insert_with(|| Verdict::Drop(Rc::clone(&reason)));
         }
     }
-    let mut seen = HashSet::new();
-    let mut reasons: Vec<Option<&'static str>> = vec![None; page.blocks().len()];
-    for (((block, slot), score), reason) in page.blocks().iter().zip(&mut verdicts).zip(scores).zip(&mut reasons) {
-        if slot.is_some() || *score < THRESHOLD {
-            continue;
-        }
-        let text = page.outline.text(block);
-        let may_repeat = page.outline.node(block.node).tag.is_table_part() || block.preformatted || block.words <= 1;
-        if title.is_some_and(|title| title.eq_ignore_ascii_case(text)) {
-            *reason = Some("the title");
-        } else if !may_repeat && !seen.insert(text) {
-            *reason = Some("said before");
-        } else {
-            *slot = Some(Verdict::Keep);
-        }
-    }
     name_the_rest(page, verdicts, &reasons)
+}
+
+/// Words that may stand below the title in one block with it.
+const BELOW_TITLE: usize = 8;
+
+/// Whether a block is the title, alone or with a line of facts below.
+fn is_title(title: &str, text: &str) -> bool {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    title.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(line.trim()) && count_words(rest) <= BELOW_TITLE
+}
+
+/// The most that sections of one sort may be of the kept words for their names to count.
+const SMALL_PART: f64 = 0.2;
+/// The same of what is hidden: tabs and folded answers are hidden too, but most of their page.
+const SMALL_HIDDEN: f64 = 0.33;
+/// The threshold within a sidebar, footer or menu that is a small part: those may hold a note of the article.
+const IN_BOILERPLATE: f64 = 0.8;
+/// More than any score.
+const NEVER: f64 = 2.0;
+
+/// The score each block needs to be kept.
+fn thresholds(page: &Page<'_>, scores: &[f64], sections: &[Section], keep_comments: bool) -> Vec<f64> {
+    let kept = Sums::of(page.blocks().iter().zip(scores).map(
+        |(block, score)| {
+            if *score >= THRESHOLD { block.words } else { 0 }
+        },
+    ));
+    let mut thresholds = between_kept(page, scores);
+    let mut raise = |threshold: f64, most: f64, is_inside: &dyn Fn(usize) -> bool| {
+        let inside = || (0..page.blocks().len()).filter(|place| is_inside(*place));
+        let words: u32 = inside().map(|place| kept.over(&(place..place + 1))).sum();
+        if f64::from(words) <= most * f64::from(kept.all()) {
+            for place in inside() {
+                if let Some(slot) = thresholds.get_mut(place) {
+                    *slot = slot.max(threshold);
+                }
+            }
+        }
+    };
+    let named = |is_it: fn(Kind) -> bool| {
+        let mut inside = vec![false; page.blocks().len()];
+        for section in sections.iter().filter(|section| is_it(section.kind)) {
+            inside.get_mut(section.run.clone()).unwrap_or_default().fill(true);
+        }
+        move |place: usize| inside.get(place) == Some(&true)
+    };
+    raise(
+        NEVER,
+        SMALL_PART,
+        &named(|kind| !matches!(kind, Kind::Boilerplate | Kind::Navigation | Kind::Comments)),
+    );
+    if !keep_comments {
+        raise(NEVER, SMALL_PART, &named(|kind| kind == Kind::Comments));
+    }
+    raise(
+        IN_BOILERPLATE,
+        SMALL_PART,
+        &named(|kind| matches!(kind, Kind::Boilerplate | Kind::Navigation)),
+    );
+    raise(NEVER, SMALL_HIDDEN, &|place| {
+        page.blocks().get(place).is_some_and(|block| page.is_hidden(block))
+    });
+    thresholds
+}
+
+/// The threshold between two blocks beside it that are kept: a gap in the text is more often a mistake.
+const BETWEEN_KEPT: f64 = 0.35;
+/// The threshold after a kept block of a quotation: who said it.
+const WITHIN_QUOTE: f64 = 0.1;
+
+fn between_kept(page: &Page<'_>, scores: &[f64]) -> Vec<f64> {
+    let parent = |place: usize| {
+        page.blocks()
+            .get(place)
+            .map(|block| page.outline.node(block.node).parent)
+    };
+    let is_kept = |place: usize| scores.get(place).is_some_and(|score| *score >= THRESHOLD);
+    let threshold = |place: usize| {
+        let (Some(before), after) = (place.checked_sub(1), place + 1) else {
+            return THRESHOLD;
+        };
+        let is_after = is_kept(before) && parent(before) == parent(place);
+        if is_after && is_kept(after) && parent(after) == parent(place) {
+            BETWEEN_KEPT
+        } else if is_after && parent(place).is_some_and(|id| page.outline.node(id).tag == Tag::BLOCKQUOTE) {
+            WITHIN_QUOTE
+        } else {
+            THRESHOLD
+        }
+    };
+    (0..page.blocks().len()).map(threshold).collect()
 }
 
 /// What readers wrote, without their names and buttons.

@@ -61,8 +61,6 @@ pub struct Block {
     pub link_words: u32,
     /// Links with text.
     pub links: u16,
-    /// Its lines and spaces count, as in `pre`.
-    pub preformatted: bool,
     text: Range<u32>,
     spans: Range<u32>,
 }

@@ -77,7 +77,6 @@ impl Builder {
                     words,
                     link_words: link_words.min(words),
                     links: u16::try_from(links.len()).unwrap_or(u16::MAX),
-                    preformatted: pending.preformatted,
                     text: offset(pending.start)..offset(end),
                     spans: offset(pending.spans_start)..offset(self.outline.spans.len()),
                 },

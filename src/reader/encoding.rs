@@ -195,7 +195,9 @@ fn at_last(held: &[u8]) -> &'static Encoding {
 fn is_utf8(bytes: &[u8]) -> bool {
     match std::str::from_utf8(bytes) {
         Ok(text) => !text.is_ascii(),
-        Err(error) => error.error_len().is_none() && bytes.get(..error.valid_up_to()).is_some_and(|own| !own.is_ascii()),
+        Err(error) => {
+            error.error_len().is_none() && bytes.get(..error.valid_up_to()).is_some_and(|own| !own.is_ascii())
+        }
     }
 }
 
@@ -279,10 +281,17 @@ mod tests {
     fn what_is_utf8_is_read_so_whatever_it_declares() {
         let page = "<meta charset=gb2312><p>昨天下了一整天的雨。</p>";
         reads(page.as_bytes(), None, page);
-        let long = format!("<meta charset=iso-8859-1>{}<p>café und Œuvre, naïve Zoë, ça et là</p>", " ".repeat(5000));
+        let long = format!(
+            "<meta charset=iso-8859-1>{}<p>café und Œuvre, naïve Zoë, ça et là</p>",
+            " ".repeat(5000)
+        );
         reads(long.as_bytes(), None, &long);
         // A short word in the declared encoding is not mistaken.
-        reads(b"<meta charset=windows-1252>caf\xe9", None, "<meta charset=windows-1252>caf\u{e9}");
+        reads(
+            b"<meta charset=windows-1252>caf\xe9",
+            None,
+            "<meta charset=windows-1252>caf\u{e9}",
+        );
     }
 
     #[test]

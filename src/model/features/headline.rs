@@ -1,0 +1,94 @@
+//! Headings: the one above a block and the next one, the title, and what the page says of itself in its head.
+
+use hashbrown::HashSet;
+
+use super::tokens::word_hashes;
+use super::{MISSING, Page, Row, distance, share};
+use crate::outline::Block;
+use crate::reader::{Head, Tag};
+
+/// A definition term, summary or legend of at most so many words heads what follows.
+const LONGEST_TERM: u32 = 8;
+/// Places farther than this are as good as nowhere.
+const FAR: f32 = 999.0;
+/// Words of a block that are looked for in the title and the description.
+const MOST_WORDS: usize = 24;
+
+pub struct Headlines {
+    title: Option<usize>,
+    first_h1: Option<usize>,
+    /// For every block the heading above it, or itself.
+    above: Vec<Option<u32>>,
+    title_words: HashSet<u32>,
+    description: HashSet<u32>,
+}
+
+impl Headlines {
+    pub fn of(page: &Page<'_>, head: &Head, title: Option<usize>) -> Self {
+        let tag = |block: &Block| page.outline.node(block.node).tag;
+        let heads = |block: &Block| {
+            tag(block).is_heading()
+                || block.words <= LONGEST_TERM
+                    && matches!(tag(block), Tag::DT | Tag::SUMMARY | Tag::LEGEND | Tag::CAPTION)
+        };
+        let blocks = page.blocks();
+        let (mut last, mut above) = (None, Vec::with_capacity(blocks.len()));
+        for (place, block) in (0..).zip(blocks) {
+            if heads(block) {
+                last = Some(place);
+            }
+            above.push(last);
+        }
+        let is_h1 = |block: &&Block| tag(block) == Tag::H1;
+        let words = |text: Option<&str>| word_hashes(text.unwrap_or_default()).collect::<HashSet<u32>>();
+        let mut title_words = words(head.title.as_deref());
+        title_words.extend(words(head.meta_named("og:title")));
+        Self {
+            title,
+            first_h1: blocks.iter().position(|block| is_h1(&block)),
+            above,
+            title_words,
+            description: words(
+                head.meta_named("description")
+                    .or_else(|| head.meta_named("og:description")),
+            ),
+        }
+    }
+
+    /// The place of the block that shows the title.
+    pub fn title(&self) -> Option<usize> {
+        self.title
+    }
+
+    /// The heading above a block, or the block itself if it is one.
+    pub fn heading_of(&self, place: usize) -> Option<usize> {
+        self.above.get(place).copied().flatten().map(|place| place as usize)
+    }
+
+    pub fn put(&self, page: &Page<'_>, place: usize, block: &Block, row: &mut impl Row) {
+        let above = self.heading_of(place);
+        let heading = above.and_then(|above| page.blocks().get(above));
+        let level = heading.map_or(MISSING, |heading| {
+            let tags = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
+            let tag = page.outline.node(heading.node).tag;
+            tags.iter()
+                .position(|own| *own == tag)
+                .map_or(7.0, |level| level as f32 + 1.0)
+        });
+        row.put("heading_level", level);
+        row.put("heading_distance", above.map_or(FAR, |above| distance(above, place)));
+        row.put(
+            "heading_words_since",
+            above.map_or(MISSING, |above| page.words(&(above..place)) as f32),
+        );
+        row.put("h1_distance", self.first_h1.map_or(-FAR, |h1| distance(h1, place)));
+        let (mut words, mut in_title, mut in_description) = (0, 0, 0);
+        for word in word_hashes(page.outline.text(block)).take(MOST_WORDS) {
+            words += 1;
+            in_title += usize::from(self.title_words.contains(&word));
+            in_description += usize::from(self.description.contains(&word));
+        }
+        row.put("covers_title", share(in_title, self.title_words.len()).min(1.0));
+        row.put("of_description", share(in_description, words));
+    }
+}

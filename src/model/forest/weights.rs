@@ -1,0 +1,158 @@
+//! The file of weights: written by `training/weights.py`, whose head describes the format.
+
+use super::encodings::{Encodings, Family};
+use super::{Forest, LEAF, Line, Node};
+
+/// The weights as bytes.
+pub struct Weights<'b>(pub &'b [u8]);
+
+/// Marks a leaf among the slots of features.
+const LEAF_SLOT: u8 = 255;
+/// A tree is no deeper; a file that says so is damaged.
+const DEEPEST: usize = 64;
+
+impl Weights<'_> {
+    /// The fingerprint of the features' names that the weights were learned with.
+    #[cfg(test)]
+    pub fn fingerprint(&self) -> Option<u32> {
+        Bytes(self.0).u32()
+    }
+
+    /// The forest, or `None` if the bytes are damaged.
+    pub fn forest(&self) -> Option<Forest> {
+        let mut bytes = Bytes(self.0);
+        bytes.u32()?;
+        let slots = (0..bytes.u16()?)
+            .map(|_| {
+                let feature = bytes.u16()?;
+                let cuts = (0..bytes.u8()?).map(|_| bytes.u16().map(|upper| f32::from_bits(u32::from(upper) << 16)));
+                Some((feature, cuts.collect::<Option<Vec<f32>>>()?))
+            })
+            .collect::<Option<Vec<_>>>()?;
+        let (scale, bias) = (bytes.f32()?, bytes.f32()?);
+        let (mut nodes, mut roots) = (Vec::new(), Vec::new());
+        for _ in 0..bytes.u16()? {
+            roots.push(u16::try_from(nodes.len()).ok()?);
+            tree(&mut bytes, &slots, scale, &mut nodes, 0)?;
+        }
+        let encodings = Encodings {
+            class: family(&mut bytes)?,
+            text: family(&mut bytes)?,
+            heading: family(&mut bytes)?,
+        };
+        let thresholds = (0..bytes.u16()?).map(|_| bytes.f32()).collect::<Option<Vec<f32>>>()?;
+        let [fixed, share] = *thresholds.as_slice() else {
+            return None;
+        };
+        bytes.0.is_empty().then_some(Forest {
+            nodes,
+            roots,
+            bias,
+            encodings,
+            line: Line { fixed, share },
+        })
+    }
+}
+
+/// Reads a tree in preorder.
+fn tree(
+    bytes: &mut Bytes<'_>,
+    slots: &[(u16, Vec<f32>)],
+    scale: f32,
+    nodes: &mut Vec<Node>,
+    depth: usize,
+) -> Option<()> {
+    let slot = bytes.u8()?;
+    let own = nodes.len();
+    if slot == LEAF_SLOT {
+        let cut = f32::from(bytes.i8()?) * scale;
+        nodes.push(Node {
+            cut,
+            feature: LEAF,
+            right: 0,
+        });
+        return Some(());
+    }
+    let (feature, cuts) = slots.get(usize::from(slot))?;
+    let cut = *cuts.get(usize::from(bytes.u8()?))?;
+    if depth > DEEPEST {
+        return None;
+    }
+    nodes.push(Node {
+        cut,
+        feature: *feature,
+        right: 0,
+    });
+    tree(bytes, slots, scale, nodes, depth + 1)?;
+    let right = u16::try_from(nodes.len()).ok()?;
+    nodes.get_mut(own)?.right = right;
+    tree(bytes, slots, scale, nodes, depth + 1)
+}
+
+fn family(bytes: &mut Bytes<'_>) -> Option<Family> {
+    let scale = bytes.f32()?;
+    let count = bytes.u32()?;
+    let mut last = 0_u32;
+    let hashes = (0..count)
+        .map(|_| {
+            last = last.checked_add(bytes.varint()?)?;
+            Some(last)
+        })
+        .collect::<Option<Vec<u32>>>()?;
+    let values = (0..count)
+        .map(|_| Some(f32::from(bytes.i8()?) * scale))
+        .collect::<Option<Vec<f32>>>()?;
+    Some(Family::new(&hashes, &values))
+}
+
+/// What is left to read.
+struct Bytes<'b>(&'b [u8]);
+
+impl Bytes<'_> {
+    fn take<const N: usize>(&mut self) -> Option<[u8; N]> {
+        let (first, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*first)
+    }
+
+    fn u8(&mut self) -> Option<u8> {
+        self.take().map(u8::from_le_bytes)
+    }
+
+    fn i8(&mut self) -> Option<i8> {
+        self.take().map(i8::from_le_bytes)
+    }
+
+    fn u16(&mut self) -> Option<u16> {
+        self.take().map(u16::from_le_bytes)
+    }
+
+    fn u32(&mut self) -> Option<u32> {
+        self.take().map(u32::from_le_bytes)
+    }
+
+    fn f32(&mut self) -> Option<f32> {
+        self.take().map(f32::from_le_bytes)
+    }
+
+    /// LEB128.
+    fn varint(&mut self) -> Option<u32> {
+        let mut value = 0;
+        for shift in [0, 7, 14, 21] {
+            let byte = self.u8()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(value);
+            }
+        }
+        None
+    }
+}
+
+/// FNV-1a of the names, a line each.
+#[cfg(test)]
+pub fn fingerprint_of(names: &[&str]) -> u32 {
+    names.join("\n").bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
+}

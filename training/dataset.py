@@ -1,0 +1,166 @@
+"""All corpora as one table of blocks, with labels and weights."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from multiprocessing import Pool
+from pathlib import Path
+
+import numpy as np
+
+from corpora import Page, read_corpus, words
+from dump import FAMILIES, Dump, Tokens, read_dump, write_dump
+from labels import article_shares, snippet_labels
+from scoring import WordScores
+from settings import Settings
+
+LABELS_VERSION = "2"
+
+
+@dataclass
+class Dataset:
+    """The blocks of all pages, one after the other; `offsets[i]:offsets[i + 1]` are those of page i."""
+
+    pages: list[Page]
+    blocks: list[list[str]]
+    offsets: np.ndarray
+    names: list[str]
+    linked_data: list[str]
+    page_features: list[str]
+    missing: float
+    features: np.ndarray
+    tokens: dict[str, Tokens]
+    # Words of each block, as the scorer counts them.
+    words: np.ndarray
+    # The share of each block's words in the truth; NaN where only snippets are known.
+    shares: np.ndarray
+    # 1 article, 0 not, -1 unknown.
+    labels: np.ndarray
+    word_scores: WordScores
+    # The best word F1 that keeping whole blocks can reach; NaN without a truth.
+    oracle_f1: np.ndarray
+
+    @property
+    def page_of_block(self) -> np.ndarray:
+        return np.repeat(np.arange(len(self.pages)), np.diff(self.offsets))
+
+    def of_corpus(self, name: str) -> np.ndarray:
+        """Flags the pages of a corpus."""
+        return np.array([page.corpus == name for page in self.pages])
+
+    def blocks_of(self, page: int) -> slice:
+        return slice(self.offsets[page], self.offsets[page + 1])
+
+    def text_kept(self, page: int, keep: np.ndarray) -> str:
+        """The text of the page's blocks that are kept."""
+        return "\n\n".join(text for text, kept in zip(self.blocks[page], keep[self.blocks_of(page)]) if kept)
+
+
+def _label_page(task: tuple[list[str], Page]) -> tuple[np.ndarray, np.ndarray]:
+    blocks, page = task
+    if page.text is None:
+        return np.full(len(blocks), np.nan), snippet_labels(blocks, page)
+    shares = article_shares([words(text) for text in blocks], page.text)
+    return shares, (shares >= 0.5).astype(np.int8)
+
+
+def label_corpus(dump: Dump, pages: list[Page], cache: Path | None, processes: int = 2):
+    """Shares and labels of all blocks of a corpus, kept in the folder `cache` while blocks and truths stay the same."""
+    digest = hashlib.sha256(LABELS_VERSION.encode())
+    for page, blocks in zip(pages, dump.blocks):
+        digest.update(json.dumps([page.id, page.text, page.with_snippets, page.without_snippets, page.clutter, blocks]).encode())
+    kept = cache / f"{digest.hexdigest()[:20]}.npz" if cache else None
+    if kept and kept.is_file():
+        stored = np.load(kept)
+        return stored["shares"], stored["labels"]
+    with Pool(processes) as pool:
+        done = pool.map(_label_page, zip(dump.blocks, pages), chunksize=4)
+    shares = np.concatenate([row[0] for row in done])
+    labels = np.concatenate([row[1] for row in done]).astype(np.int8)
+    if kept:
+        cache.mkdir(parents=True, exist_ok=True)
+        np.savez(kept, shares=shares, labels=labels)
+    return shares, labels
+
+
+def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -> Dataset:
+    """Dumps, reads and labels these corpora of the folder `data`."""
+    parts = []
+    for name in corpora:
+        folder = cache / "dump" / name
+        if dump_again or not (folder / "names.json").is_file():
+            write_dump(data / name, folder)
+        dump = read_dump(folder)
+        truths = read_corpus(data / name)
+        pages = [truths[id] for id in dump.ids]
+        shares, labels = label_corpus(dump, pages, cache / "labels")
+        parts.append((dump, pages, shares, labels))
+    first = parts[0][0]
+    if any(part[0].names != first.names for part in parts):
+        raise ValueError("the corpora were dumped with different features: dump them again")
+    pages = [page for part in parts for page in part[1]]
+    blocks = [texts for part in parts for texts in part[0].blocks]
+    offsets = np.concatenate([[0], np.cumsum([len(texts) for texts in blocks])])
+    tokens = {}
+    for family in FAMILIES:
+        own = [part[0].tokens[family] for part in parts]
+        levels = np.concatenate([one.levels for one in own]) if family == "class" else None
+        tokens[family] = Tokens(np.concatenate([one.tokens for one in own]), np.concatenate([one.counts for one in own]), levels)
+    block_words = [words(text) for texts in blocks for text in texts]
+    labels = np.concatenate([part[3] for part in parts])
+    word_scores = WordScores(pages, block_words, offsets)
+    oracle = word_scores.of(labels == 1).f1
+    oracle[[page.text is None for page in pages]] = np.nan
+    return Dataset(
+        pages=pages,
+        blocks=blocks,
+        offsets=offsets,
+        names=first.names,
+        linked_data=first.linked_data,
+        page_features=first.page_features,
+        missing=first.missing,
+        features=np.concatenate([part[0].features for part in parts]),
+        tokens=tokens,
+        words=np.array([len(block) for block in block_words], np.int32),
+        shares=np.concatenate([part[2] for part in parts]).astype(np.float32),
+        labels=labels,
+        word_scores=word_scores,
+        oracle_f1=oracle,
+    )
+
+
+def trained_on(data: Dataset, settings: Settings) -> np.ndarray:
+    """Flags the pages that can teach: those with a truth that can be reached, or with snippets."""
+    reachable = np.isnan(data.oracle_f1) | (data.oracle_f1 >= settings.least_oracle_f1)
+    empty = np.array([page.text is not None and not words(page.text) for page in data.pages])
+    flags = reachable & ~empty
+    if settings.share_of_pages < 1:
+        flags &= np.random.default_rng(settings.seed + 1).random(len(flags)) < settings.share_of_pages
+    return flags
+
+
+def block_weights(data: Dataset, settings: Settings) -> np.ndarray:
+    """What each block weighs in training: 0 where its label is unknown or its page is left out; mean 1 over the others."""
+    weights = np.zeros(len(data.labels))
+    flags = trained_on(data, settings)
+    sizes: dict[str, int] = {}
+    for page in data.pages:
+        sizes[page.domain] = sizes.get(page.domain, 0) + 1
+    for place, page in enumerate(data.pages):
+        factor = settings.corpus_factors.get(page.corpus, 0.0)
+        if not flags[place] or not factor:
+            continue
+        blocks = data.blocks_of(place)
+        known = data.labels[blocks] >= 0
+        if page.text is None:
+            truth_words = data.words[blocks][data.labels[blocks] == 1].sum()
+            floor = 10 * settings.weight_floor
+        else:
+            truth_words = data.word_scores.truth_sizes[place]
+            floor = settings.weight_floor
+        own = np.maximum(data.words[blocks] / max(settings.least_truth_words, truth_words), floor) * known
+        total = own.sum()
+        if total > settings.page_cap:
+            own *= settings.page_cap / total
+        weights[blocks] = own * factor * sizes[page.domain] ** -settings.domain_power
+    return weights / weights[weights > 0].mean()

@@ -1,0 +1,88 @@
+"""The dump of features: made by the Rust crate itself, so that training and use cannot drift."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+FAMILIES = ("class", "text", "heading")
+
+
+@dataclass
+class Tokens:
+    """Hashed tokens of all blocks of a corpus, one block after the other; `counts` says how many each block has."""
+
+    tokens: np.ndarray
+    counts: np.ndarray
+    levels: np.ndarray | None = None
+
+
+@dataclass
+class Dump:
+    """What the crate says about the blocks of a corpus; see examples/features.rs for the files."""
+
+    names: list[str]
+    linked_data: list[str]
+    page_features: list[str]
+    missing: float
+    ids: list[str]
+    blocks: list[list[str]]
+    features: np.ndarray
+    tokens: dict[str, Tokens]
+
+
+def cargo_example(name: str, *arguments: str, stdout=None) -> None:
+    """Builds and runs one of the crate's training examples."""
+    command = ["cargo", "run", "--quiet", "--release", "--features", "training", "--example", name, "--", *arguments]
+    subprocess.run(command, cwd=REPOSITORY, check=True, stdout=stdout)
+
+
+def write_dump(corpus: Path, out: Path) -> None:
+    """Runs the dump of a corpus into the folder `out`."""
+    out.mkdir(parents=True, exist_ok=True)
+    cargo_example("features", str(corpus.resolve()), str(out.resolve()))
+
+
+def write_settled(corpus: Path, scores: Path, predictions: Path) -> None:
+    """Runs the real pipeline's settling over given scores; writes a line a page as the scorer wants them."""
+    with open(predictions, "wb") as out:
+        cargo_example("settle", str(corpus.resolve()), str(scores.resolve()), stdout=out)
+
+
+def read_dump(folder: Path) -> Dump:
+    """Reads back what `write_dump` wrote, and checks that its parts agree."""
+    about = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+    ids, blocks = [], []
+    with open(folder / "pages.jsonl", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            ids.append(row["id"])
+            blocks.append(row["blocks"])
+    total = sum(map(len, blocks))
+    features = np.fromfile(folder / "features.f32", "<f4").reshape(total, len(about["features"]))
+    tokens = {}
+    for family in FAMILIES:
+        tokens[family] = Tokens(
+            np.fromfile(folder / f"{family}_tokens.u32", "<u4"), np.fromfile(folder / f"{family}_counts.u32", "<u4")
+        )
+        if len(tokens[family].counts) != total or tokens[family].counts.sum() != len(tokens[family].tokens):
+            raise ValueError(f"{folder}: the {family} tokens do not fit the blocks")
+    tokens["class"].levels = np.fromfile(folder / "class_levels.u8", "u1")
+    if not np.isfinite(features).all():
+        raise ValueError(f"{folder}: a feature is not finite")
+    return Dump(about["features"], about["linked_data"], about["page"], about["missing"], ids, blocks, features, tokens)
+
+
+def token_names(folder: Path) -> dict[int, str]:
+    """What the hashed tokens are, for reading only."""
+    names = {}
+    path = folder / "token_names.tsv"
+    if path.is_file():
+        with open(path, encoding="utf-8", newline="\n") as lines:
+            for line in lines:
+                key, _, name = line.rstrip("\n").partition("\t")
+                names[int(key)] = name
+    return names

@@ -1,0 +1,278 @@
+"""The forest: gradient-boosted trees over the blocks' features, trained by LightGBM."""
+
+from dataclasses import dataclass, replace
+from multiprocessing.pool import ThreadPool
+
+import lightgbm
+import numpy as np
+
+from bfloat import ceil_bfloat16
+from dataset import Dataset, block_weights
+from context import NAMES as CONTEXT_NAMES
+from context import context
+from token_encodings import NAMES as ENCODING_NAMES
+from token_encodings import FamilyWeights, fit_families
+from settings import Settings
+from weights import Forest, quantise
+
+# Folds side by side on one thread each are faster than one fold on two.
+FOLDS_AT_ONCE = 2
+
+
+@dataclass
+class Inputs:
+    """What the forest sees: dumped features, then the encodings, rounded up to bfloat16.
+
+    Thresholds fall between values that occur. With values rounded up to bfloat16 and thresholds rounded down to it, the
+    exported forest sends every value the way the trained one does: 16-bit thresholds lose nothing.
+    """
+
+    names: list[str]
+    values: np.ndarray
+    linked_data: np.ndarray
+    missing: float
+
+
+@dataclass
+class Validated:
+    """Out-of-fold raw scores of all blocks, and each feature's share of the gain."""
+
+    scores: np.ndarray
+    gains: dict[str, float]
+
+
+def inputs(data: Dataset, encoded: np.ndarray) -> Inputs:
+    """Joins the dumped features, the encodings, and those of the blocks around."""
+    around = context(encoded, data.features[:, data.names.index("words")], data.offsets)
+    parts = (data.features, encoded, around)
+    values = np.empty((len(encoded), sum(part.shape[1] for part in parts)), np.float32)
+    for start in range(0, len(values), 50_000):
+        rows = slice(start, start + 50_000)
+        values[rows] = ceil_bfloat16(np.hstack([part[rows] for part in parts]))
+    return Inputs(
+        names=data.names + list(ENCODING_NAMES) + list(CONTEXT_NAMES),
+        values=values,
+        linked_data=np.array([data.names.index(name) for name in data.linked_data], int),
+        missing=data.missing,
+    )
+
+
+def draw(weights: np.ndarray, rows: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Draws about so many rows, heavier ones rather, and what they weigh so that sums stay the same on average.
+
+    No row is drawn with a chance below 0.12: rare rows with huge weights would make noise.
+    """
+    usable = np.nonzero(weights > 0)[0]
+    own = weights[usable]
+    if not rows or rows >= len(usable):
+        return usable, own
+    low, high = 1e-5, 100.0
+    for _ in range(50):
+        middle = (low * high) ** 0.5
+        if np.clip(own / middle, 0.12, 1).sum() > rows:
+            low = middle
+        else:
+            high = middle
+    chance = np.clip(own / high, 0.12, 1)
+    chosen = random.random(len(usable)) < chance
+    return usable[chosen], (own / chance)[chosen]
+
+
+def grow(table: Inputs, hidden: np.ndarray, labels, weights, settings: Settings) -> tuple[Forest, np.ndarray]:
+    """Trains one forest on the blocks that weigh something; gives it and each feature's gain.
+
+    `hidden` flags the blocks on which the features from JSON-LD are hidden; `labels` are 0 to 1.
+    """
+    random = np.random.default_rng(settings.seed)
+    chosen, own = draw(weights, settings.sample_rows, random)
+    values = table.values[chosen]
+    if len(table.linked_data):
+        values[np.ix_(hidden[chosen], table.linked_data)] = table.missing
+    used = usable_features(table, settings)
+    target = labels[chosen].astype(np.float64)
+    soft = not np.isin(target, (0, 1)).all()
+    parameters = dict(
+        objective="cross_entropy" if soft else "binary",
+        boost_from_average=False,
+        learning_rate=settings.learning_rate,
+        num_leaves=settings.leaves,
+        min_data_in_leaf=settings.least_rows_in_leaf,
+        feature_fraction=settings.feature_fraction,
+        bagging_fraction=0.8,
+        bagging_freq=1,
+        lambda_l2=settings.pull,
+        max_bin=settings.bins,
+        use_missing=False,
+        force_col_wise=True,
+        deterministic=True,
+        num_threads=1,
+        seed=settings.seed,
+        verbose=-1,
+    )
+    if settings.monotone:
+        parameters["monotone_constraints"] = [settings.monotone.get(table.names[place], 0) for place in used]
+    mean = np.average(target, weights=own)
+    bias = float(np.log(mean / (1 - mean)))
+    rows = lightgbm.Dataset(
+        values[:, used], target, weight=own, init_score=np.full(len(chosen), bias), params={"verbose": -1}
+    )
+    booster = lightgbm.train(parameters, rows, settings.trees)
+    gains = np.zeros(len(table.names))
+    gains[used] = booster.feature_importance("gain")
+    return quantise(booster.dump_model()["tree_info"], used, bias), gains
+
+
+def usable_features(table: Inputs, settings: Settings) -> np.ndarray:
+    """The places of the features that are not dropped."""
+    dropped = set(settings.drop_features)
+    return np.array([place for place, name in enumerate(table.names) if name not in dropped])
+
+
+def hidden_blocks(data: Dataset, settings: Settings) -> np.ndarray:
+    """Flags the blocks of the pages on which the features from JSON-LD are hidden in training."""
+    random = np.random.default_rng(settings.seed + 2)
+    return (random.random(len(data.pages)) < settings.hide_linked_data)[data.page_of_block]
+
+
+def grow_out_of_fold(data, table, labels, weights, folds, settings: Settings):
+    """Raw scores of every block by a forest that saw no page of its domain, and gains."""
+    scores = np.zeros(len(labels), np.float32)
+    hidden = hidden_blocks(data, settings)
+
+    def one_fold(fold: int) -> np.ndarray:
+        here = folds == fold
+        forest, gains = grow(table, hidden, labels, np.where(here, 0, weights), settings)
+        scores[here] = forest.scores(table.values[here])
+        return gains
+
+    with ThreadPool(FOLDS_AT_ONCE) as pool:
+        gains = sum(pool.map(one_fold, range(folds.max() + 1), chunksize=1))
+    return scores, gains
+
+
+def targets(data: Dataset, settings: Settings) -> np.ndarray:
+    """The labels to learn, 0 to 1."""
+    if settings.soft_labels:
+        return np.where(np.isnan(data.shares), data.labels, data.shares).clip(0, 1)
+    return data.labels.clip(0, 1).astype(np.float32)
+
+
+def probability(scores: np.ndarray) -> np.ndarray:
+    """Of raw scores, log-odds."""
+    return 1 / (1 + np.exp(-scores.astype(np.float64)))
+
+
+@dataclass
+class Prepared:
+    """What validating and training the final forest share. `settings` may drop more features than those it came from."""
+
+    settings: Settings
+    labels: np.ndarray
+    weights: np.ndarray
+    table: Inputs
+    folds: np.ndarray
+    families: dict[str, FamilyWeights]
+
+
+def prepare(data: Dataset, page_folds: np.ndarray, settings: Settings, encoded=None) -> Prepared:
+    """Encodes, and labels anew where a first forest, a teacher or both are to say more than the truths do.
+
+    With `encoded`, encodings of an earlier run, the final families stay empty.
+    """
+    folds = page_folds[data.page_of_block]
+    weights = block_weights(data, settings)
+    labels = targets(data, settings)
+    families = {}
+    if encoded is None:
+        encoded, families = encode_out_of_fold(data, page_folds, weights, settings)
+    table = inputs(data, encoded)
+    if settings.most_features:
+        quick = replace(settings, trees=60, sample_rows=80_000, learning_rate=0.15)
+        _, gains = grow(table, hidden_blocks(data, quick), labels, weights, quick)
+        worst = np.argsort(-gains)[settings.most_features :]
+        settings = replace(settings, drop_features=settings.drop_features + tuple(table.names[place] for place in worst))
+    if settings.pseudo_weight or settings.teacher_trees or settings.stacked:
+        first = settings
+        if settings.teacher_trees:
+            first = replace(settings, trees=settings.teacher_trees, leaves=settings.teacher_leaves, sample_rows=0)
+        scores, _ = grow_out_of_fold(data, table, labels, weights, folds, first)
+        guess = probability(scores)
+        if settings.pseudo_weight:
+            labels, weights = with_pseudo_labels(data, guess, labels, weights, settings)
+        if settings.teacher_trees:
+            labels = (1 - settings.teacher_share) * labels + settings.teacher_share * guess
+        if settings.stacked:
+            table = with_scores_around(data, table, guess)
+    return Prepared(settings, labels, weights, table, folds, families)
+
+
+def with_scores_around(data: Dataset, table: Inputs, guess: np.ndarray) -> Inputs:
+    """Adds what a first forest says of the block, of its neighbours and of the page."""
+    columns = {"first": guess}
+    pages = data.page_of_block
+    for step in (-3, -2, -1, 1, 2, 3):
+        other = np.arange(len(guess)) + step
+        inside = (other >= 0) & (other < len(guess))
+        inside[inside] &= pages[other[inside]] == pages[inside]
+        columns[f"first_{step:+d}"] = np.where(inside, guess[other.clip(0, len(guess) - 1)], table.missing)
+    sums = np.concatenate([[0], np.cumsum(guess * data.words)])
+    words = np.concatenate([[0], np.cumsum(data.words)])
+    first, last = data.offsets[:-1][pages], data.offsets[1:][pages]
+    here = np.arange(len(guess))
+    for name, start, end in (
+        ("first_around", np.maximum(here - 8, first), np.minimum(here + 9, last)),
+        ("first_before", first, here),
+        ("first_after", here + 1, last),
+    ):
+        columns[name] = (sums[end] - sums[start]) / np.maximum(1, words[end] - words[start])
+    added = ceil_bfloat16(np.stack(list(columns.values()), axis=1).astype(np.float32))
+    return replace(table, names=table.names + list(columns), values=np.hstack([table.values, added]))
+
+
+def encode_out_of_fold(data: Dataset, page_folds, weights, settings: Settings):
+    """The six encodings of every block, out of fold, and the families fitted on everything."""
+    pages = data.page_of_block
+    domains = np.unique([page.domain for page in data.pages], return_inverse=True)[1][pages]
+    labels = data.labels.clip(0, 1)
+    return fit_families(data.tokens, labels, weights, page_folds[pages], domains, settings)
+
+
+def with_pseudo_labels(data: Dataset, guess, labels, weights, settings: Settings):
+    """Labels the blocks nobody labelled, on pages with snippets, where a first forest is sure.
+
+    The first forest saw no page of the domain. Such blocks of a page weigh together `pseudo_weight` times what a page
+    of a corpus with whole truths weighs, times the corpus's factor; each by its words, with the same floor.
+    """
+    labels, weights = labels.copy(), weights.copy()
+    page_weights = np.add.reduceat(np.append(weights, 0), data.offsets[:-1]) * (np.diff(data.offsets) > 0)
+    whole = np.array([page.text is not None for page in data.pages])
+    whole_page = page_weights[whole & (page_weights > 0)].mean()
+    for place, page in enumerate(data.pages):
+        blocks = data.blocks_of(place)
+        if page.text is not None or not page_weights[place]:
+            continue
+        certainty = np.maximum(guess[blocks], 1 - guess[blocks])
+        chosen = (data.labels[blocks] < 0) & (certainty >= settings.pseudo_certainty)
+        article_words = max(settings.least_truth_words, (data.words[blocks] * guess[blocks]).sum())
+        own = np.maximum(data.words[blocks] / article_words, settings.weight_floor)
+        own *= whole_page * settings.pseudo_weight * settings.corpus_factors[page.corpus] / own.sum()
+        labels[blocks] = np.where(chosen, guess[blocks] >= 0.5, labels[blocks])
+        weights[blocks] = np.where(chosen, own, weights[blocks])
+    return labels, weights
+
+
+def validate(data: Dataset, prepared: Prepared) -> Validated:
+    """Trains and scores out of fold: every block is scored by encodings and trees that saw no page of its domain."""
+    own = prepared
+    scores, gains = grow_out_of_fold(data, own.table, own.labels, own.weights, own.folds, own.settings)
+    total = gains.sum()
+    return Validated(scores, {name: float(gain / total) for name, gain in zip(own.table.names, gains)})
+
+
+def train(data: Dataset, prepared: Prepared) -> Forest:
+    """The final forest, on everything.
+
+    The rows it learns from carry out-of-fold encodings, as the encodings of pages not seen will be.
+    """
+    own = prepared
+    return grow(own.table, hidden_blocks(data, own.settings), own.labels, own.weights, own.settings)[0]

@@ -1,0 +1,231 @@
+"""The exported model: quantised, written to and read from bytes, and evaluated exactly as the crate does.
+
+The file, little endian:
+
+1. u32: FNV-1a hash (32 bits) of the feature names joined by newlines: the dumped ones, then the six encodings.
+2. u16: number of features with cuts. For each: u16 its place among the names, u8 number of cuts, the cuts as bfloat16
+   (u16), ascending and distinct. A feature's place in this list is its slot.
+3. f32 leaf scale, f32 bias, u16 number of trees. A tree in preorder: a split is u8 slot, u8 place of the cut, the left
+   subtree, the right one; a leaf is u8 255, i8 value. A value goes left when it is not above the cut.
+   The raw score, log-odds, is bias + scale * sum of the leaves' values.
+4. For the families class, text, heading: f32 scale, u32 number of tokens; the differences between the ascending 24-bit
+   tokens (the first against 0) as LEB128; an i8 value for each.
+5. u16 number of thresholds, an f32 for each; what they are is said in deciding.py.
+"""
+
+import struct
+from dataclasses import dataclass
+
+import numba
+import numpy as np
+
+from bfloat import floor_bfloat16, from_bfloat16
+from dump import FAMILIES
+from token_encodings import FamilyWeights
+
+LEAF = 255
+
+
+@dataclass
+class Forest:
+    """A quantised forest: nodes of all trees in preorder. `left` and `right` are places of nodes."""
+
+    bias: np.float32
+    scale: np.float32
+    # The first node of each tree.
+    roots: np.ndarray
+    # The feature of each node, -1 for leaves; its cut as the upper 16 bits of a float32; the value of a leaf.
+    feature: np.ndarray
+    cut: np.ndarray
+    value: np.ndarray
+    left: np.ndarray
+    right: np.ndarray
+
+    def scores(self, rows: np.ndarray) -> np.ndarray:
+        """Raw scores, float32, of rows of features in the order of the names."""
+        sums = _sums(
+            np.ascontiguousarray(rows, np.float32), self.roots, self.feature, from_bfloat16(self.cut),
+            self.value.astype(np.int32), self.left, self.right,
+        )
+        return self.bias + self.scale * sums.astype(np.float32)
+
+
+@numba.njit(cache=True)
+def _sums(rows, roots, feature, cut, value, left, right):
+    sums = np.zeros(len(rows), np.int64)
+    for row in range(len(rows)):
+        for root in roots:
+            node = root
+            while feature[node] >= 0:
+                node = left[node] if rows[row, feature[node]] <= cut[node] else right[node]
+            sums[row] += value[node]
+    return sums
+
+
+def quantise(trees: list[dict], places: np.ndarray, bias: float) -> Forest:
+    """Of LightGBM's dumped trees, whose feature i is the feature `places[i]`; leaves become steps of 1/127 of the largest."""
+    nodes: list[list] = []  # feature, threshold, leaf value, left, right
+
+    def walk(tree: dict) -> int:
+        here = len(nodes)
+        if "split_feature" not in tree:
+            nodes.append([-1, 0.0, tree["leaf_value"], -1, -1])
+            return here
+        nodes.append([int(places[tree["split_feature"]]), float(tree["threshold"]), 0.0, -1, -1])
+        nodes[here][3] = walk(tree["left_child"])
+        nodes[here][4] = walk(tree["right_child"])
+        return here
+
+    roots = [walk(tree["tree_structure"]) for tree in trees]
+    feature, threshold, value, left, right = (np.array(column) for column in zip(*nodes))
+    scale = np.float32(max(np.abs(value).max(), 1e-9) / 127)
+    return Forest(
+        bias=np.float32(bias),
+        scale=scale,
+        roots=np.array(roots),
+        feature=feature.astype(np.int32),
+        cut=floor_bfloat16(threshold),
+        value=np.round(value / scale).clip(-127, 127).astype(np.int8),
+        left=left.astype(np.int32),
+        right=right.astype(np.int32),
+    )
+
+
+@dataclass
+class Model:
+    """All that is exported. `names` are the features' names, encodings last."""
+
+    names: list[str]
+    forest: Forest
+    families: dict[str, FamilyWeights]
+    thresholds: list[float]
+
+
+def fnv1a(text: str) -> int:
+    """The 32-bit FNV-1a hash of a text's UTF-8 bytes."""
+    value = 0x811C9DC5
+    for byte in text.encode():
+        value = (value ^ byte) * 0x01000193 & 0xFFFFFFFF
+    return value
+
+
+def leb128(number: int) -> bytes:
+    """An unsigned number in groups of seven bits, the lowest first."""
+    out = bytearray()
+    while number >= 0x80:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+    return bytes(out)
+
+
+def to_bytes(model: Model) -> bytes:
+    """The model as the file described above."""
+    return b"".join(parts(model).values())
+
+
+def parts(model: Model) -> dict[str, bytes]:
+    """The file's parts by name, in order."""
+    forest = model.forest
+    splits = forest.feature >= 0
+    used = np.unique(forest.feature[splits])
+    if len(used) >= LEAF:
+        raise ValueError(f"{len(used)} features have cuts; there is room for {LEAF - 1}")
+    # Ascending as numbers, which bit patterns of negative numbers are not.
+    cuts = {int(place): sorted(set(forest.cut[splits & (forest.feature == place)]), key=from_bits) for place in used}
+    slots = {place: slot for slot, place in enumerate(cuts)}
+    table = [struct.pack("<H", len(cuts))]
+    for place, own in cuts.items():
+        if len(own) > 255:
+            raise ValueError(f"{model.names[place]} has {len(own)} cuts; there is room for 255")
+        table.append(struct.pack(f"<HB{len(own)}H", place, len(own), *own))
+    trees = bytearray(struct.pack("<ffH", forest.scale, forest.bias, len(forest.roots)))
+    for feature, cut, value in zip(forest.feature, forest.cut, forest.value):
+        if feature < 0:
+            trees += struct.pack("<Bb", LEAF, value)
+        else:
+            trees += struct.pack("<BB", slots[int(feature)], cuts[int(feature)].index(cut))
+    encodings = bytearray()
+    for family in FAMILIES:
+        own = model.families[family]
+        encodings += struct.pack("<fI", own.scale, len(own.tokens))
+        for step in np.diff(own.tokens.astype(np.int64), prepend=0):
+            encodings += leb128(int(step))
+        encodings += own.values.astype(np.int8).tobytes()
+    return {
+        "names": struct.pack("<I", fnv1a("\n".join(model.names))),
+        "cuts": b"".join(table),
+        "trees": bytes(trees),
+        "encodings": bytes(encodings),
+        "thresholds": struct.pack(f"<H{len(model.thresholds)}f", len(model.thresholds), *model.thresholds),
+    }
+
+
+def from_bits(upper: int) -> float:
+    """The number whose float32 has these upper 16 bits."""
+    return float(from_bfloat16(np.array([upper]))[0])
+
+
+class Reader:
+    """Takes numbers off the front of bytes."""
+
+    def __init__(self, data: bytes):
+        self.data, self.at = data, 0
+
+    def take(self, layout: str) -> tuple:
+        values = struct.unpack_from("<" + layout, self.data, self.at)
+        self.at += struct.calcsize("<" + layout)
+        return values
+
+    def leb128(self) -> int:
+        number, shift = 0, 0
+        while True:
+            (byte,) = self.take("B")
+            number |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80:
+                return number
+
+
+def from_bytes(data: bytes, names: list[str]) -> Model:
+    """Reads a model back; fails when it is for other features than these."""
+    reader = Reader(data)
+    if reader.take("I")[0] != fnv1a("\n".join(names)):
+        raise ValueError("the weights are for other features")
+    cuts = []
+    for _ in range(reader.take("H")[0]):
+        place, count = reader.take("HB")
+        cuts.append((place, reader.take(f"{count}H")))
+    scale, bias, trees = reader.take("ffH")
+    feature, cut, value, left, right = [], [], [], [], []
+
+    def read_tree() -> int:
+        here = len(feature)
+        (slot,) = reader.take("B")
+        for column, start in ((feature, -1), (cut, 0), (value, 0), (left, -1), (right, -1)):
+            column.append(start)
+        if slot == LEAF:
+            (value[here],) = reader.take("b")
+        else:
+            feature[here] = cuts[slot][0]
+            cut[here] = cuts[slot][1][reader.take("B")[0]]
+            left[here] = read_tree()
+            right[here] = read_tree()
+        return here
+
+    roots = [read_tree() for _ in range(trees)]
+    families = {}
+    for family in FAMILIES:
+        own_scale, count = reader.take("fI")
+        tokens = np.cumsum([reader.leb128() for _ in range(count)]).astype(np.uint32)
+        values = np.array(reader.take(f"{count}b"), np.int8)
+        families[family] = FamilyWeights(tokens, values, np.float32(own_scale))
+    (count,) = reader.take("H")
+    thresholds = list(reader.take(f"{count}f"))
+    if reader.at != len(data):
+        raise ValueError("the weights go on after their end")
+    forest = Forest(
+        np.float32(bias), np.float32(scale), np.array(roots), np.array(feature, np.int32), np.array(cut, np.uint16),
+        np.array(value, np.int8), np.array(left, np.int32), np.array(right, np.int32),
+    )
+    return Model(names, forest, families, thresholds)
