@@ -1,5 +1,7 @@
 //! Words, sentences and white space, in any script.
 
+use std::borrow::Cow;
+
 /// Counts words: runs of letters and digits; in scripts written without spaces, estimated from the letters.
 ///
 /// Chinese and Japanese words are counted as two letters each, Thai, Lao, Khmer and Burmese ones as five code points.
@@ -99,6 +101,44 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// Puts right what was taken for Latin-1 once too often before it reached the page: `itâ\u{80}\u{99}s` is `it’s`.
+///
+/// Only where a control character of Latin-1 gives it away; no text has those.
+pub fn mended(text: &str) -> Cow<'_, str> {
+    // Those characters begin with 0xC2 in UTF-8.
+    let is_control = |letter: char| matches!(letter, '\u{80}'..='\u{9f}');
+    if !text.bytes().any(|byte| byte == 0xc2) || !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let length = match u32::from(first) {
+            0xc2..=0xdf => 2,
+            0xe0..=0xef => 3,
+            0xf0..=0xf4 => 4,
+            _ => 1,
+        };
+        let bytes: Option<Vec<u8>> = rest
+            .chars()
+            .take(length)
+            .map(|letter| u8::try_from(letter).ok())
+            .collect();
+        let run = rest
+            .get(..rest.chars().take(length).map(char::len_utf8).sum())
+            .unwrap_or(rest);
+        let mended = bytes.filter(|_| length > 1 && run.contains(is_control));
+        if let Some(letter) = mended.and_then(|bytes| String::from_utf8(bytes).ok()) {
+            out.push_str(&letter);
+            rest = rest.get(run.len()..).unwrap_or_default();
+        } else {
+            out.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
+        }
+    }
+    Cow::Owned(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +161,23 @@ mod tests {
         );
         assert!(count_words("เมื่อวานฝนตกทั้งวัน") >= 4);
         assert_eq!(count_words("क्या हुआ"), 2);
+    }
+
+    #[test]
+    fn what_was_decoded_once_too_often_is_put_right() {
+        assert_eq!(
+            mended("It\u{e2}\u{80}\u{99}s wet \u{e2}\u{80}\u{94} \u{d0}\u{9f}"),
+            "It\u{2019}s wet \u{2014} \u{41f}"
+        );
+        for text in [
+            "\u{e2}ge d\u{2019}or",
+            "\u{c3}\u{a9}",
+            "\u{e2}\u{80}x",
+            "\u{80}",
+            "rain",
+        ] {
+            assert_eq!(mended(text), text);
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::text::{LONGEST_CELL, Parting, is_item, parting};
+use super::text::{LONGEST_CELL, Parting, is_item, parting, push_block};
 use crate::outline::{Block, Outline};
 use crate::reader::Tag;
 
@@ -12,11 +12,23 @@ use crate::reader::Tag;
 pub struct ArticleBlock {
     /// What the page's markup says it is.
     pub kind: BlockKind,
-    /// Its text, white space folded but for code; cells of a row of a table are parted by a tab.
+    /// Its text, white space folded but for code; cells of a row of a table are parted by a tab, and an item of an ordered
+    /// list begins with its number.
     pub text: String,
     /// Of a heading: 1 to 6.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
+}
+
+impl ArticleBlock {
+    /// A paragraph that stands nowhere in the page.
+    pub(crate) fn paragraph(text: &str) -> Self {
+        Self {
+            kind: BlockKind::Paragraph,
+            text: text.to_owned(),
+            level: None,
+        }
+    }
 }
 
 /// What a block of an article is.
@@ -64,11 +76,12 @@ impl Blocks {
     /// Takes the next kept block; gives the article's block before it, if it is complete with that.
     pub fn push(&mut self, outline: &Outline, place: usize) -> Option<ArticleBlock> {
         let block = outline.blocks.get(place)?;
-        let last = self.last.replace(place).and_then(|last| outline.blocks.get(last));
+        let last_place = self.last.replace(place);
+        let last = last_place.and_then(|last| outline.blocks.get(last));
         let parting = last.map_or(Parting::Blank, |last| parting(outline, last, block));
         if let (Some(open), Parting::Cell | Parting::CodeLine) = (&mut self.open, parting) {
             open.text.push_str(parting.mark());
-            open.text.push_str(outline.text(block));
+            push_block(&mut open.text, outline, block, last_place);
             if parting == Parting::Cell {
                 open.joined = Some(BlockKind::Table);
             } else {
@@ -77,8 +90,10 @@ impl Blocks {
             return None;
         }
         let shares_cell = parting == Parting::SameCell;
+        let mut text = String::new();
+        push_block(&mut text, outline, block, last_place);
         let before = self.open.replace(Piece {
-            text: outline.text(block).to_owned(),
+            text,
             first: place,
             joined: None,
             shares_cell,

@@ -1,8 +1,11 @@
 //! The clean text of the blocks that are kept.
 
+use std::fmt::Write as _;
+
 use crate::model::Verdict;
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
+use crate::words::mended;
 
 /// A cell of more words holds paragraphs, not data.
 pub const LONGEST_CELL: u32 = 60;
@@ -34,26 +37,45 @@ impl Parting {
     }
 }
 
-/// Writes the kept blocks: parted by a blank line, items of a list and rows of a table a line each, cells parted by a tab.
+/// Writes the kept blocks: parted by a blank line, items of a list and rows of a table a line each, cells parted by a tab;
+/// items of ordered lists with their numbers.
 pub fn write(outline: &Outline, verdicts: &[Verdict]) -> String {
     let kept = || {
         outline
             .blocks
             .iter()
+            .enumerate()
             .zip(verdicts)
             .filter(|(_, verdict)| **verdict == Verdict::Keep)
             .map(|(block, _)| block)
     };
-    let mut text = String::with_capacity(kept().map(|block| outline.text(block).len() + 2).sum());
-    let mut last: Option<&Block> = None;
-    for block in kept() {
-        if let Some(last) = last {
+    let mut text = String::with_capacity(kept().map(|(_, block)| outline.text(block).len() + 2).sum());
+    let mut last: Option<(usize, &Block)> = None;
+    for (place, block) in kept() {
+        if let Some((_, last)) = last {
             text.push_str(parting(outline, last, block).mark());
         }
-        text.push_str(outline.text(block));
-        last = Some(block);
+        push_block(&mut text, outline, block, last.map(|(place, _)| place));
+        last = Some((place, block));
     }
     text
+}
+
+/// Adds a block's text; the first of an item of an ordered list begins with the item's number, as it is shown. `last` is
+/// the place of the kept block before it.
+pub fn push_block(text: &mut String, outline: &Outline, block: &Block, last: Option<usize>) {
+    let item = outline
+        .chain(block.node)
+        .map(|id| outline.node(id))
+        .find(|node| is_item(node.tag));
+    if let Some(item) = item
+        && let Some(number) = item.number
+        && last.is_none_or(|last| last < item.first_block as usize)
+    {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{number}. ");
+    }
+    text.push_str(&mended(outline.text(block)));
 }
 
 /// What parts a block from the one before it.

@@ -1,5 +1,7 @@
 //! Builds the outline while the page is read.
 
+use std::num::NonZeroU16;
+
 use super::folding::folded_prefix;
 use super::pending::{Gap, Pending};
 use super::tight::push_tight;
@@ -28,6 +30,8 @@ pub(super) struct Open {
     silent: bool,
     /// An `a` with an address; without one it is an anchor.
     pub(super) link: bool,
+    /// Of a list whose items are numbered upwards, the number of the next one.
+    next_number: Option<u16>,
 }
 
 impl Builder {
@@ -41,6 +45,7 @@ impl Builder {
                 from: 0,
                 silent: false,
                 link: false,
+                next_number: None,
             }],
             links: 0,
             preformatted: 0,
@@ -109,10 +114,25 @@ impl Builder {
             end_block: first_block,
             hidden,
             images: 0,
+            number: self.take_number(element),
             tokens,
         };
         push_tight(&mut self.outline.nodes, node);
         id
+    }
+
+    /// The number of a list's next item, if the element is one and the list has numbers.
+    fn take_number(&mut self, element: &Element<'_>) -> Option<NonZeroU16> {
+        if element.tag != Tag::LI {
+            return None;
+        }
+        let next = self.open.last_mut()?.next_number.as_mut()?;
+        let number = element
+            .attribute("value")
+            .and_then(|value| value.trim().parse().ok())
+            .unwrap_or(*next);
+        *next = number.saturating_add(1);
+        NonZeroU16::new(number)
     }
 
     /// Ends the element at a place of `open`, and forgets it when it left nothing.
@@ -125,6 +145,7 @@ impl Builder {
             from,
             silent,
             link,
+            ..
         } = self.open.remove(place);
         self.links -= usize::from(link);
         self.silent -= usize::from(silent);
@@ -224,6 +245,7 @@ impl Handler for Builder {
             from,
             silent,
             link,
+            next_number: first_number(element),
         });
         if matches!(element.tag, Tag::PRE | Tag::XMP) {
             self.preformatted += 1;
@@ -318,6 +340,20 @@ impl Handler for Builder {
             rest = after;
         }
     }
+}
+
+/// The number of the first item of an ordered list. Those that count downwards are not numbered: it takes the whole list to
+/// know where they begin. Nor are lists of comments, which are shown without numbers.
+fn first_number(element: &Element<'_>) -> Option<u16> {
+    let is_of_comments = || {
+        let class = element.attribute("class").unwrap_or_default();
+        class.to_ascii_lowercase().contains("comment")
+    };
+    if element.tag != Tag::OL || element.attribute("reversed").is_some() || is_of_comments() {
+        return None;
+    }
+    let start = element.attribute("start").and_then(|start| start.trim().parse().ok());
+    Some(start.unwrap_or(1))
 }
 
 /// Elements whose start and end part blocks: block-level ones and custom ones.

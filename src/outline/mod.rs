@@ -7,6 +7,7 @@ mod pending;
 mod tight;
 mod tokens;
 
+use std::num::NonZeroU16;
 use std::ops::Range;
 
 pub use builder::Builder;
@@ -38,6 +39,8 @@ pub struct Node {
     pub hidden: Hidden,
     /// Images in it, at any depth.
     pub images: u16,
+    /// The number that an item of an ordered list is shown with.
+    pub number: Option<NonZeroU16>,
     tokens: Range<u32>,
 }
 
@@ -117,6 +120,7 @@ impl Outline {
             end_block: 0,
             hidden: Hidden::default(),
             images: 0,
+            number: None,
             tokens: 0..0,
         };
         Self {
