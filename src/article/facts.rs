@@ -1,9 +1,12 @@
 //! Facts of the head: site, language, direction, address, image, summary.
 
 use crate::reader::{Head, LinkedData};
+use crate::words::count_words;
 
 /// A summary written from the text is at most so many characters.
 const LONGEST_EXCERPT: usize = 300;
+/// A description of fewer words is a label.
+const FEWEST_DESCRIBING: usize = 12;
 
 pub fn site_name(head: &Head) -> Option<String> {
     let linked = || articles(head).find_map(|data| data.publisher.clone());
@@ -77,6 +80,15 @@ pub fn excerpt(head: &Head, text: &str) -> Option<String> {
         .or_else(|| text.split("\n\n").next())?;
     let first = crate::words::folded(first);
     (!first.is_empty()).then(|| shortened(&first))
+}
+
+/// A product's description in the JSON-LD, where it has more words than the text that the page itself shows: shops write
+/// pages by script, and state there for search engines what the page is about.
+pub fn stated_description(head: &Head, shown: impl FnOnce() -> usize) -> Option<&str> {
+    let product = head.linked_data.iter().find(|data| data.kind == "Product")?;
+    let description = product.description.as_deref()?;
+    let words = count_words(description);
+    (words >= FEWEST_DESCRIBING && words > shown()).then_some(description)
 }
 
 fn shortened(text: &str) -> String {

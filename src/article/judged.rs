@@ -1,10 +1,13 @@
 //! A page's blocks judged: one road for a page that is whole and for one that is still arriving.
 
+use super::facts::stated_description;
+use super::text::write;
 use super::title::{Headline, headline};
 use crate::Options;
 use crate::model::{Page, Verdict, scores, sections, settle};
 use crate::outline::Outline;
 use crate::reader::Head;
+use crate::words::count_words;
 
 /// A page, and what becomes of each of its blocks.
 pub struct Judged<'o> {
@@ -30,5 +33,10 @@ impl<'o> Judged<'o> {
             scores,
             verdicts,
         }
+    }
+
+    /// What the page states of a product and shows less of.
+    pub fn stated_description<'h>(&self, outline: &Outline, head: &'h Head) -> Option<&'h str> {
+        stated_description(head, || count_words(&write(outline, &self.verdicts)))
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod title;
 
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
 pub use judged::Judged;
+use text::Parting;
 
 use serde::Serialize;
 
@@ -46,7 +47,8 @@ pub struct Article {
     pub image: Option<String>,
     /// A short summary: the page's description, or else the first paragraph.
     pub excerpt: Option<String>,
-    /// The clean text: blocks parted by one blank line, items of a list and rows of a table a line each.
+    /// The clean text: blocks parted by one blank line, items of a list and rows of a table a line each, items of an ordered
+    /// list with their numbers. Of a product that the page says less of than its JSON-LD, the description there comes last.
     pub text: String,
     /// Words in `text`; in scripts written without spaces, estimated from the letters.
     pub word_count: u32,
@@ -80,7 +82,13 @@ impl Article {
             ..
         } = Judged::of(outline, head, options);
         let place = headline.as_ref().and_then(|headline| headline.block);
-        let text = text::write(outline, &verdicts);
+        let mut text = text::write(outline, &verdicts);
+        if let Some(description) = facts::stated_description(head, || count_words(&text)) {
+            if !text.is_empty() {
+                text.push_str(Parting::Blank.mark());
+            }
+            text.push_str(description);
+        }
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
         Self {
             byline: byline::byline(outline, head, place, &verdicts),

@@ -18,7 +18,7 @@ use crate::reader::Head;
 const FIRST_LOOK: u64 = 8 * 1024;
 /// Each further look comes when the page has grown by the share of one in so many: all looks together cost no more than
 /// so many times the last one, however long the page is.
-const GROWTH: u64 = 8;
+const GROWTH: u64 = 16;
 
 /// Finds the blocks of an article that may be given before the page is complete.
 pub struct Early {
@@ -83,6 +83,9 @@ impl Early {
             }
         }
         self.ready.extend(self.blocks.finish(outline));
+        if let Some(description) = judged.stated_description(outline, head) {
+            self.ready.push(ArticleBlock::paragraph(description));
+        }
         self.ready
     }
 }
