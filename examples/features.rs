@@ -1,4 +1,5 @@
-//! Writes the features of a corpus for training: `features CORPUS_FOLDER OUT_FOLDER`, see `training/README.md`.
+//! Writes the features of a corpus for training: `features [--beginnings] CORPUS_FOLDER OUT_FOLDER`, see
+//! `training/README.md`. With `--beginnings` only a part of each page is read, as if it were still arriving.
 
 use std::error::Error;
 use std::ffi::OsStr;
@@ -10,16 +11,23 @@ use flate2::read::MultiGzDecoder;
 use muslin::training;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let mut arguments: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let beginnings = arguments
+        .first()
+        .is_some_and(|first| first == Path::new("--beginnings"));
+    arguments.drain(..usize::from(beginnings));
     let [corpus, out] = arguments.as_slice() else {
-        return Err("usage: features CORPUS_FOLDER OUT_FOLDER".into());
+        return Err("usage: features [--beginnings] CORPUS_FOLDER OUT_FOLDER".into());
     };
     fs::create_dir_all(out)?;
     fs::write(out.join("names.json"), training::names().to_string())?;
     let mut files = Files::create(out)?;
-    for path in pages_of(corpus)? {
+    for (path, tenths) in pages_of(corpus)?.into_iter().zip([3, 5, 7, 9].into_iter().cycle()) {
         let mut html = Vec::new();
         MultiGzDecoder::new(File::open(&path)?).read_to_end(&mut html)?;
+        if beginnings {
+            html.truncate(html.len() / 10 * tenths);
+        }
         let sample = training::read(&html)?.sample();
         let id = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
         files.write(id.trim_end_matches(".html.gz"), &sample)?;
@@ -43,6 +51,7 @@ fn pages_of(corpus: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 struct Files {
     pages: BufWriter<File>,
     features: BufWriter<File>,
+    company: BufWriter<File>,
     class_tokens: BufWriter<File>,
     class_levels: BufWriter<File>,
     class_counts: BufWriter<File>,
@@ -58,6 +67,7 @@ impl Files {
         Ok(Self {
             pages: file("pages.jsonl")?,
             features: file("features.f32")?,
+            company: file("company.u32")?,
             class_tokens: file("class_tokens.u32")?,
             class_levels: file("class_levels.u8")?,
             class_counts: file("class_counts.u32")?,
@@ -82,6 +92,7 @@ impl Files {
             self.class_levels.write_all(&[*level])?;
         }
         for (file, numbers) in [
+            (&mut self.company, &sample.company),
             (&mut self.class_counts, &sample.class_counts),
             (&mut self.text_tokens, &sample.text_tokens),
             (&mut self.text_counts, &sample.text_counts),
@@ -99,6 +110,7 @@ impl Files {
         let all = [
             self.pages,
             self.features,
+            self.company,
             self.class_tokens,
             self.class_levels,
             self.class_counts,

@@ -10,6 +10,9 @@ WORD = re.compile(r"\w+")
 
 CORPORA = ("wcxb-dev", "news-dev", "multilingual-dev", "readability-pages")
 
+# Corpora whose pages are trained on a second time as if they were still arriving, and what those are called.
+BEGINNINGS = {"wcxb-dev": "wcxb-dev, beginnings", "news-dev": "news-dev, beginnings"}
+
 # Second-level labels under which names are registered, as in example.co.uk.
 SECOND_LEVEL = {"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "ne", "net", "or", "org"}
 

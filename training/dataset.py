@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
 
-from corpora import Page, read_corpus, words
+from corpora import BEGINNINGS, Page, read_corpus, words
 from dump import FAMILIES, Dump, Tokens, read_dump, write_dump
 from labels import article_shares, snippet_labels
 from scoring import WordScores
@@ -25,10 +25,8 @@ class Dataset:
     blocks: list[list[str]]
     offsets: np.ndarray
     names: list[str]
-    linked_data: list[str]
-    page_features: list[str]
-    missing: float
     features: np.ndarray
+    company: np.ndarray
     tokens: dict[str, Tokens]
     # Words of each block, as the scorer counts them.
     words: np.ndarray
@@ -83,6 +81,24 @@ def label_corpus(dump: Dump, pages: list[Page], cache: Path | None, processes: i
     return shares, labels
 
 
+def beginnings(part: Dump, dump: Dump, pages: list[Page], labels: np.ndarray, name: str):
+    """Beginnings of pages as pages of their own, without a truth to score: their blocks have the labels of the whole page's."""
+    starts = np.concatenate([[0], np.cumsum([len(texts) for texts in dump.blocks])])
+    own_labels = []
+    for place, texts in enumerate(part.blocks):
+        whole = dump.blocks[place]
+        same = next((row for row, (one, other) in enumerate(zip(texts, whole)) if one != other), min(len(texts), len(whole)))
+        own = np.full(len(texts), -1, np.int8)
+        of_page = labels[starts[place] : starts[place + 1]]
+        # A page without a single block of the article teaches nothing.
+        if (of_page == 1).any():
+            own[:same] = of_page[:same]
+        own_labels.append(own)
+    own_pages = [replace(page, corpus=name, text=None, with_snippets=[], without_snippets=[]) for page in pages]
+    labels = np.concatenate(own_labels)
+    return part, own_pages, np.full(len(labels), np.nan), labels
+
+
 def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -> Dataset:
     """Dumps, reads and labels these corpora of the folder `data`."""
     parts = []
@@ -95,6 +111,11 @@ def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -
         pages = [truths[id] for id in dump.ids]
         shares, labels = label_corpus(dump, pages, cache / "labels")
         parts.append((dump, pages, shares, labels))
+        if name in BEGINNINGS:
+            part = cache / "dump" / BEGINNINGS[name]
+            if dump_again or not (part / "names.json").is_file():
+                write_dump(data / name, part, beginnings=True)
+            parts.append(beginnings(read_dump(part), dump, pages, labels, BEGINNINGS[name]))
     first = parts[0][0]
     if any(part[0].names != first.names for part in parts):
         raise ValueError("the corpora were dumped with different features: dump them again")
@@ -116,10 +137,8 @@ def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -
         blocks=blocks,
         offsets=offsets,
         names=first.names,
-        linked_data=first.linked_data,
-        page_features=first.page_features,
-        missing=first.missing,
         features=np.concatenate([part[0].features for part in parts]),
+        company=np.concatenate([part[0].company for part in parts]),
         tokens=tokens,
         words=np.array([len(block) for block in block_words], np.int32),
         shares=np.concatenate([part[2] for part in parts]).astype(np.float32),
@@ -137,6 +156,16 @@ def trained_on(data: Dataset, settings: Settings) -> np.ndarray:
     if settings.share_of_pages < 1:
         flags &= np.random.default_rng(settings.seed + 1).random(len(flags)) < settings.share_of_pages
     return flags
+
+
+# Blocks right before the article and right after it that count as near.
+NEAR_BEFORE, NEAR_AFTER = 6, 8
+
+
+def near_article(labels: np.ndarray) -> slice:
+    """The blocks of a page from shortly before its article to shortly after."""
+    article = np.nonzero(labels == 1)[0]
+    return slice(max(0, article[0] - NEAR_BEFORE), article[-1] + 1 + NEAR_AFTER) if len(article) else slice(0, 0)
 
 
 def block_weights(data: Dataset, settings: Settings) -> np.ndarray:
@@ -158,7 +187,9 @@ def block_weights(data: Dataset, settings: Settings) -> np.ndarray:
         else:
             truth_words = data.word_scores.truth_sizes[place]
             floor = settings.weight_floor
-        own = np.maximum(data.words[blocks] / max(settings.least_truth_words, truth_words), floor) * known
+        floors = np.full(blocks.stop - blocks.start, floor)
+        floors[near_article(data.labels[blocks])] = max(floor, settings.near_floor)
+        own = np.maximum(data.words[blocks] / max(settings.least_truth_words, truth_words), floors) * known
         total = own.sum()
         if total > settings.page_cap:
             own *= settings.page_cap / total

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from company import NUMBERS
+
 REPOSITORY = Path(__file__).resolve().parent.parent
 FAMILIES = ("class", "text", "heading")
 
@@ -25,12 +27,11 @@ class Dump:
     """What the crate says about the blocks of a corpus; see examples/features.rs for the files."""
 
     names: list[str]
-    linked_data: list[str]
-    page_features: list[str]
-    missing: float
     ids: list[str]
     blocks: list[list[str]]
     features: np.ndarray
+    # NUMBERS of company.py for each block.
+    company: np.ndarray
     tokens: dict[str, Tokens]
 
 
@@ -40,10 +41,10 @@ def cargo_example(name: str, *arguments: str, stdout=None) -> None:
     subprocess.run(command, cwd=REPOSITORY, check=True, stdout=stdout)
 
 
-def write_dump(corpus: Path, out: Path) -> None:
-    """Runs the dump of a corpus into the folder `out`."""
+def write_dump(corpus: Path, out: Path, beginnings: bool = False) -> None:
+    """Runs the dump of a corpus into the folder `out`; with `beginnings`, of a part of each page only."""
     out.mkdir(parents=True, exist_ok=True)
-    cargo_example("features", str(corpus.resolve()), str(out.resolve()))
+    cargo_example("features", *(["--beginnings"] if beginnings else []), str(corpus.resolve()), str(out.resolve()))
 
 
 def write_settled(corpus: Path, scores: Path, predictions: Path) -> None:
@@ -63,6 +64,7 @@ def read_dump(folder: Path) -> Dump:
             blocks.append(row["blocks"])
     total = sum(map(len, blocks))
     features = np.fromfile(folder / "features.f32", "<f4").reshape(total, len(about["features"]))
+    company = np.fromfile(folder / "company.u32", "<u4").reshape(total, NUMBERS)
     tokens = {}
     for family in FAMILIES:
         tokens[family] = Tokens(
@@ -73,7 +75,7 @@ def read_dump(folder: Path) -> Dump:
     tokens["class"].levels = np.fromfile(folder / "class_levels.u8", "u1")
     if not np.isfinite(features).all():
         raise ValueError(f"{folder}: a feature is not finite")
-    return Dump(about["features"], about["linked_data"], about["page"], about["missing"], ids, blocks, features, tokens)
+    return Dump(about["features"], ids, blocks, features, company, tokens)
 
 
 def token_names(folder: Path) -> dict[int, str]:

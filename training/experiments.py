@@ -29,17 +29,6 @@ def without_corpus(name: str) -> Settings:
     return replace(BASE, corpus_factors={**BASE.corpus_factors, name: 0.0})
 
 
-def linked_data_dropped(data: Dataset) -> Settings:
-    return replace(BASE, drop_features=tuple(data.linked_data))
-
-
-def features_matching(prefixes: tuple[str, ...]):
-    def dropped(data: Dataset) -> Settings:
-        return replace(BASE, drop_features=tuple(name for name in data.names if name.startswith(prefixes)))
-
-    return dropped
-
-
 # An experiment is settings, or a function from the data to settings.
 EXPERIMENTS = {
     "base": BASE,
@@ -48,8 +37,6 @@ EXPERIMENTS = {
     "50 % of the pages": replace(BASE, share_of_pages=0.5),
     "no encodings": replace(BASE, encodings=()),
     "class encodings only": replace(BASE, encodings=("class",)),
-    "no JSON-LD": linked_data_dropped,
-    "JSON-LD never hidden": replace(BASE, hide_linked_data=0.0),
     "100 trees": replace(BASE, trees=100),
     "300 trees": replace(BASE, trees=300),
     "15 leaves": replace(BASE, leaves=15, trees=360),
@@ -74,7 +61,9 @@ EXPERIMENTS = {
         BASE,
         monotone={"class_all": 1, "class_near": 1, "text_encoding": 1, "heading_encoding": 1, "link_density": -1},
     ),
-    "stacked": replace(BASE, stacked=True),
+    "no second forest": replace(BASE, second_trees=0),
+    "a second forest of 31 leaves": replace(BASE, second_leaves=31),
+    "blocks near the article weigh as others": replace(BASE, near_floor=0.0),
     "fewer tokens": replace(BASE, least_domains={"class": 60, "text": 100, "heading": 40}),
     "more tokens": replace(BASE, least_domains={"class": 15, "text": 25, "heading": 10}),
     "pages weigh alike": replace(BASE, domain_power=0.0),
@@ -88,7 +77,7 @@ EXPERIMENTS = {
 def encodings_key(settings: Settings) -> str:
     """Settings with the same key have the same encodings."""
     parts = (
-        settings.corpus_factors, settings.domain_power, settings.least_truth_words, settings.weight_floor,
+        settings.corpus_factors, settings.domain_power, settings.least_truth_words, settings.weight_floor, settings.near_floor,
         settings.page_cap, settings.least_oracle_f1, settings.share_of_pages, settings.seed if settings.share_of_pages < 1 else 0,
         settings.encodings, settings.least_domains, settings.inverse_penalty,
     )

@@ -7,13 +7,15 @@ import lightgbm
 import numpy as np
 
 from bfloat import ceil_bfloat16
+from company import NAMES as COMPANY_NAMES
+from company import company_features
 from dataset import Dataset, block_weights
 from context import NAMES as CONTEXT_NAMES
 from context import context
 from token_encodings import NAMES as ENCODING_NAMES
 from token_encodings import FamilyWeights, fit_families
 from settings import Settings
-from weights import Forest, quantise
+from weights import HOPELESS, Forest, quantise
 
 # Folds side by side on one thread each are faster than one fold on two.
 FOLDS_AT_ONCE = 2
@@ -29,15 +31,14 @@ class Inputs:
 
     names: list[str]
     values: np.ndarray
-    linked_data: np.ndarray
-    missing: float
 
 
 @dataclass
 class Validated:
-    """Out-of-fold raw scores of all blocks, and each feature's share of the gain."""
+    """Out-of-fold raw scores of all blocks, those of the first forest alone, and each of its features' share of the gain."""
 
     scores: np.ndarray
+    first_scores: np.ndarray
     gains: dict[str, float]
 
 
@@ -49,12 +50,7 @@ def inputs(data: Dataset, encoded: np.ndarray) -> Inputs:
     for start in range(0, len(values), 50_000):
         rows = slice(start, start + 50_000)
         values[rows] = ceil_bfloat16(np.hstack([part[rows] for part in parts]))
-    return Inputs(
-        names=data.names + list(ENCODING_NAMES) + list(CONTEXT_NAMES),
-        values=values,
-        linked_data=np.array([data.names.index(name) for name in data.linked_data], int),
-        missing=data.missing,
-    )
+    return Inputs(data.names + list(ENCODING_NAMES) + list(CONTEXT_NAMES), values)
 
 
 def draw(weights: np.ndarray, rows: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -78,16 +74,11 @@ def draw(weights: np.ndarray, rows: int, random: np.random.Generator) -> tuple[n
     return usable[chosen], (own / chance)[chosen]
 
 
-def grow(table: Inputs, hidden: np.ndarray, labels, weights, settings: Settings) -> tuple[Forest, np.ndarray]:
-    """Trains one forest on the blocks that weigh something; gives it and each feature's gain.
-
-    `hidden` flags the blocks on which the features from JSON-LD are hidden; `labels` are 0 to 1.
-    """
+def grow(table: Inputs, labels, weights, settings: Settings) -> tuple[Forest, np.ndarray]:
+    """Trains one forest on the blocks that weigh something; gives it and each feature's gain. `labels` are 0 to 1."""
     random = np.random.default_rng(settings.seed)
     chosen, own = draw(weights, settings.sample_rows, random)
     values = table.values[chosen]
-    if len(table.linked_data):
-        values[np.ix_(hidden[chosen], table.linked_data)] = table.missing
     used = usable_features(table, settings)
     target = labels[chosen].astype(np.float64)
     soft = not np.isin(target, (0, 1)).all()
@@ -128,26 +119,18 @@ def usable_features(table: Inputs, settings: Settings) -> np.ndarray:
     return np.array([place for place, name in enumerate(table.names) if name not in dropped])
 
 
-def hidden_blocks(data: Dataset, settings: Settings) -> np.ndarray:
-    """Flags the blocks of the pages on which the features from JSON-LD are hidden in training."""
-    random = np.random.default_rng(settings.seed + 2)
-    return (random.random(len(data.pages)) < settings.hide_linked_data)[data.page_of_block]
-
-
-def grow_out_of_fold(data, table, labels, weights, folds, settings: Settings):
-    """Raw scores of every block by a forest that saw no page of its domain, and gains."""
+def grow_out_of_fold(table: Inputs, labels, weights, folds, settings: Settings) -> np.ndarray:
+    """Raw scores of every block by a forest that saw no page of its domain."""
     scores = np.zeros(len(labels), np.float32)
-    hidden = hidden_blocks(data, settings)
 
-    def one_fold(fold: int) -> np.ndarray:
+    def one_fold(fold: int) -> None:
         here = folds == fold
-        forest, gains = grow(table, hidden, labels, np.where(here, 0, weights), settings)
+        forest, _ = grow(table, labels, np.where(here, 0, weights), settings)
         scores[here] = forest.scores(table.values[here])
-        return gains
 
     with ThreadPool(FOLDS_AT_ONCE) as pool:
-        gains = sum(pool.map(one_fold, range(folds.max() + 1), chunksize=1))
-    return scores, gains
+        pool.map(one_fold, range(folds.max() + 1), chunksize=1)
+    return scores
 
 
 def targets(data: Dataset, settings: Settings) -> np.ndarray:
@@ -188,45 +171,19 @@ def prepare(data: Dataset, page_folds: np.ndarray, settings: Settings, encoded=N
     table = inputs(data, encoded)
     if settings.most_features:
         quick = replace(settings, trees=60, sample_rows=80_000, learning_rate=0.15)
-        _, gains = grow(table, hidden_blocks(data, quick), labels, weights, quick)
+        _, gains = grow(table, labels, weights, quick)
         worst = np.argsort(-gains)[settings.most_features :]
         settings = replace(settings, drop_features=settings.drop_features + tuple(table.names[place] for place in worst))
-    if settings.pseudo_weight or settings.teacher_trees or settings.stacked:
+    if settings.pseudo_weight or settings.teacher_trees:
         first = settings
         if settings.teacher_trees:
             first = replace(settings, trees=settings.teacher_trees, leaves=settings.teacher_leaves, sample_rows=0)
-        scores, _ = grow_out_of_fold(data, table, labels, weights, folds, first)
-        guess = probability(scores)
+        guess = probability(grow_out_of_fold(table, labels, weights, folds, first))
         if settings.pseudo_weight:
             labels, weights = with_pseudo_labels(data, guess, labels, weights, settings)
         if settings.teacher_trees:
             labels = (1 - settings.teacher_share) * labels + settings.teacher_share * guess
-        if settings.stacked:
-            table = with_scores_around(data, table, guess)
     return Prepared(settings, labels, weights, table, folds, families)
-
-
-def with_scores_around(data: Dataset, table: Inputs, guess: np.ndarray) -> Inputs:
-    """Adds what a first forest says of the block, of its neighbours and of the page."""
-    columns = {"first": guess}
-    pages = data.page_of_block
-    for step in (-3, -2, -1, 1, 2, 3):
-        other = np.arange(len(guess)) + step
-        inside = (other >= 0) & (other < len(guess))
-        inside[inside] &= pages[other[inside]] == pages[inside]
-        columns[f"first_{step:+d}"] = np.where(inside, guess[other.clip(0, len(guess) - 1)], table.missing)
-    sums = np.concatenate([[0], np.cumsum(guess * data.words)])
-    words = np.concatenate([[0], np.cumsum(data.words)])
-    first, last = data.offsets[:-1][pages], data.offsets[1:][pages]
-    here = np.arange(len(guess))
-    for name, start, end in (
-        ("first_around", np.maximum(here - 8, first), np.minimum(here + 9, last)),
-        ("first_before", first, here),
-        ("first_after", here + 1, last),
-    ):
-        columns[name] = (sums[end] - sums[start]) / np.maximum(1, words[end] - words[start])
-    added = ceil_bfloat16(np.stack(list(columns.values()), axis=1).astype(np.float32))
-    return replace(table, names=table.names + list(columns), values=np.hstack([table.values, added]))
 
 
 def encode_out_of_fold(data: Dataset, page_folds, weights, settings: Settings):
@@ -261,18 +218,72 @@ def with_pseudo_labels(data: Dataset, guess, labels, weights, settings: Settings
     return labels, weights
 
 
+def second_inputs(data: Dataset, scores: np.ndarray) -> Inputs:
+    """What the second forest sees: what the first one's raw scores say of a block and of those it belongs together with."""
+    words = data.features[:, data.names.index("words")]
+    return Inputs(list(COMPANY_NAMES), ceil_bfloat16(company_features(scores, words, data.company, data.offsets)))
+
+
+def second_settings(settings: Settings) -> Settings:
+    """The second forest's settings in the first one's place."""
+    return replace(settings, trees=settings.second_trees, leaves=settings.second_leaves, drop_features=(), monotone={}, feature_fraction=1.0)
+
+
 def validate(data: Dataset, prepared: Prepared) -> Validated:
-    """Trains and scores out of fold: every block is scored by encodings and trees that saw no page of its domain."""
-    own = prepared
-    scores, gains = grow_out_of_fold(data, own.table, own.labels, own.weights, own.folds, own.settings)
-    total = gains.sum()
-    return Validated(scores, {name: float(gain / total) for name, gain in zip(own.table.names, gains)})
+    """Trains and scores out of fold: every block is scored by encodings and trees that saw no page of its domain.
 
-
-def train(data: Dataset, prepared: Prepared) -> Forest:
-    """The final forest, on everything.
-
-    The rows it learns from carry out-of-fold encodings, as the encodings of pages not seen will be.
+    The second forest of a fold learns from scores of first forests that saw neither the fold nor the block's own one.
     """
     own = prepared
-    return grow(own.table, hidden_blocks(data, own.settings), own.labels, own.weights, own.settings)[0]
+    first, folds = [], range(own.folds.max() + 1)
+    gains = np.zeros(len(own.table.names))
+
+    def one(left_out: tuple[int, ...]) -> Forest:
+        forest, gain = grow(own.table, own.labels, np.where(np.isin(own.folds, left_out), 0, own.weights), own.settings)
+        if len(left_out) == 1:
+            gains.__iadd__(gain)
+        return forest
+
+    pairs = [(fold,) for fold in folds] + [(fold, other) for fold in folds for other in range(fold)]
+    if not own.settings.second_trees:
+        pairs = pairs[: len(folds)]
+    with ThreadPool(FOLDS_AT_ONCE) as pool:
+        first = dict(zip(pairs, pool.map(one, pairs, chunksize=1)))
+    scores, first_scores = np.zeros(len(own.folds), np.float32), np.zeros(len(own.folds), np.float32)
+    for fold in folds:
+        here = own.folds == fold
+        first_scores[here] = first[fold,].scores(own.table.values[here])
+    if not own.settings.second_trees:
+        return Validated(first_scores, first_scores, shares(own.table.names, gains))
+
+    def second(fold: int) -> None:
+        learnt = first_scores.copy()
+        for other in folds:
+            if other != fold:
+                here = own.folds == other
+                learnt[here] = first[max(fold, other), min(fold, other)].scores(own.table.values[here])
+        table, here = second_inputs(data, learnt), own.folds == fold
+        forest, _ = grow(table, own.labels, np.where(here, 0, own.weights), second_settings(own.settings))
+        second = forest.scores(table.values[here], stops=False)
+        scores[here] = np.where(first_scores[here] < HOPELESS, first_scores[here], second)
+
+    with ThreadPool(FOLDS_AT_ONCE) as pool:
+        pool.map(second, folds, chunksize=1)
+    return Validated(scores, first_scores, shares(own.table.names, gains))
+
+
+def shares(names: list[str], gains: np.ndarray) -> dict[str, float]:
+    """Of the gain of all features together, by name."""
+    return {name: float(gain / gains.sum()) for name, gain in zip(names, gains)}
+
+
+def train(data: Dataset, prepared: Prepared, first_scores: np.ndarray) -> tuple[Forest, Forest]:
+    """The final forests, on everything.
+
+    The rows that the first learns from carry out-of-fold encodings, those of the second out-of-fold scores of the first, as
+    those of pages not seen will be.
+    """
+    own = prepared
+    first, _ = grow(own.table, own.labels, own.weights, own.settings)
+    table = second_inputs(data, first_scores)
+    return first, grow(table, own.labels, own.weights, second_settings(own.settings))[0]

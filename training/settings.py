@@ -16,13 +16,17 @@ class Settings:
             "news-dev": 1.0,
             "multilingual-dev": 0.5,
             "readability-pages": 1.0,
+            "wcxb-dev, beginnings": 0.4,
+            "news-dev, beginnings": 0.3,
         }
     )
     # A page of a domain with n pages weighs n to the minus this.
     domain_power: float = 0.25
-    # A block weighs its words / max(least_truth_words, words of the truth), at least `weight_floor`; a page at most `page_cap`.
+    # A block weighs its words / max(least_truth_words, words of the truth), at least `weight_floor`, and at least
+    # `near_floor` in the article and right before and after it, where a wrong line hurts most; a page at most `page_cap`.
     least_truth_words: int = 100
     weight_floor: float = 0.002
+    near_floor: float = 0.03
     page_cap: float = 4.0
     # Pages whose best possible word F1 is lower are not trained on: their truth cannot be reached.
     least_oracle_f1: float = 0.5
@@ -35,8 +39,6 @@ class Settings:
     pseudo_weight: float = 0.0
     pseudo_certainty: float = 0.9
 
-    # Features from JSON-LD are hidden on this share of the training pages, since many pages come without.
-    hide_linked_data: float = 0.5
     drop_features: tuple[str, ...] = ()
     # Only the best features, by the gain of a quick forest; 0 for all. The exported file has room for 254.
     most_features: int = 120
@@ -63,5 +65,6 @@ class Settings:
     # The share of the teacher's word in the label, the rest being the truth's.
     teacher_share: float = 0.5
 
-    # A second forest that also sees the first one's scores of the blocks around.
-    stacked: bool = False
+    # The second forest, over what the first says of the blocks that belong together; 0 trees for none.
+    second_trees: int = 100
+    second_leaves: int = 15

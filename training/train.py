@@ -21,7 +21,7 @@ from deciding import choose_rule, figures, keep
 from dump import REPOSITORY, write_settled
 from experiments import DEFAULT_CACHE
 from folds import folds_by_domain
-from forest import prepare, train, validate
+from forest import second_inputs, prepare, train, validate
 from scoring import corpus_scorer
 from settings import Settings
 from weights import Model, from_bytes, parts, to_bytes
@@ -34,7 +34,7 @@ def through_the_pipeline(data_folder: Path, data: Dataset, scores: np.ndarray, c
     """The scorer's summaries of each corpus when these scores go through the crate's own settling and writing."""
     scorer = corpus_scorer(data_folder)
     summaries = {}
-    for name in dict.fromkeys(page.corpus for page in data.pages):
+    for name in CORPORA:
         folder = cache / "settled" / name
         folder.mkdir(parents=True, exist_ok=True)
         scores[data.of_corpus(name)[data.page_of_block]].astype("<f4").tofile(folder / "scores.f32")
@@ -78,11 +78,15 @@ def main() -> None:
     say(f"validated; {rule.name}")
     for name, value in scored.items():
         print(f"        {name:<34}{value:.4f}")
-    forest = train(data, prepared)
-    model = Model(table.names, forest, prepared.families, list(rule.thresholds().values()))
+    first, second = train(data, prepared, validated.first_scores)
+    model = Model(table.names, first, second, prepared.families, list(rule.thresholds().values()))
     exported = to_bytes(model)
     again = from_bytes(exported, table.names)
-    drift = np.abs(again.forest.scores(table.values[:5000]) - forest.scores(table.values[:5000])).max()
+    second_values = second_inputs(data, validated.first_scores).values
+    drift = max(
+        np.abs(one.scores(rows[:5000]) - other.scores(rows[:5000])).max()
+        for one, other, rows in ((again.first, first, table.values), (again.second, second, second_values))
+    )
     if drift > PARITY:
         raise SystemExit(f"what was exported scores otherwise, by {drift}")
     out = arguments.cache / "quick" if arguments.quick else REPOSITORY
@@ -90,7 +94,7 @@ def main() -> None:
     weights_path.parent.mkdir(parents=True, exist_ok=True)
     weights_path.write_bytes(exported)
     used = np.arange(0, len(data.labels), max(1, len(data.labels) // 20_000))
-    parity.write((out if arguments.quick else HERE) / "parity" / "sample.json", again, table.values[used])
+    parity.write((out if arguments.quick else HERE) / "parity" / "sample.json", again, table.values[used], second_values[used])
     sizes = {name: len(part) for name, part in parts(model).items()}
     say(f"exported {len(exported)} bytes: {sizes}")
 

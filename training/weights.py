@@ -2,15 +2,18 @@
 
 The file, little endian:
 
-1. u32: FNV-1a hash (32 bits) of the feature names joined by newlines: the dumped ones, then the six encodings.
+1. u32: FNV-1a hash (32 bits) of the names joined by newlines: the dumped features, the encodings and what is around them,
+   then those of company.py.
 2. u16: number of features with cuts. For each: u16 its place among the names, u8 number of cuts, the cuts as bfloat16
    (u16), ascending and distinct. A feature's place in this list is its slot.
 3. f32 leaf scale, f32 bias, u16 number of trees. A tree in preorder: a split is u8 slot, u8 place of the cut, the left
    subtree, the right one; a leaf is u8 255, i8 value. A value goes left when it is not above the cut.
-   The raw score, log-odds, is bias + scale * sum of the leaves' values.
-4. For the families class, text, heading: f32 scale, u32 number of tokens; the differences between the ascending 24-bit
+   The raw score, log-odds, is bias + scale * sum of the leaves' values. The first forest stops early at STOPS, and the
+   second leaves the first one's score where that is below HOPELESS.
+4. 2 and 3 again for the second forest, whose features are those of company.py in their order.
+5. For the families class, text, heading: f32 scale, u32 number of tokens; the differences between the ascending 24-bit
    tokens (the first against 0) as LEB128; an i8 value for each.
-5. u16 number of thresholds, an f32 for each; what they are is said in deciding.py.
+6. u16 number of thresholds, an f32 for each; what they are is said in deciding.py.
 """
 
 import struct
@@ -20,10 +23,17 @@ import numba
 import numpy as np
 
 from bfloat import floor_bfloat16, from_bfloat16
+from company import NAMES as COMPANY_NAMES
 from dump import FAMILIES
 from token_encodings import FamilyWeights
 
 LEAF = 255
+
+# After so many trees, log odds below these will not come up to those of text any more: of those stopped, three blocks in a
+# hundred thousand would.
+STOPS = ((20, -2.5), (40, -3.0))
+# Nor does the second forest look at blocks of which the first says less than this.
+HOPELESS = -3.0
 
 
 @dataclass
@@ -41,20 +51,27 @@ class Forest:
     left: np.ndarray
     right: np.ndarray
 
-    def scores(self, rows: np.ndarray) -> np.ndarray:
-        """Raw scores, float32, of rows of features in the order of the names."""
+    def scores(self, rows: np.ndarray, stops: bool = True) -> np.ndarray:
+        """Raw scores, float32, of rows of features in the order of the names; `stops` where a row is hopeless."""
+        stops_at = np.array([trees for trees, _ in STOPS if stops], np.int64)
+        hopeless = np.array([(least - float(self.bias)) / float(self.scale) for _, least in STOPS if stops], np.float64)
         sums = _sums(
             np.ascontiguousarray(rows, np.float32), self.roots, self.feature, from_bfloat16(self.cut),
-            self.value.astype(np.int32), self.left, self.right,
+            self.value.astype(np.int32), self.left, self.right, stops_at, hopeless,
         )
         return self.bias + self.scale * sums.astype(np.float32)
 
 
 @numba.njit(cache=True)
-def _sums(rows, roots, feature, cut, value, left, right):
+def _sums(rows, roots, feature, cut, value, left, right, stops_at, hopeless):
     sums = np.zeros(len(rows), np.int64)
     for row in range(len(rows)):
-        for root in roots:
+        stop = 0
+        for tree, root in enumerate(roots):
+            if stop < len(stops_at) and tree == stops_at[stop]:
+                if sums[row] < hopeless[stop]:
+                    break
+                stop += 1
             node = root
             while feature[node] >= 0:
                 node = left[node] if rows[row, feature[node]] <= cut[node] else right[node]
@@ -93,10 +110,11 @@ def quantise(trees: list[dict], places: np.ndarray, bias: float) -> Forest:
 
 @dataclass
 class Model:
-    """All that is exported. `names` are the features' names, encodings last."""
+    """All that is exported. `names` are the names of the first forest's features."""
 
     names: list[str]
-    forest: Forest
+    first: Forest
+    second: Forest
     families: dict[str, FamilyWeights]
     thresholds: list[float]
 
@@ -126,7 +144,33 @@ def to_bytes(model: Model) -> bytes:
 
 def parts(model: Model) -> dict[str, bytes]:
     """The file's parts by name, in order."""
-    forest = model.forest
+    first_cuts, first_trees = forest_parts(model.first, model.names)
+    second_cuts, second_trees = forest_parts(model.second, list(COMPANY_NAMES))
+    encodings = bytearray()
+    for family in FAMILIES:
+        own = model.families[family]
+        encodings += struct.pack("<fI", own.scale, len(own.tokens))
+        for step in np.diff(own.tokens.astype(np.int64), prepend=0):
+            encodings += leb128(int(step))
+        encodings += own.values.astype(np.int8).tobytes()
+    return {
+        "names": struct.pack("<I", names_hash(model.names)),
+        "cuts": first_cuts,
+        "trees": first_trees,
+        "cuts of the second forest": second_cuts,
+        "trees of the second forest": second_trees,
+        "encodings": bytes(encodings),
+        "thresholds": struct.pack(f"<H{len(model.thresholds)}f", len(model.thresholds), *model.thresholds),
+    }
+
+
+def names_hash(names: list[str]) -> int:
+    """Tells features from others."""
+    return fnv1a("\n".join([*names, *COMPANY_NAMES]))
+
+
+def forest_parts(forest: Forest, names: list[str]) -> tuple[bytes, bytes]:
+    """The cuts and the trees of a forest over these features."""
     splits = forest.feature >= 0
     used = np.unique(forest.feature[splits])
     if len(used) >= LEAF:
@@ -137,7 +181,7 @@ def parts(model: Model) -> dict[str, bytes]:
     table = [struct.pack("<H", len(cuts))]
     for place, own in cuts.items():
         if len(own) > 255:
-            raise ValueError(f"{model.names[place]} has {len(own)} cuts; there is room for 255")
+            raise ValueError(f"{names[place]} has {len(own)} cuts; there is room for 255")
         table.append(struct.pack(f"<HB{len(own)}H", place, len(own), *own))
     trees = bytearray(struct.pack("<ffH", forest.scale, forest.bias, len(forest.roots)))
     for feature, cut, value in zip(forest.feature, forest.cut, forest.value):
@@ -145,20 +189,7 @@ def parts(model: Model) -> dict[str, bytes]:
             trees += struct.pack("<Bb", LEAF, value)
         else:
             trees += struct.pack("<BB", slots[int(feature)], cuts[int(feature)].index(cut))
-    encodings = bytearray()
-    for family in FAMILIES:
-        own = model.families[family]
-        encodings += struct.pack("<fI", own.scale, len(own.tokens))
-        for step in np.diff(own.tokens.astype(np.int64), prepend=0):
-            encodings += leb128(int(step))
-        encodings += own.values.astype(np.int8).tobytes()
-    return {
-        "names": struct.pack("<I", fnv1a("\n".join(model.names))),
-        "cuts": b"".join(table),
-        "trees": bytes(trees),
-        "encodings": bytes(encodings),
-        "thresholds": struct.pack(f"<H{len(model.thresholds)}f", len(model.thresholds), *model.thresholds),
-    }
+    return b"".join(table), bytes(trees)
 
 
 def from_bits(upper: int) -> float:
@@ -187,11 +218,8 @@ class Reader:
                 return number
 
 
-def from_bytes(data: bytes, names: list[str]) -> Model:
-    """Reads a model back; fails when it is for other features than these."""
-    reader = Reader(data)
-    if reader.take("I")[0] != fnv1a("\n".join(names)):
-        raise ValueError("the weights are for other features")
+def read_forest(reader: Reader) -> Forest:
+    """Reads the cuts and trees of a forest."""
     cuts = []
     for _ in range(reader.take("H")[0]):
         place, count = reader.take("HB")
@@ -214,6 +242,18 @@ def from_bytes(data: bytes, names: list[str]) -> Model:
         return here
 
     roots = [read_tree() for _ in range(trees)]
+    return Forest(
+        np.float32(bias), np.float32(scale), np.array(roots), np.array(feature, np.int32), np.array(cut, np.uint16),
+        np.array(value, np.int8), np.array(left, np.int32), np.array(right, np.int32),
+    )
+
+
+def from_bytes(data: bytes, names: list[str]) -> Model:
+    """Reads a model back; fails when it is for other features than these."""
+    reader = Reader(data)
+    if reader.take("I")[0] != names_hash(names):
+        raise ValueError("the weights are for other features")
+    first, second = read_forest(reader), read_forest(reader)
     families = {}
     for family in FAMILIES:
         own_scale, count = reader.take("fI")
@@ -224,8 +264,4 @@ def from_bytes(data: bytes, names: list[str]) -> Model:
     thresholds = list(reader.take(f"{count}f"))
     if reader.at != len(data):
         raise ValueError("the weights go on after their end")
-    forest = Forest(
-        np.float32(bias), np.float32(scale), np.array(roots), np.array(feature, np.int32), np.array(cut, np.uint16),
-        np.array(value, np.int8), np.array(left, np.int32), np.array(right, np.int32),
-    )
-    return Model(names, forest, families, thresholds)
+    return Model(names, first, second, families, thresholds)

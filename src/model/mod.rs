@@ -1,12 +1,14 @@
 //! Which blocks are the article: a score for every block, then a verdict, settled per subtree.
 
 mod deciding;
+mod expected;
 mod features;
 mod forest;
 mod head_lines;
 mod page;
 mod sections;
 mod settle;
+mod stray;
 mod sums;
 
 #[cfg(feature = "training")]
@@ -15,7 +17,7 @@ pub use deciding::scores;
 #[cfg(feature = "training")]
 pub use features::tokens::{self, Level, TokenHashes};
 #[cfg(feature = "training")]
-pub use features::{Features, MISSING, Names, NodeKinds, page_features};
+pub use features::{Features, Names, NodeKinds};
 
 pub use page::Page;
 pub use sections::sections;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::head_lines::fact_of_line;
 use super::page::{Page, link_density};
 use super::sections::Section;
+use super::stray::stray_lines;
 use super::sums::Sums;
 use crate::clutter::{Kind, heading_kind};
 use crate::outline::{AttributeName, Block, NodeId, ROOT};
@@ -77,6 +78,15 @@ pub fn settle(
             in_text |= page.is_prose(place);
         }
     }
+    let kept: Vec<usize> = (0..verdicts.len())
+        .filter(|place| verdicts.get(*place).is_some_and(Option::is_some))
+        .collect();
+    stray_lines(page, &kept, |place, why| {
+        if let (Some(verdict), Some(reason)) = (verdicts.get_mut(place), reasons.get_mut(place)) {
+            *verdict = None;
+            *reason = Some(why);
+        }
+    });
     for section in sections {
         if keep_comments && section.kind == Kind::Comments {
             keep_prose(page, section.run, &mut verdicts);

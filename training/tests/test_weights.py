@@ -7,7 +7,7 @@ import pytest
 from bfloat import ceil_bfloat16, floor_bfloat16, from_bfloat16
 from dump import Tokens
 from token_encodings import FamilyWeights, encode
-from weights import Model, fnv1a, from_bytes, leb128, quantise, to_bytes
+from weights import STOPS, Model, fnv1a, from_bytes, leb128, quantise, to_bytes
 
 NAMES = ["a", "b", "c", "d"]
 
@@ -48,17 +48,21 @@ def test_sixteen_bit_cuts_send_every_row_the_same_way(grown):
     forest = quantise(booster.dump_model()["tree_info"], np.arange(4), -0.3)
     expected = booster.predict(rounded, raw_score=True) - 0.3
     # What is left is the rounding of 20 leaves.
-    assert np.abs(forest.scores(rounded) - expected).max() <= 20 * forest.scale / 2 + 1e-5
+    assert np.abs(forest.scores(rounded, stops=False) - expected).max() <= 20 * forest.scale / 2 + 1e-5
     assert (forest.scores(rows) == forest.scores(rounded)).all()
 
 
 def test_bytes_and_back(grown):
     booster, rows, _ = grown
-    model = Model(NAMES, quantise(booster.dump_model()["tree_info"], np.arange(4), -0.3), families(), [0.5, 0.25])
+    first = quantise(booster.dump_model()["tree_info"], np.arange(4), -0.3)
+    second = quantise(booster.dump_model()["tree_info"][:7], np.arange(2, 6), 0.1)
+    model = Model(NAMES, first, second, families(), [0.5, 0.25])
     data = to_bytes(model)
     again = from_bytes(data, NAMES)
     assert to_bytes(again) == data
-    assert (again.forest.scores(rows) == model.forest.scores(rows)).all()
+    assert (again.first.scores(rows) == first.scores(rows)).all()
+    wide = np.hstack([rows, rows])
+    assert (again.second.scores(wide) == second.scores(wide)).all()
     assert again.thresholds == [0.5, 0.25]
     assert again.families["class"].tokens.tolist() == [5, 70000]
     with pytest.raises(ValueError):
@@ -77,6 +81,17 @@ def test_encodings_are_sums_over_the_square_root_of_the_count():
     }
     expected = [[0, 0, 0, 0, 0.15, 0], [-2 / 2**0.5, 0.5, 0, -0.75, 0, 0]]
     assert np.abs(encode(own, tokens) - expected).max() < 0.005
+
+
+def test_a_hopeless_row_stops_early():
+    def tree(value):
+        return {"tree_structure": {"leaf_value": value}}
+
+    first, least = STOPS[0]
+    forest = quantise([tree(2 * least / first)] * first + [tree(0.1)] * 60, np.arange(1), 0.0)
+    row = np.zeros((1, 1), np.float32)
+    assert abs(forest.scores(row)[0] - 2 * least) < 0.05
+    assert abs(forest.scores(row, stops=False)[0] - (2 * least + 6)) < 0.1
 
 
 def test_hash_and_varint():

@@ -1,5 +1,7 @@
 //! The elements around a block, from the innermost out. Elements that hold the same blocks are one level.
 
+use std::ops::Range;
+
 use super::around::code_of;
 use super::candidate::Candidate;
 use super::groups::Groups;
@@ -91,6 +93,11 @@ impl Ancestors {
         found
     }
 
+    /// The blocks of the element of a level, 0 being the innermost.
+    pub fn blocks_of_level(&self, page: &Page<'_>, level: usize) -> Option<Range<usize>> {
+        self.levels.get(level).map(|id| page.outline.blocks_of(*id))
+    }
+
     pub fn put(&self, features: &Features<'_>, place: usize, row: &mut impl Row) {
         let (page, sums) = (features.page, &features.sums);
         let outline = page.outline;
@@ -134,7 +141,7 @@ impl Ancestors {
             }),
         );
         let element = page.blocks().get(place).map(|block| outline.node(block.node).tag);
-        row.put("element", element.map_or(MISSING, code_of));
+        row.put("element", element.map_or(MISSING, |tag| f32::from(code_of(tag))));
         let title = features.headlines.title();
         let title_level = title.map_or(MISSING, |title| {
             let holds = |id: &NodeId| outline.blocks_of(*id).contains(&title);

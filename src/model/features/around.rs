@@ -55,8 +55,8 @@ impl Around {
 }
 
 /// The number of an element, those of prose first.
-pub fn code_of(tag: Tag) -> f32 {
-    let code: u8 = match tag {
+pub fn code_of(tag: Tag) -> u8 {
+    match tag {
         Tag::P => 0,
         Tag::BLOCKQUOTE => 1,
         Tag::PRE => 2,
@@ -95,6 +95,5 @@ pub fn code_of(tag: Tag) -> f32 {
         Tag::BUTTON => 35,
         Tag::NOSCRIPT => 36,
         _ => 37,
-    };
-    f32::from(code)
+    }
 }

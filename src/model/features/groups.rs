@@ -105,6 +105,16 @@ impl Groups {
         self.all.iter().map(|group| group.elements).max().unwrap_or(0)
     }
 
+    /// The number of an element's group.
+    pub fn number(&self, id: NodeId) -> Option<u32> {
+        self.own.get(id as usize).copied().filter(|number| *number != u32::MAX)
+    }
+
+    /// The number of the blocks that are dressed like one.
+    pub fn dress(&self, place: usize) -> Option<u32> {
+        self.dress_of.get(place).copied()
+    }
+
     fn group(&self, id: NodeId) -> Option<&Group> {
         self.all.get(*self.own.get(id as usize)? as usize)
     }

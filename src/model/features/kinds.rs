@@ -11,7 +11,7 @@ use crate::outline::{NodeId, Outline};
 use crate::reader::Tag;
 
 /// Ways an element may be told from others; each is a bit.
-pub const ROLES: [&str; 9] = [
+pub const ROLES: [&str; 15] = [
     "in_main",
     "in_article",
     "in_hidden",
@@ -21,6 +21,12 @@ pub const ROLES: [&str; 9] = [
     "in_quote",
     "in_table",
     "in_list",
+    "in_nav",
+    "in_header",
+    "in_dialog",
+    "in_form",
+    "in_figure",
+    "in_details",
 ];
 pub const MAIN: usize = 0;
 pub const ARTICLE: usize = 1;
@@ -153,6 +159,9 @@ fn role_of_token(name: &str) -> u32 {
         "[role=main]" => bit("in_main"),
         "[role=contentinfo]" => bit("in_footer"),
         "[role=complementary]" => bit("in_aside"),
+        "[role=navigation]" | "[role=menu]" => bit("in_nav"),
+        "[role=banner]" => bit("in_header"),
+        "[role=dialog]" | "[role=alertdialog]" => bit("in_dialog"),
         "[role=article]" | "[itemprop=articlebody]" => bit("in_article"),
         _ => 0,
     }
@@ -165,6 +174,12 @@ fn role_of_element(outline: &Outline, id: NodeId) -> u32 {
         Tag::ASIDE => "in_aside",
         Tag::ARTICLE => "in_article",
         Tag::MAIN => "in_main",
+        Tag::NAV => "in_nav",
+        Tag::HEADER => "in_header",
+        Tag::DIALOG => "in_dialog",
+        Tag::FORM => "in_form",
+        Tag::FIGURE => "in_figure",
+        Tag::DETAILS => "in_details",
         Tag::UL | Tag::OL => "in_list",
         Tag::TABLE => "in_table",
         Tag::BLOCKQUOTE => "in_quote",

@@ -11,10 +11,13 @@
 mod ancestors;
 mod around;
 mod candidate;
+mod company;
 mod groups;
 mod headline;
 mod kinds;
+mod neighbours;
 mod page_wide;
+mod stated;
 mod text;
 pub mod tokens;
 
@@ -28,21 +31,18 @@ use crate::reader::{Head, Tag};
 use ancestors::Ancestors;
 use around::Around;
 use candidate::Candidate;
+pub use company::{Company, Run};
 use groups::Groups;
 use headline::Headlines;
 pub use kinds::NodeKinds;
+use neighbours::NextHeadings;
 use page_wide::PageWide;
+use stated::Stated;
 use text::TextFacts;
 use tokens::TokenHashes;
 
 /// The value of a feature that does not apply to a block.
 pub const MISSING: f32 = -1.0;
-
-/// The names of the features that are the same for all blocks of a page.
-#[cfg(feature = "training")]
-pub fn page_features() -> &'static [&'static str] {
-    PageWide::NAMES
-}
 
 /// Takes the features of a block, in an order that is always the same.
 pub trait Row {
@@ -79,6 +79,8 @@ pub struct Features<'p> {
     headlines: Headlines,
     around: Around,
     page_wide: PageWide,
+    stated: Stated,
+    next_headings: NextHeadings,
     named: Vec<Option<(u8, u8)>>,
 }
 
@@ -122,6 +124,8 @@ impl<'p> Features<'p> {
             headlines,
             around,
             page_wide,
+            stated: Stated::of(head),
+            next_headings: NextHeadings::of(&outline.blocks, |block| outline.node(block.node).tag.is_heading()),
             named,
         }
     }
@@ -132,22 +136,24 @@ impl<'p> Features<'p> {
         tokens::of_block(self.page, &self.kinds, place, heading, tokens);
     }
 
-    /// Puts the features of a block.
-    pub fn row(&self, place: usize, row: &mut impl Row) {
-        let (Some(block), Some(text)) = (self.page.blocks().get(place), self.texts.get(place)) else {
-            return;
-        };
+    /// Puts the features of a block, and gives the blocks it belongs together with.
+    pub fn row(&self, place: usize, row: &mut impl Row) -> Option<Company> {
+        let (block, text) = (self.page.blocks().get(place)?, self.texts.get(place)?);
         text.put(row);
         let ancestors = Ancestors::of(self.page, &self.kinds, &self.groups, &self.candidate, block);
         ancestors.put(self, place, row);
         self.groups.put(self.page, place, &ancestors, row);
         self.candidate.put(self.page, place, &ancestors, row);
         self.around.put(self.page, place, row);
+        neighbours::put(self, place, row);
         self.headlines.put(self.page, place, block, row);
         let (kind, source) = self.named.get(place).copied().flatten().unwrap_or_default();
         row.put("section_kind", f32::from(kind));
         row.put("section_source", f32::from(source));
         self.page_wide.put(row);
+        self.stated.put(row);
+        let element = around::code_of(self.page.outline.node(block.node).tag);
+        Some(Company::of(self, place, element, &ancestors))
     }
 }
 

@@ -16,9 +16,6 @@ macro_rules! fields {
         }
 
         impl PageWide {
-            /// The names of its features.
-            pub const NAMES: &'static [&'static str] = &[$(concat!("page_", stringify!($field)),)*];
-
             pub fn put(&self, row: &mut impl Row) {
                 $(row.put(concat!("page_", stringify!($field)), self.$field);)*
             }

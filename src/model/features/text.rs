@@ -21,6 +21,8 @@ pub struct TextFacts {
     pub not_ascii: f32,
     sentences: u32,
     ends_sentence: bool,
+    digits: f32,
+    capitals: f32,
     bytes: u32,
     separators: u32,
     quotes: u32,
@@ -49,6 +51,8 @@ impl TextFacts {
             not_ascii: share_of_words(counts.not_ascii, counts.all),
             sentences: counts.sentence_ends + u32::from(ends_sentence),
             ends_sentence,
+            digits: share_of_words(counts.digits, counts.all),
+            capitals: share_of_words(counts.capitals, counts.starts),
             bytes: u32::try_from(text.len()).unwrap_or(u32::MAX),
             separators: counts.separators,
             quotes: counts.quotes,
@@ -67,6 +71,8 @@ impl TextFacts {
         row.put("sentences", self.sentences as f32);
         row.put("words_a_sentence", self.words as f32 / self.sentences.max(1) as f32);
         row.put("ends_sentence", flag(self.ends_sentence));
+        row.put("digits", self.digits);
+        row.put("capitals", self.capitals);
         row.put("separators", self.separators as f32);
         row.put("quotes", self.quotes as f32);
         row.put("brackets", self.brackets as f32);
@@ -90,12 +96,22 @@ struct Counts {
     brackets: u32,
     separators: u32,
     lines: u32,
+    /// Words that begin with a letter, and those of them that begin with a capital.
+    starts: u32,
+    capitals: u32,
+    in_word: bool,
     after_end: bool,
 }
 
 impl Counts {
     fn add(&mut self, letter: char) {
         self.all += 1;
+        let alphabetic = letter.is_alphabetic();
+        if alphabetic && !self.in_word {
+            self.starts += 1;
+            self.capitals += u32::from(letter.is_uppercase());
+        }
+        self.in_word = alphabetic || letter == '\'' || letter == '\u{2019}';
         if letter.is_ascii_alphabetic() || letter == ' ' {
             self.sentence_ends += u32::from(self.after_end && letter == ' ');
             self.after_end = false;

@@ -1,37 +1,30 @@
-//! The learned forest: trees over the features of a block, and what its tokens are worth. Learned in `training/`.
+//! The learned forests, and what a block's tokens are worth. Learned in `training/`.
+//!
+//! The first forest looks at the features of a block; the second at what the first says of it and of the blocks it belongs
+//! together with.
 
+mod company;
 mod context;
 mod encodings;
+mod trees;
 mod weights;
 
 use std::sync::OnceLock;
 
-use super::features::{Features, MISSING};
+use super::features::{Company, Features};
 use super::page::Page;
 use super::sections::Section;
 use crate::reader::Head;
+use company::Companies;
 use context::Context;
 use encodings::{Encoder, Encodings};
+use trees::Trees;
 use weights::Weights;
 
-/// A split, or a leaf. The left child is the next node.
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    /// Values up to this go left; of a leaf its value.
-    cut: f32,
-    /// The feature's place in a row, or [`LEAF`].
-    feature: u16,
-    /// The right child.
-    right: u16,
-}
-
-const LEAF: u16 = u16::MAX;
-
-/// Trees and encodings as they are used.
-struct Forest {
-    nodes: Vec<Node>,
-    roots: Vec<u16>,
-    bias: f32,
+/// All that was learned, as it is used.
+struct Learned {
+    first: Trees,
+    second: Trees,
     encodings: Encodings,
     line: Line,
 }
@@ -47,68 +40,80 @@ pub struct Line {
 
 /// The line that did best in training.
 pub fn line() -> Line {
-    forest().line
+    learned().line
 }
 
-fn forest() -> &'static Forest {
-    static FOREST: OnceLock<Forest> = OnceLock::new();
-    FOREST.get_or_init(|| {
-        Weights(include_bytes!("weights.bin"))
-            .forest()
-            .unwrap_or_else(Forest::empty)
-    })
+fn learned() -> &'static Learned {
+    static LEARNED: OnceLock<Learned> = OnceLock::new();
+    LEARNED.get_or_init(|| Weights(include_bytes!("weights.bin")).read().unwrap_or_default())
 }
 
 /// The log odds that each block is article text; `title` is the place of the block that shows the title.
 pub fn log_odds(page: &Page<'_>, head: &Head, sections: &[Section], title: Option<usize>) -> Vec<f32> {
-    let forest = forest();
+    let learned = learned();
     let features = Features::new(page, head, sections, title);
-    let mut encoder = Encoder::new(&forest.encodings, page.outline);
-    let encodings = (0..page.blocks().len())
-        .map(|place| {
-            features.tokens(place, &mut encoder);
-            encoder.take()
-        })
-        .collect();
-    let context = Context::new(page, encodings);
-    let mut row = Vec::new();
-    (0..page.blocks().len())
-        .map(|place| {
-            row.clear();
-            features.row(place, &mut row);
-            context.put(place, &mut row);
-            forest.score(&row)
-        })
-        .collect()
+    let mut encoder = Encoder::new(&learned.encodings, page.outline);
+    let places = 0..page.blocks().len();
+    let encodings = places.clone().map(|place| {
+        features.tokens(place, &mut encoder);
+        encoder.take()
+    });
+    let context = Context::new(page, encodings.collect());
+    let (mut rows, mut first) = (Vec::new(), Vec::with_capacity(places.len()));
+    let mut companies = Vec::with_capacity(places.len());
+    for start in places.clone().step_by(AT_ONCE) {
+        rows.clear();
+        let some = start..places.end.min(start + AT_ONCE);
+        for place in some.clone() {
+            companies.extend(features.row(place, &mut rows));
+            context.put(place, &mut rows);
+        }
+        first.extend(learned.first.hopeful_scores(&rows, rows.len() / some.len()));
+    }
+    drop((features, context));
+    second_look(learned, page, first, &companies)
 }
 
-impl Forest {
+/// Rows that are made and scored at once: few, so that they weigh nothing beside a small page.
+const AT_ONCE: usize = 16;
+
+/// The second forest does not look at blocks of which the first says less than this. `training/weights.py` has the same.
+const HOPELESS: f32 = -3.0;
+
+/// What the second forest says of the blocks, of which the first says this.
+fn second_look(learned: &Learned, page: &Page<'_>, first: Vec<f32>, companies: &[Company]) -> Vec<f32> {
+    let words: Vec<u32> = page.blocks().iter().map(|block| block.words).collect();
+    let said = Companies::of(&first, &words, companies);
+    let hopeful: Vec<usize> = (0..first.len())
+        .filter(|place| first.get(*place).is_some_and(|first| *first >= HOPELESS))
+        .collect();
+    let mut rows = Vec::new();
+    let mut second = Vec::with_capacity(hopeful.len());
+    for some in hopeful.chunks(AT_ONCE) {
+        rows.clear();
+        for place in some {
+            said.put(*place, &mut rows);
+        }
+        second.extend(learned.second.scores(&rows, rows.len() / some.len()));
+    }
+    let mut scores = first;
+    for (place, score) in hopeful.into_iter().zip(second) {
+        if let Some(slot) = scores.get_mut(place) {
+            *slot = score;
+        }
+    }
+    scores
+}
+
+impl Default for Learned {
     /// Without a tree: every score is 0.
-    fn empty() -> Self {
+    fn default() -> Self {
         Self {
-            nodes: Vec::new(),
-            roots: Vec::new(),
-            bias: 0.0,
+            first: Trees::default(),
+            second: Trees::default(),
             encodings: Encodings::default(),
             line: Line { fixed: 0.5, share: 0.0 },
         }
-    }
-
-    /// The log odds of a block with these features.
-    fn score(&self, row: &[f32]) -> f32 {
-        let mut sum = self.bias;
-        for root in &self.roots {
-            let mut at = *root;
-            while let Some(node) = self.nodes.get(usize::from(at)) {
-                if node.feature == LEAF {
-                    sum += node.cut;
-                    break;
-                }
-                let value = row.get(usize::from(node.feature)).copied().unwrap_or(MISSING);
-                at = if value <= node.cut { at + 1 } else { node.right };
-            }
-        }
-        sum
     }
 }
 
@@ -125,7 +130,8 @@ mod tests {
         serde_json::from_str(include_str!("../../../training/parity/sample.json")).unwrap()
     }
 
-    fn names() -> Vec<&'static str> {
+    /// The names of the features of both forests, and how many are the first one's.
+    fn names() -> (Vec<&'static str>, usize) {
         let mut reader = crate::reader::Reader::new(None, crate::outline::Builder::new(|_| false));
         reader.write(b"<p>One block.").unwrap();
         let read = reader.end().unwrap();
@@ -133,11 +139,13 @@ mod tests {
         let page = Page::new(&outline);
         let mut names = Names::default();
         let features = Features::new(&page, &read.head, &[], None);
-        let mut encoder = Encoder::new(&forest().encodings, &outline);
-        features.row(0, &mut names);
+        let mut encoder = Encoder::new(&learned().encodings, &outline);
+        let company: Vec<Company> = features.row(0, &mut names).into_iter().collect();
         features.tokens(0, &mut encoder);
         Context::new(&page, vec![encoder.take()]).put(0, &mut names);
-        names.0
+        let first = names.0.len();
+        Companies::of(&[0.0], &[2], &company).put(0, &mut names);
+        (names.0, first)
     }
 
     fn numbers(value: &Value) -> Vec<f32> {
@@ -149,22 +157,37 @@ mod tests {
         let weights = Weights(include_bytes!("weights.bin"));
         assert_eq!(
             weights.fingerprint(),
-            Some(weights::fingerprint_of(&names())),
+            Some(weights::fingerprint_of(&names().0)),
             "the features have changed: train again"
         );
-        assert!(weights.forest().is_some_and(|forest| forest.roots.len() > 20));
+        let trees = |learned: Learned| learned.first.roots.len().min(learned.second.roots.len());
+        assert!(weights.read().map(trees).is_some_and(|trees| trees > 20));
     }
 
     #[test]
     fn scores_are_those_of_the_training() {
         let sample = sample();
         let names: Vec<String> = serde_json::from_value(sample["names"].clone()).unwrap();
-        assert_eq!(names, self::names());
-        let (rows, scores) = (sample["rows"].as_array().unwrap(), numbers(&sample["scores"]));
-        assert!(rows.len() >= 20);
-        for (row, expected) in rows.iter().zip(scores) {
-            assert_close(forest().score(&numbers(row)), expected);
+        let (own, first) = self::names();
+        assert_eq!(names, own[..first]);
+        let cases = |rows: &str, scores: &str| {
+            let rows: Vec<Vec<f32>> = serde_json::from_value(sample[rows].clone()).unwrap();
+            assert!(rows.len() >= 20);
+            rows.into_iter().zip(numbers(&sample[scores]))
+        };
+        for (row, expected) in cases("rows", "scores") {
+            assert_close(learned().first.hopeful_scores(&row, row.len())[0], expected);
+            // Those that stop early are hopeless in the end too.
+            let whole = learned().first.scores(&row, row.len())[0];
+            assert!((whole - expected).abs() < 1e-5 || whole < 0.0);
         }
+        let (rows, expected): (Vec<Vec<f32>>, Vec<f32>) = cases("second_rows", "second_scores").unzip();
+        let found = learned().second.scores(&rows.concat(), rows[0].len());
+        assert_eq!(found.len(), expected.len());
+        found
+            .into_iter()
+            .zip(expected)
+            .for_each(|(found, expected)| assert_close(found, expected));
     }
 
     #[test]
@@ -172,7 +195,7 @@ mod tests {
         for case in sample()["encodings"].as_array().unwrap() {
             let tokens = |name: &str| -> Vec<u32> { serde_json::from_value(case[name].clone()).unwrap() };
             let class: Vec<(u32, u32)> = serde_json::from_value(case["class"].clone()).unwrap();
-            let found = forest().encodings.of(&class, &tokens("text"), &tokens("heading"));
+            let found = learned().encodings.of(&class, &tokens("text"), &tokens("heading"));
             for (found, expected) in found.into_iter().zip(numbers(&case["expected"])) {
                 assert_close(found, expected);
             }
@@ -205,6 +228,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_is_said_of_the_company_is_as_in_the_training() {
+        let page = &sample()["company"];
+        let words: Vec<u32> = serde_json::from_value(page["words"].clone()).unwrap();
+        let companies: Vec<Vec<u32>> = serde_json::from_value(page["company"].clone()).unwrap();
+        let companies: Vec<Company> = companies.iter().map(|numbers| Company::of_numbers(numbers)).collect();
+        let expected: Vec<Vec<f32>> = serde_json::from_value(page["expected"].clone()).unwrap();
+        let first = numbers(&page["scores"]);
+        let companies = Companies::of(&first, &words, &companies);
+        for (place, expected) in expected.iter().enumerate() {
+            let mut row = Vec::new();
+            companies.put(place, &mut row);
+            assert_eq!(row.len(), expected.len());
+            for (found, expected) in row.iter().zip(expected) {
+                assert_close(*found, *expected);
+            }
+        }
+    }
+
     fn assert_close(found: f32, expected: f32) {
         assert!((found - expected).abs() < 1e-5, "{found} instead of {expected}");
     }
@@ -213,7 +255,7 @@ mod tests {
     fn damaged_weights_give_no_forest() {
         let whole = include_bytes!("weights.bin");
         for end in [0, 1, 10, 100, whole.len() / 2, whole.len() - 1] {
-            assert!(Weights(&whole[..end]).forest().is_none(), "{end} bytes");
+            assert!(Weights(&whole[..end]).read().is_none(), "{end} bytes");
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The file of weights: written by `training/weights.py`, whose head describes the format.
 
 use super::encodings::{Encodings, Family};
-use super::{Forest, LEAF, Line, Node};
+use super::trees::{Node, Trees};
+use super::{Learned, Line};
 
 /// The weights as bytes.
 pub struct Weights<'b>(pub &'b [u8]);
@@ -18,23 +19,11 @@ impl Weights<'_> {
         Bytes(self.0).u32()
     }
 
-    /// The forest, or `None` if the bytes are damaged.
-    pub fn forest(&self) -> Option<Forest> {
+    /// What was learned, or `None` if the bytes are damaged.
+    pub fn read(&self) -> Option<Learned> {
         let mut bytes = Bytes(self.0);
         bytes.u32()?;
-        let slots = (0..bytes.u16()?)
-            .map(|_| {
-                let feature = bytes.u16()?;
-                let cuts = (0..bytes.u8()?).map(|_| bytes.u16().map(|upper| f32::from_bits(u32::from(upper) << 16)));
-                Some((feature, cuts.collect::<Option<Vec<f32>>>()?))
-            })
-            .collect::<Option<Vec<_>>>()?;
-        let (scale, bias) = (bytes.f32()?, bytes.f32()?);
-        let (mut nodes, mut roots) = (Vec::new(), Vec::new());
-        for _ in 0..bytes.u16()? {
-            roots.push(u16::try_from(nodes.len()).ok()?);
-            tree(&mut bytes, &slots, scale, &mut nodes, 0)?;
-        }
+        let (first, second) = (trees(&mut bytes)?, trees(&mut bytes)?);
         let encodings = Encodings {
             class: family(&mut bytes)?,
             text: family(&mut bytes)?,
@@ -44,32 +33,46 @@ impl Weights<'_> {
         let [fixed, share] = *thresholds.as_slice() else {
             return None;
         };
-        bytes.0.is_empty().then_some(Forest {
-            nodes,
-            roots,
-            bias,
+        bytes.0.is_empty().then_some(Learned {
+            first,
+            second,
             encodings,
             line: Line { fixed, share },
         })
     }
 }
 
+/// Reads the cuts of a forest, then its trees.
+fn trees(bytes: &mut Bytes<'_>) -> Option<Trees> {
+    let slots = (0..bytes.u16()?)
+        .map(|_| {
+            let feature = bytes.u16()?;
+            let cuts = (0..bytes.u8()?).map(|_| bytes.u16().map(|upper| f32::from_bits(u32::from(upper) << 16)));
+            Some((feature, cuts.collect::<Option<Vec<f32>>>()?))
+        })
+        .collect::<Option<Vec<_>>>()?;
+    let (scale, bias) = (bytes.f32()?, bytes.f32()?);
+    let mut trees = Trees {
+        bias,
+        ..Trees::default()
+    };
+    for _ in 0..bytes.u16()? {
+        trees.roots.push(u16::try_from(trees.nodes.len()).ok()?);
+        tree(bytes, &slots, scale, &mut trees, 0)?;
+    }
+    Some(trees)
+}
+
 /// Reads a tree in preorder.
-fn tree(
-    bytes: &mut Bytes<'_>,
-    slots: &[(u16, Vec<f32>)],
-    scale: f32,
-    nodes: &mut Vec<Node>,
-    depth: usize,
-) -> Option<()> {
+fn tree(bytes: &mut Bytes<'_>, slots: &[(u16, Vec<f32>)], scale: f32, trees: &mut Trees, depth: usize) -> Option<()> {
     let slot = bytes.u8()?;
-    let own = nodes.len();
+    let own = u16::try_from(trees.nodes.len()).ok()?;
     if slot == LEAF_SLOT {
-        let cut = f32::from(bytes.i8()?) * scale;
-        nodes.push(Node {
-            cut,
-            feature: LEAF,
-            right: 0,
+        trees.values.push(f32::from(bytes.i8()?) * scale);
+        trees.nodes.push(Node {
+            cut: 0.0,
+            feature: 0,
+            children: [own; 2],
         });
         return Some(());
     }
@@ -78,15 +81,16 @@ fn tree(
     if depth > DEEPEST {
         return None;
     }
-    nodes.push(Node {
+    trees.values.push(0.0);
+    trees.nodes.push(Node {
         cut,
         feature: *feature,
-        right: 0,
+        children: [own + 1, own],
     });
-    tree(bytes, slots, scale, nodes, depth + 1)?;
-    let right = u16::try_from(nodes.len()).ok()?;
-    nodes.get_mut(own)?.right = right;
-    tree(bytes, slots, scale, nodes, depth + 1)
+    tree(bytes, slots, scale, trees, depth + 1)?;
+    let right = u16::try_from(trees.nodes.len()).ok()?;
+    trees.nodes.get_mut(usize::from(own))?.children = [own + 1, right];
+    tree(bytes, slots, scale, trees, depth + 1)
 }
 
 fn family(bytes: &mut Bytes<'_>) -> Option<Family> {

@@ -1,0 +1,75 @@
+//! What a page states of itself out of sight: its type and its address.
+
+use super::{MISSING, Row, flag};
+use crate::reader::Head;
+
+pub struct Stated {
+    og_type: f32,
+    /// Of the address: the steps of its path, the hyphens in the last of them, and whether a number of four digits is in it.
+    depth: f32,
+    hyphens: f32,
+    digits: f32,
+}
+
+impl Stated {
+    pub fn of(head: &Head) -> Self {
+        let address = head.meta_named("og:url").or(head.canonical.as_deref());
+        let path = address.map(|address| {
+            let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+            rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/')
+        });
+        let depth = |path: &str| path.matches('/').count();
+        let hyphens = |path: &str| match path.rsplit_once('/') {
+            Some((_, last)) => last.matches('-').count(),
+            None => 0,
+        };
+        let digits = |path: &str| {
+            let mut numbers = path.split(|letter: char| !letter.is_ascii_digit());
+            numbers.any(|digits| digits.len() >= 4)
+        };
+        Self {
+            og_type: code_of(head.meta_named("og:type")),
+            depth: path.map_or(MISSING, |path| depth(path) as f32),
+            hyphens: path.map_or(MISSING, |path| hyphens(path) as f32),
+            digits: path.map_or(MISSING, |path| flag(digits(path))),
+        }
+    }
+
+    pub fn put(&self, row: &mut impl Row) {
+        row.put("page_og_type", self.og_type);
+        row.put("page_address_depth", self.depth);
+        row.put("page_address_hyphens", self.hyphens);
+        row.put("page_address_digits", self.digits);
+    }
+}
+
+fn code_of(og_type: Option<&str>) -> f32 {
+    match og_type.map(str::to_ascii_lowercase).as_deref() {
+        None => 0.0,
+        Some(kind) if kind.contains("article") => 1.0,
+        Some(kind) if kind.contains("website") => 2.0,
+        Some(kind) if kind.contains("product") => 3.0,
+        Some(_) => 4.0,
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_looked_at() {
+        let stated = |address: Option<&str>| {
+            let mut head = Head::default();
+            head.canonical = address.map(str::to_owned);
+            let stated = Stated::of(&head);
+            format!("{} {} {}", stated.depth, stated.hyphens, stated.digits)
+        };
+        assert_eq!(
+            stated(Some("https://example.org/news/2024/rain-in-the-hills/?page=2-3")),
+            "3 3 1"
+        );
+        assert_eq!(stated(Some("https://my-paper.example/")), "0 0 0");
+        assert_eq!(stated(None), "-1 -1 -1");
+    }
+}

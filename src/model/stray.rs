@@ -1,0 +1,100 @@
+//! Short lines that the scores keep and that are no text: names, places and addresses after an article's last sentence,
+//! credits shown twice.
+
+use super::page::Page;
+use crate::outline::NodeId;
+use crate::reader::Tag;
+use crate::words::ends_sentence;
+
+/// A line of more words may be text without a full stop.
+const MOST_WORDS: u32 = 8;
+/// A profile of more words is a biography.
+const MOST_PROFILE_WORDS: u32 = 24;
+/// Words of prose in a cell of a table of data.
+const LARGEST_CELL: u32 = 100;
+
+/// What forums tell of those who write there, a line each, in lower case.
+const PROFILE: [&str; 16] = [
+    "joined",
+    "member since",
+    "registered",
+    "posts",
+    "messages",
+    "location",
+    "registriert",
+    "beitr\u{e4}ge",
+    "inscrit",
+    "inscription",
+    "mensajes",
+    "registrado",
+    "messaggi",
+    "iscritto",
+    "\u{441}\u{43e}\u{43e}\u{431}\u{449}\u{435}\u{43d}\u{438}\u{439}",
+    "\u{440}\u{435}\u{433}\u{438}\u{441}\u{442}\u{440}\u{430}\u{446}\u{438}\u{44f}",
+];
+
+/// Tells of the stray lines among the kept blocks, given by their places in order, and what each is.
+///
+/// But for readers' profiles, only pages that are mostly prose have them: of a page of lists, a short line is what it is made of.
+pub fn stray_lines(page: &Page<'_>, kept: &[usize], mut tell: impl FnMut(usize, &'static str)) {
+    for place in kept.iter().filter(|place| is_profile(page, **place)) {
+        tell(*place, "a reader's profile");
+    }
+    let words = |places: &mut dyn Iterator<Item = &usize>| -> u32 {
+        places.map(|place| page.words(&(*place..place + 1))).sum()
+    };
+    let prose = words(&mut kept.iter().filter(|place| page.is_prose(**place)));
+    if prose * 2 < words(&mut kept.iter()) {
+        return;
+    }
+    let end = kept.iter().rposition(|place| page.is_prose(*place)).unwrap_or(0);
+    for (at, place) in kept.iter().enumerate() {
+        if !is_line(page, *place) {
+            continue;
+        }
+        if at > end {
+            tell(*place, "a line after the text");
+        } else if says_all_twice(page, *place) {
+            tell(*place, "the same line twice");
+        }
+    }
+}
+
+/// Whether a block tells of somebody who writes in a forum: two lines or more that begin so.
+fn is_profile(page: &Page<'_>, place: usize) -> bool {
+    let begins = |line: &&str| {
+        let line = line.to_lowercase();
+        let after = |label: &&str| line.strip_prefix(*label).map(str::trim_start);
+        PROFILE.iter().filter_map(after).any(|rest| rest.starts_with(':'))
+    };
+    page.blocks().get(place).is_some_and(|block| {
+        block.words <= MOST_PROFILE_WORDS && page.outline.text(block).lines().filter(begins).count() >= 2
+    })
+}
+
+/// Whether a block is a short line that does not end as a sentence and belongs to no list, table, code or quotation.
+fn is_line(page: &Page<'_>, place: usize) -> bool {
+    let holds = |id: NodeId| match page.outline.node(id).tag {
+        Tag::LI | Tag::DT | Tag::DD | Tag::PRE | Tag::XMP | Tag::BLOCKQUOTE => true,
+        // A cell that holds an article is there for the layout.
+        Tag::TD | Tag::TH => page.prose(&page.outline.blocks_of(id)) <= LARGEST_CELL,
+        _ => false,
+    };
+    page.blocks().get(place).is_some_and(|block| {
+        block.words <= MOST_WORDS
+            && !ends_sentence(page.outline.text(block))
+            && !page.outline.chain(block.node).any(holds)
+    })
+}
+
+/// Whether a block has several lines and all say the same.
+fn says_all_twice(page: &Page<'_>, place: usize) -> bool {
+    let mut lines = page
+        .blocks()
+        .get(place)
+        .map_or("", |block| page.outline.text(block))
+        .lines();
+    let first = lines.next();
+    let mut others = lines.peekable();
+    others.peek().is_some() && others.all(|line| Some(line) == first)
+}
