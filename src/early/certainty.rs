@@ -10,62 +10,45 @@ use crate::model::Verdict;
 /// a notice that stands before it.
 const LEAST_ARTICLE: u32 = 100;
 
-/// A block to keep is certain from this score on …
-const KEEP_SCORE: f64 = 0.5;
-/// … if at so many looks in a row it was to be kept with such a score.
-const KEEP_LOOKS: u8 = 1;
-/// … and so many words of the article follow it.
-const KEEP_AHEAD: u32 = 0;
+/// A block to keep is certain from this score on, if it is prose, …
+const KEEP_PROSE: f64 = 0.66;
+/// … and from this one on if it is not: lists and tables are more often judged anew when more of the page is there.
+const KEEP_OTHER: f64 = 0.74;
 
-/// A block to drop is certain up to this score …
-const DROP_SCORE: f64 = 1.0;
-/// … if at so many looks in a row it was to be dropped with such a score.
-const DROP_LOOKS: u8 = 1;
-/// … and so many words of the article follow it: before these, it may yet turn out to be the article's beginning.
+/// A block to drop is certain when so many words of the article follow it: before these, it may yet turn out to be the
+/// article's beginning.
 const DROP_AHEAD: u32 = 50;
 
-/// How the verdicts on a page's blocks fare from look to look.
+/// What the last look at a page says of its blocks.
 #[derive(Debug, Default)]
 pub struct Certainty {
-    /// Of each block.
-    streaks: Vec<Streak>,
-    /// Words kept in each block and all after it, at the last look.
+    /// Whether each block is to be kept, and whether that is clear.
+    blocks: Vec<(bool, bool)>,
+    /// Words kept in each block and all after it.
     kept_from: Vec<u32>,
-}
-
-/// The same verdict at look after look.
-#[derive(Debug, Clone, Copy)]
-struct Streak {
-    keep: bool,
-    looks: u8,
 }
 
 impl Certainty {
     /// Takes note of a look. A block once seen is never gone at a later one.
     pub fn update(&mut self, judged: &Judged<'_>) {
-        self.streaks
-            .resize(judged.verdicts.len(), Streak { keep: false, looks: 0 });
-        for ((streak, verdict), score) in self.streaks.iter_mut().zip(&judged.verdicts).zip(&judged.scores) {
-            let keep = *verdict == Verdict::Keep;
-            let clear = if keep {
-                *score >= KEEP_SCORE
+        self.blocks.clear();
+        let blocks = judged.verdicts.iter().zip(&judged.scores).enumerate();
+        self.blocks.extend(blocks.map(|(place, (verdict, score))| {
+            let least = if judged.page.is_prose(place) {
+                KEEP_PROSE
             } else {
-                *score <= DROP_SCORE
+                KEEP_OTHER
             };
-            let looks = if keep == streak.keep { streak.looks } else { 0 };
-            *streak = Streak {
-                keep,
-                looks: if clear { looks.saturating_add(1) } else { 0 },
-            };
-        }
+            (*verdict == Verdict::Keep, *score >= least)
+        }));
         let mut kept = 0_u32;
-        let kept_words = judged
-            .verdicts
+        let kept_words = self
+            .blocks
             .iter()
             .zip(judged.page.blocks())
             .rev()
-            .map(|(verdict, block)| {
-                kept = kept.saturating_add(if *verdict == Verdict::Keep { block.words } else { 0 });
+            .map(|((keep, _), block)| {
+                kept = kept.saturating_add(if *keep { block.words } else { 0 });
                 kept
             });
         self.kept_from = kept_words.collect();
@@ -74,14 +57,10 @@ impl Certainty {
 
     /// Whether a block is certain to be kept (`true`) or to be dropped (`false`), if either is.
     pub fn of(&self, place: usize) -> Option<bool> {
-        let streak = self.streaks.get(place)?;
-        let (looks, ahead) = if streak.keep {
-            (KEEP_LOOKS, KEEP_AHEAD)
-        } else {
-            (DROP_LOOKS, DROP_AHEAD)
-        };
+        let (keep, is_clear) = *self.blocks.get(place)?;
         let article = self.kept_from.first().copied().unwrap_or(0);
         let follow = self.kept_from.get(place + 1).copied().unwrap_or(0);
-        (streak.looks >= looks && follow >= ahead && article >= LEAST_ARTICLE).then_some(streak.keep)
+        let is_certain = if keep { is_clear } else { follow >= DROP_AHEAD };
+        (is_certain && article >= LEAST_ARTICLE).then_some(keep)
     }
 }
