@@ -8,4 +8,4 @@ mod markers;
 
 pub use headings::heading_kind;
 pub use kind::Kind;
-pub use markers::{Marker, Marks, is_marker_attribute};
+pub use markers::{Marker, Marks, is_marker_attribute, marker_of_element};

@@ -17,6 +17,6 @@ pub use features::tokens::{self, Level, TokenHashes};
 #[cfg(feature = "training")]
 pub use features::{Features, MISSING, Names, NodeKinds, page_features};
 
-pub use page::Page;
-pub use sections::sections;
+pub use page::{Page, is_prose, link_density};
+pub use sections::{Source, sections};
 pub use settle::{Reason, Verdict, settle};

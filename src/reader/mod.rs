@@ -11,16 +11,18 @@ mod entities;
 mod head;
 mod linked_data;
 mod open_elements;
+mod positions;
 mod tokens;
 mod tree;
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
 pub use element::Element;
 pub use elements::{Names, Tag};
 pub use head::Head;
 pub use linked_data::LinkedData;
-pub use tree::Handler;
+pub use positions::Positions;
+pub use tree::{Handler, TokenKind};
 
 use crate::Error;
 use encoding::PageDecoder;
@@ -41,6 +43,8 @@ pub struct Read<H> {
     pub head: Head,
     /// The names of its elements.
     pub names: Names,
+    /// Where its tags stand, if that was asked for.
+    pub positions: Option<Positions>,
 }
 
 impl<H: Handler> Reader<H> {
@@ -69,13 +73,18 @@ impl<H: Handler> Reader<H> {
             return Ok(());
         }
         // A byte order mark is no text, in a string either.
-        let text = if self.started {
+        let own = if self.started {
             text
         } else {
             text.strip_prefix('\u{feff}').unwrap_or(text)
         };
+        if !self.started
+            && let Some(positions) = self.positions()
+        {
+            *positions = Positions::new(UTF_8, text.len() - own.len());
+        }
         self.started = true;
-        self.tokens.write(text.as_bytes())
+        self.tokens.write(own.as_bytes())
     }
 
     /// Shows what was read so far: what the handler made of it, what the page has stated, and the names of its elements.
@@ -84,9 +93,26 @@ impl<H: Handler> Reader<H> {
             .look(|tree| look(&mut tree.handler, &tree.head, &mut tree.names))
     }
 
+    /// Takes note of where the tags stand in the page's own bytes. To be asked for before anything is written.
+    #[must_use]
+    pub fn with_positions(mut self) -> Self {
+        self.decoder.keep_positions();
+        self
+    }
+
+    /// Where the tags stand, if that was asked for.
+    pub fn positions(&mut self) -> Option<&mut Positions> {
+        self.decoder.positions()
+    }
+
     /// Ends the page.
     pub fn end(mut self) -> Result<Read<H>, Error> {
-        let rest = self.decoder.finish();
+        // Of text nothing is held, and no encoding is to be found out.
+        let rest = if self.started {
+            Vec::new()
+        } else {
+            self.decoder.finish()
+        };
         if !rest.is_empty() {
             self.tokens.write(&rest)?;
         }
@@ -95,6 +121,7 @@ impl<H: Handler> Reader<H> {
             handler: tree.handler,
             head: tree.head,
             names: tree.names,
+            positions: self.decoder.positions().map(std::mem::take),
         })
     }
 }

@@ -7,13 +7,13 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lol_html::errors::RewritingError;
-use lol_html::html_content::DocumentEnd;
+use lol_html::html_content::{DocumentEnd, SourceLocation};
 use lol_html::{
     AsciiCompatibleEncoding, LocalName, Namespace, SharedMemoryLimiter, StartTagHandlingResult, Token,
     TokenCaptureFlags, TransformController, TransformStream, TransformStreamSettings,
 };
 
-use super::tree::{Handler, Tree};
+use super::tree::{Handler, TokenKind, Tree};
 use crate::Error;
 
 /// The most memory one unfinished token may take, in bytes.
@@ -36,6 +36,7 @@ impl<H: Handler> Tokens<H> {
         let controller = Controller {
             tree: Arc::clone(&tree),
             with_text: true,
+            in_page: true,
             handler: PhantomData,
         };
         Self {
@@ -71,6 +72,7 @@ pub fn read_fragment<H: Handler>(tree: &mut Tree<H>, markup: &str, only_images: 
     let mut stream = stream(Controller {
         tree,
         with_text: !only_images,
+        in_page: false,
         handler: PhantomData,
     });
     // A fragment too large for the token memory was too large for it within the page already.
@@ -112,6 +114,8 @@ impl<H: Handler> Growing<H> for &mut Tree<H> {
 struct Controller<T: Growing<H>, H: Handler> {
     tree: T,
     with_text: bool,
+    /// Whether the tokens are the page's own; where others stand is not told.
+    in_page: bool,
     handler: PhantomData<H>,
 }
 
@@ -129,16 +133,32 @@ impl<T: Growing<H>, H: Handler> TransformController for Controller<T, H> {
     }
 
     fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
-        let with_text = self.with_text;
+        let (with_text, in_page) = (self.with_text, self.in_page);
+        let place = |location: SourceLocation| {
+            let bytes = location.bytes();
+            in_page.then_some(bytes.start as u64..bytes.end as u64)
+        };
         self.tree.grow(|tree| match token {
-            Token::TextChunk(text) if with_text => tree.text(text.as_str(), text.text_type()),
+            Token::TextChunk(text) if with_text => {
+                if let Some(bytes) = place(text.source_location()) {
+                    tree.handler.token(TokenKind::Text, bytes);
+                }
+                tree.text(text.as_str(), text.text_type());
+            }
             Token::TextChunk(_) => {}
             Token::StartTag(tag) => {
                 let foreign = tag.namespace_uri() != HTML;
-                tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign);
+                let bytes = place(tag.source_location());
+                tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign, bytes);
             }
-            Token::EndTag(tag) => tree.end_tag(&tag.name()),
-            Token::Comment(_) | Token::Doctype(_) => tree.end_text(),
+            Token::EndTag(tag) => tree.end_tag(&tag.name(), place(tag.source_location())),
+            Token::Comment(comment) => {
+                tree.end_text();
+                if let Some(bytes) = place(comment.source_location()) {
+                    tree.handler.token(TokenKind::Comment, bytes);
+                }
+            }
+            Token::Doctype(_) => tree.end_text(),
         });
         Ok(())
     }

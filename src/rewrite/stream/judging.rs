@@ -1,0 +1,315 @@
+//! Whether a block of the page that has arrived is clutter.
+
+use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title};
+use super::strainer::{About, Removal, Strainer};
+use crate::article::Removed;
+use crate::clutter::{Kind, Marker, heading_kind};
+use crate::model::{is_prose, link_density};
+use crate::outline::{Block, NodeId, ROOT};
+use crate::reader::Tag;
+use crate::rewrite::elements::Bounds;
+use crate::words::folded;
+
+/// What names itself may hold so many words of prose without being taken for the article.
+const LITTLE_PROSE: u32 = 60;
+/// Fewer words of prose before comments are no article.
+const ARTICLE_WORDS: u32 = 50;
+/// Words of prose after which a grid of cards is not what the page is made of.
+const BEFORE_CARDS: u32 = 100;
+/// A line that points elsewhere has at most so many words.
+const LONGEST_POINTER: u32 = 40;
+
+impl Strainer {
+    /// Looks at the blocks that have come since the last time.
+    pub(super) fn look_at_blocks(&mut self) {
+        while self.next_block < self.blocks() {
+            let number = self.next_block;
+            self.next_block += 1;
+            self.look_at(number);
+            // Whatever is open holds a block now.
+            self.fresh = self.elements.open.len();
+        }
+    }
+
+    fn look_at(&mut self, number: usize) {
+        let outline = self.builder.so_far();
+        let Some(block) = outline.blocks.get(self.place(number)) else {
+            return;
+        };
+        if is_prose(outline, block) {
+            self.prose = self.prose.saturating_add(block.words);
+        }
+        if self.dropping.is_some() {
+            return self.drop_block(number);
+        }
+        if let Some(candidate) = &self.candidate {
+            let ends = outline
+                .blocks
+                .get(self.place(candidate.first_block))
+                .is_none_or(|first| candidate.ends_before(outline, first, block));
+            if !ends {
+                return;
+            }
+            self.end_candidate();
+        }
+        self.begin_candidate(number);
+    }
+
+    /// Whether a block may be the beginning of something to remove, and the element it begins.
+    fn begin_candidate(&mut self, number: usize) {
+        let outline = self.builder.so_far();
+        let Some(block) = outline.blocks.get(self.place(number)) else {
+            return;
+        };
+        let Some((source, kind, reason)) = self.beginning(block) else {
+            return;
+        };
+        let Some(place) = self.elements.open.iter().rposition(|open| open.node == block.node) else {
+            return;
+        };
+        let top = if source == Source::Pointer { place } else { self.fresh };
+        let Some(open) = self.elements.open.get(top).filter(|_| place >= self.fresh) else {
+            return;
+        };
+        self.candidate = Some(Candidate {
+            kind,
+            reason,
+            source,
+            start: open.start_tag.start,
+            first_block: number,
+            top,
+            around: place + 1,
+            units: Vec::new(),
+            elements: 0,
+        });
+    }
+
+    fn beginning(&self, block: &Block) -> Option<(Source, Kind, String)> {
+        let outline = self.builder.so_far();
+        let text = outline.text(block);
+        let tag = outline.node(block.node).tag;
+        if tag == Tag::H1 {
+            return None;
+        }
+        // An entry of a menu is no heading.
+        if block.words <= LONGEST_HEADING && (tag.is_heading() || link_density(block) <= 0.5) {
+            let kind = heading_kind(text).filter(|kind| self.options.removes(*kind));
+            if let Some(kind) = kind {
+                return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
+            }
+        }
+        if !self.options.removes(Kind::Recommendation) {
+            return None;
+        }
+        let start = text.split_once([':', '\u{ff1a}']).map(|(start, _)| start);
+        if let Some(start) = start.filter(|_| block.words <= LONGEST_POINTER && link_density(block) > 0.5)
+            && heading_kind(start) == Some(Kind::Recommendation)
+        {
+            let reason = format!("line that begins \u{201c}{start}:\u{201d}");
+            return Some((Source::Pointer, Kind::Recommendation, reason));
+        }
+        (self.prose >= BEFORE_CARDS && is_card_title(outline, block))
+            .then(|| (Source::Cards, Kind::Recommendation, "repeated cards".to_owned()))
+    }
+
+    /// An element has ended; `place` is where it stood.
+    pub(super) fn end_in_candidate(&mut self, place: usize, node: NodeId, bounds: Bounds) {
+        let end_block = self.blocks();
+        let Some(candidate) = &mut self.candidate else { return };
+        if place > candidate.around {
+            return;
+        }
+        if bounds.sealed {
+            self.candidate = None;
+            return;
+        }
+        if place == candidate.around {
+            let from = candidate.units.last().map_or(candidate.first_block, |unit| unit.end_block);
+            candidate.units.push(Unit {
+                node,
+                bounds,
+                end_block,
+            });
+            if candidate.source == Source::Cards && from < end_block && !self.holds_card_title(from) {
+                if let Some(candidate) = &mut self.candidate {
+                    candidate.units.pop();
+                }
+                self.end_candidate();
+            }
+            return;
+        }
+        if candidate.is_beside() {
+            return self.end_candidate();
+        }
+        match self.outcome(end_block, false) {
+            Outcome::Clutter => {
+                if let Some(candidate) = &mut self.candidate {
+                    candidate.units = vec![Unit {
+                        node,
+                        bounds,
+                        end_block,
+                    }];
+                }
+                self.remove(end_block);
+            }
+            Outcome::Content => self.candidate = None,
+            Outcome::Open => {
+                if let Some(candidate) = &mut self.candidate {
+                    candidate.units = vec![Unit {
+                node,
+                bounds,
+                end_block,
+            }];
+                    candidate.around = place;
+                }
+            }
+        }
+    }
+
+    fn holds_card_title(&self, from: usize) -> bool {
+        let outline = self.outline();
+        let blocks = outline.blocks.get(self.place(from)..).unwrap_or_default();
+        blocks.iter().any(|block| is_card_title(outline, block))
+    }
+
+    /// No more belongs to the candidate.
+    fn end_candidate(&mut self) {
+        let Some(last) = self.candidate.as_ref().and_then(|candidate| candidate.units.last()) else {
+            self.candidate = None;
+            return;
+        };
+        let end_block = last.end_block;
+        if self.outcome(end_block, true) == Outcome::Clutter {
+            self.remove(end_block);
+        }
+        self.candidate = None;
+    }
+
+    fn outcome(&self, end_block: usize, has_ended: bool) -> Outcome {
+        let Some(candidate) = &self.candidate else {
+            return Outcome::Content;
+        };
+        let run = self.place(candidate.first_block)..self.place(end_block);
+        candidate.outcome(self.outline(), run, has_ended)
+    }
+
+    /// Removes the candidate's elements, up to a block.
+    fn remove(&mut self, end_block: usize) {
+        let Some(candidate) = self.candidate.take() else { return };
+        let blocks = candidate.first_block..end_block;
+        let own = self.prose_of(blocks.clone());
+        let before = self.prose.saturating_sub(self.prose_of(candidate.first_block..self.blocks()));
+        if !is_small_part(candidate.kind, own, before) || self.holds_h1(blocks.clone()) {
+            return;
+        }
+        let around = candidate.around.checked_sub(1).and_then(|place| self.elements.open.get(place));
+        let node = match candidate.units.as_slice() {
+            [unit] => unit.node,
+            _ => around.map_or(ROOT, |open| open.node),
+        };
+        let removed = Removed {
+            kind: candidate.kind,
+            reason: candidate.reason,
+            path: self.elements.path(self.outline(), node),
+            text: self.text_of(blocks),
+        };
+        self.make_ready(candidate.units.into_iter().map(|unit| unit.bounds).collect(), removed);
+        self.prose = self.prose.saturating_sub(own);
+    }
+
+    /// Judges a marked element that has ended.
+    pub(super) fn judge_marked(&mut self, node: NodeId, bounds: &Bounds, marker: &'static Marker, about: &About) {
+        let blocks = about.first_block..self.blocks();
+        let own = self.prose.saturating_sub(about.prose);
+        let is_inline_text = self.builder.holds_text(node) && blocks.is_empty();
+        if bounds.sealed
+            || is_inline_text
+            || !is_small_part(marker.kind, own, about.prose)
+            || self.holds_h1(blocks.clone()) && own > 0
+        {
+            return;
+        }
+        let path = if (node as usize) < self.outline().nodes.len() {
+            self.elements.path(self.outline(), node)
+        } else {
+            self.elements.marked_path(self.outline(), marker)
+        };
+        let removed = Removed {
+            kind: marker.kind,
+            reason: format!("marker {}", marker.selector),
+            path,
+            text: self.text_of(blocks),
+        };
+        self.make_ready(vec![bounds.clone()], removed);
+        self.prose = about.prose;
+    }
+
+    /// Removes a marked element that has no text.
+    pub(super) fn remove_bare(&mut self, bounds: Bounds, marker: &'static Marker) {
+        if bounds.sealed {
+            return;
+        }
+        let removed = Removed {
+            kind: marker.kind,
+            reason: format!("marker {}", marker.selector),
+            path: self.elements.marked_path(self.outline(), marker),
+            text: String::new(),
+        };
+        self.make_ready(vec![bounds], removed);
+    }
+
+    /// What is inside goes with it, and is not told for itself.
+    fn make_ready(&mut self, bounds: Vec<Bounds>, removed: Removed) {
+        let Some(start) = bounds.first().map(|bounds| bounds.start_tag.start) else {
+            return;
+        };
+        let is_before = |bounds: &Bounds| bounds.start_tag.start < start;
+        self.ready.retain(|removal| removal.bounds.iter().all(is_before));
+        if self.candidate.as_ref().is_some_and(|candidate| candidate.start >= start) {
+            self.candidate = None;
+        }
+        self.ready.push(Removal {
+            bounds,
+            removed: Some(removed),
+        });
+    }
+
+    /// Whether the rest of an element that began with this block and after so many words of prose may go too.
+    pub(super) fn may_go(&self, kind: Kind, first_block: usize, before: u32) -> bool {
+        is_small_part(kind, self.prose.saturating_sub(before), before) && !self.holds_h1(first_block..self.blocks())
+    }
+
+    /// The text from a block on.
+    pub(super) fn text(&self, first_block: usize) -> String {
+        self.text_of(first_block..self.blocks())
+    }
+
+    fn text_of(&self, blocks: std::ops::Range<usize>) -> String {
+        let outline = self.outline();
+        let run = self.place(blocks.start)..self.place(blocks.end);
+        let blocks = outline.blocks.get(run).unwrap_or_default();
+        let texts: Vec<String> = blocks.iter().map(|block| folded(outline.text(block))).collect();
+        texts.join(" ")
+    }
+
+    fn prose_of(&self, blocks: std::ops::Range<usize>) -> u32 {
+        let outline = self.outline();
+        let run = self.place(blocks.start)..self.place(blocks.end);
+        let blocks = outline.blocks.get(run).unwrap_or_default();
+        blocks.iter().filter(|block| is_prose(outline, block)).map(|block| block.words).sum()
+    }
+
+    fn holds_h1(&self, blocks: std::ops::Range<usize>) -> bool {
+        let outline = self.outline();
+        let run = self.place(blocks.start)..self.place(blocks.end);
+        let blocks = outline.blocks.get(run).unwrap_or_default();
+        blocks.iter().any(|block| outline.node(block.node).tag == Tag::H1)
+    }
+}
+
+/// Whether so many words of prose may go, with so many before them.
+///
+/// Comments may be longer than what they are about; they may go when an article stands before them.
+fn is_small_part(kind: Kind, own: u32, before: u32) -> bool {
+    own <= LITTLE_PROSE || own * 3 <= before.saturating_add(own) || kind == Kind::Comments && before >= ARTICLE_WORDS
+}
