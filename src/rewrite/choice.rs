@@ -1,15 +1,18 @@
 //! Which subtrees of a whole page go.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::rc::Rc;
 
 use super::elements::Bounds;
 use super::mapped::{Bare, Found};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed};
 use crate::clutter::{Kind, heading_kind};
-use crate::model::{Reason, Verdict};
-use crate::outline::{NodeId, ROOT};
+use crate::model::{Reason, Source, Verdict, sections};
+use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
+use crate::words::folded;
 
 /// A subtree to leave out.
 pub struct Removal {
@@ -43,27 +46,43 @@ pub fn choose(judged: &Judged<'_>, found: &[Found], bare: Vec<Bare>, options: &P
     removals
 }
 
+/// Below linked headings with more words of prose each than this stands an article in parts, not a list of others.
+const LONGEST_TEASER: usize = 40;
+
+/// Why a block goes.
+#[derive(Clone)]
+struct Ground {
+    kind: Kind,
+    why: Rc<str>,
+}
+
 /// The largest elements all of whose blocks go.
 fn subtrees(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<Removal> {
     let page = &judged.page;
-    let goes = |place: usize| reason_of(judged, place).filter(|reason| options.removes(reason.kind));
+    let grounds = grounds(judged, found, options);
+    let goes = |place: usize| grounds.get(place).is_some_and(Option::is_some);
     let all_go = |id: NodeId| {
         let run = page.outline.blocks_of(id);
-        !run.is_empty() && run.into_iter().all(|place| goes(place).is_some())
+        !run.is_empty() && run.into_iter().all(goes)
     };
-    let bounds_of = |id: NodeId| found.get(id as usize)?.bounds.as_ref().filter(|bounds| !bounds.sealed);
+    let bounds_of = |id: NodeId| bounds_of(found, id).filter(|bounds| !bounds.sealed);
     let embeds = |id: NodeId| found.get(id as usize).map_or(0, |found| found.embeds);
 
     let mut removals = Vec::new();
     let mut place = 0;
     while let Some(block) = page.blocks().get(place) {
         place += 1;
-        if goes(place - 1).is_none() || !all_go(block.node) {
+        if !goes(place - 1) || !all_go(block.node) {
             continue;
         }
         let mut outermost = None;
         for id in page.outline.chain(block.node) {
-            let fits = id != ROOT && all_go(id) && !is_part_of_every_page(page.outline.node(id).tag);
+            let tag = page.outline.node(id).tag;
+            // An inline element may hold text of the blocks that it begins and ends in, too.
+            if !tag.is_block() && !tag.is_custom() {
+                continue;
+            }
+            let fits = id != ROOT && all_go(id) && !is_part_of_every_page(tag);
             // What is shown in a frame or a player is no text, and may be what the page is for.
             let brings_embeds = outermost.is_some_and(|inner| embeds(id) > embeds(inner));
             if !fits || brings_embeds {
@@ -81,52 +100,125 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<
         bounds.shell |= matches!(page.outline.node(id).tag, Tag::TD | Tag::TH);
         let run = page.outline.blocks_of(id);
         place = run.end.max(place);
-        let reason = weightiest(judged, run.clone());
-        let text: Vec<&str> = page.blocks().get(run).unwrap_or_default().iter().map(|block| page.outline.text(block)).collect();
+        let Some(ground) = weightiest(judged, &grounds, run.clone()) else {
+            continue;
+        };
+        let blocks = page.blocks().get(run).unwrap_or_default();
+        let texts: Vec<String> = blocks.iter().map(|block| folded(page.outline.text(block))).collect();
         removals.push(Removal {
             bounds,
             removed: Removed {
-                kind: reason.map_or(Kind::Boilerplate, |reason| reason.kind),
-                reason: reason.map_or_else(String::new, |reason| reason.why.to_string()),
+                kind: ground.kind,
+                reason: ground.why.to_string(),
                 path: page.outline.path(id),
-                text: text.join(" ").split_whitespace().collect::<Vec<_>>().join(" "),
+                text: texts.join(" "),
             },
         });
     }
     removals
 }
 
-/// Why a block goes, if it is none of the article's.
+/// The blocks inside an element; the text before an inline one may share its first block's number, but is not inside.
+fn blocks_inside(outline: &Outline, id: NodeId) -> Range<usize> {
+    let run = outline.blocks_of(id);
+    let first = outline.blocks.get(run.start);
+    let is_before = first.is_some_and(|first| outline.chain(first.node).all(|around| around != id));
+    run.start + usize::from(is_before && !run.is_empty())..run.end
+}
+
+fn bounds_of(found: &[Found], id: NodeId) -> Option<&Bounds> {
+    found.get(id as usize)?.bounds.as_ref()
+}
+
+/// Why each block goes, if it does: because it stands in what is marked, or because it is no part of the article and its kind is
+/// one that goes. The title stays in any case.
+fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<Option<Ground>> {
+    let page = &judged.page;
+    let is_sealed = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| bounds.sealed);
+    let is_heading = |block: &Block| page.outline.node(block.node).tag.is_heading();
+    let is_h1 = |block: &Block| page.outline.node(block.node).tag == Tag::H1;
+    let titles = [
+        page.blocks().iter().position(is_h1),
+        judged.headline.as_ref().and_then(|headline| headline.block),
+    ];
+    let mut grounds: Vec<Option<Ground>> = vec![None; page.blocks().len()];
+    for section in sections(page) {
+        if section.source == Source::Marker && options.removes(section.kind) && !is_sealed(section.node) {
+            let ground = Ground {
+                kind: section.kind,
+                why: section.reason.into(),
+            };
+            let holds_title = titles.iter().flatten().any(|title| section.run.contains(title));
+            let run = blocks_inside(page.outline, section.node);
+            for slot in grounds.get_mut(run).unwrap_or_default() {
+                if !holds_title {
+                    slot.get_or_insert_with(|| ground.clone());
+                }
+            }
+        }
+    }
+    let mut in_prose = vec![false; page.blocks().len()];
+    for section in sections(page)
+        .into_iter()
+        .filter(|section| section.source == Source::Cards)
+    {
+        let cards = section
+            .run
+            .clone()
+            .filter(|place| page.blocks().get(*place).is_some_and(is_heading))
+            .count();
+        let prose = page.prose(&section.run) as usize;
+        in_prose
+            .get_mut(section.run)
+            .unwrap_or_default()
+            .fill(prose > cards * LONGEST_TEASER);
+    }
+    for (place, slot) in grounds.iter_mut().enumerate() {
+        if let Some(reason) = reason_of(judged, place)
+            && slot.is_none()
+            && options.removes(reason.kind)
+            && !is_sealed(reason.node)
+            && !titles.contains(&Some(place))
+            && !(reason.why == "repeated cards" && in_prose.get(place) == Some(&true))
+        {
+            *slot = Some(Ground {
+                kind: reason.kind,
+                why: reason.why.as_ref().into(),
+            });
+        }
+    }
+    grounds
+}
+
+/// Why a block is none of the article's.
 fn reason_of<'j>(judged: &'j Judged<'_>, place: usize) -> Option<&'j Reason> {
     let Verdict::Drop(reason) = judged.verdicts.get(place)? else {
         return None;
     };
     let page = &judged.page;
-    let block = page.blocks().get(place)?;
-    let is_title = judged.headline.as_ref().is_some_and(|headline| headline.block == Some(place))
-        || page.outline.node(block.node).tag == Tag::H1;
+    let is_label = |block: &Block| heading_kind(page.outline.text(block)) == Some(Kind::Ad);
     // An ad is announced by a label; what stands beside the label's box need not be one.
+    let first = page.blocks().get(page.outline.blocks_of(reason.node).start)?;
     let is_beside_label = reason.kind == Kind::Ad
         && reason.why.starts_with("heading")
-        && page.outline.blocks_of(reason.node).start < place
-        && heading_kind(page.outline.text(block)) != Some(Kind::Ad)
-        && !page
-            .blocks()
-            .get(page.outline.blocks_of(reason.node).start)
-            .is_some_and(|first| heading_kind(page.outline.text(first)) == Some(Kind::Ad));
-    (!is_title && !is_beside_label).then_some(reason)
+        && !is_label(page.blocks().get(place)?)
+        && !is_label(first);
+    (!is_beside_label).then_some(reason)
 }
 
-/// The reason for which most words of a run go.
-fn weightiest<'j>(judged: &'j Judged<'_>, run: std::ops::Range<usize>) -> Option<&'j Reason> {
-    let mut words: BTreeMap<(Kind, &str), (u32, &Reason)> = BTreeMap::new();
+/// The ground on which most words of a run go.
+fn weightiest<'g>(judged: &Judged<'_>, grounds: &'g [Option<Ground>], run: Range<usize>) -> Option<&'g Ground> {
+    let mut words: BTreeMap<(Kind, &str), (u32, &Ground)> = BTreeMap::new();
     for place in run {
-        if let Some(reason) = reason_of(judged, place) {
+        if let Some(Some(ground)) = grounds.get(place) {
             let own = judged.page.words(&(place..place + 1)).max(1);
-            words.entry((reason.kind, &reason.why)).or_insert((0, reason)).0 += own;
+            words.entry((ground.kind, &ground.why)).or_insert((0, ground)).0 += own;
         }
     }
-    words.into_values().max_by_key(|(words, _)| *words).map(|(_, reason)| reason)
+    words
+        .into_values()
+        .max_by_key(|(words, _)| *words)
+        .map(|(_, ground)| ground)
 }
 
 /// Elements that stay even when everything in them goes.

@@ -7,7 +7,11 @@ use super::elements::{Bounds, Crossing};
 /// The ranges that leave an element out: all of it but for tags in it that end elements around it, or only what is inside
 /// if its tags are needed (see [`Bounds::shell`]).
 pub fn cuts_of(bounds: &Bounds, crossings: &[Crossing]) -> Vec<Range<u64>> {
-    let start = if bounds.shell { bounds.start_tag.end } else { bounds.start_tag.start };
+    let start = if bounds.shell {
+        bounds.start_tag.end
+    } else {
+        bounds.start_tag.start
+    };
     let end = match &bounds.end_tag {
         Some(tag) if bounds.shell => tag.start,
         _ => bounds.end,

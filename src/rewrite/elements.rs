@@ -64,6 +64,8 @@ pub struct Elements<T> {
     pub open: Vec<Open<T>>,
     /// The outermost element that this token has ended.
     ended: Option<Tag>,
+    /// Formatting elements that have ended without their end tag: browsers open them again.
+    unended: Vec<Tag>,
     /// Tags that end elements out of order, in the order of the page.
     pub crossings: Vec<Crossing>,
     /// The start tag of the element whose content is not read as markup, while it is open.
@@ -77,6 +79,7 @@ impl<T> Elements<T> {
             bytes: 0..0,
             open: Vec::new(),
             ended: None,
+            unended: Vec::new(),
             crossings: Vec::new(),
             raw: None,
         }
@@ -89,6 +92,7 @@ impl<T> Elements<T> {
 
     /// The next token.
     pub fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
+        self.pass_stray_tag();
         if matches!(kind, TokenKind::End(Tag::BODY | Tag::HTML)) {
             // They end nothing: whatever is open goes on behind them.
             self.crossings.push(Crossing {
@@ -96,9 +100,59 @@ impl<T> Elements<T> {
                 element: None,
             });
         }
+        if kind == TokenKind::Start(Tag::A) && self.is_unended(Tag::A) {
+            // It ends the one that was opened again.
+            self.unended.retain(|unended| *unended != Tag::A);
+            self.seal_inline();
+        }
         self.kind = kind;
         self.bytes = bytes;
         self.ended = None;
+    }
+
+    /// A formatting element is opened again where a block has ended it with what was around; its end tag comes for that and
+    /// ends nothing that is known here. It stays, and ends the inline elements it stands in.
+    fn pass_stray_tag(&mut self) {
+        if let Some(tag) = self.stray() {
+            self.crossings.push(Crossing {
+                tag: self.bytes.clone(),
+                element: None,
+            });
+            self.seal_inline();
+            self.unended.retain(|unended| *unended != tag);
+        }
+    }
+
+    fn stray(&self) -> Option<Tag> {
+        match self.kind {
+            TokenKind::End(tag) if self.ended.is_none() && self.is_unended(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
+    fn is_unended(&self, tag: Tag) -> bool {
+        self.unended.contains(&tag)
+    }
+
+    /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none.
+    fn seal_inline(&mut self) {
+        for open in &mut self.open {
+            open.sealed |= !open.tag.is_block() || open.tag.is_heading();
+        }
+    }
+
+    /// The byte up to which it is known what the tokens do.
+    pub fn told(&self) -> u64 {
+        if self.stray().is_some() {
+            self.bytes.start
+        } else {
+            self.bytes.end
+        }
+    }
+
+    /// The element that starts now ends this too, if what has ended it before it goes.
+    pub fn inherit(&mut self, ended: Tag) {
+        self.ended.get_or_insert(ended);
     }
 
     /// An element starts.
@@ -110,6 +164,14 @@ impl<T> Elements<T> {
             Some(raw) => (raw.clone(), true),
             None => (self.bytes.clone(), false),
         };
+        // Outside a table its parts are not there: browsers pass their tags over, and read what is inside.
+        let is_in_table = || {
+            self.open
+                .iter()
+                .rev()
+                .any(|open| matches!(open.tag, Tag::TABLE | Tag::TEMPLATE))
+        };
+        let sealed = sealed || tag.is_table_part() && !is_in_table();
         let ended = if sealed { None } else { self.ended.take() };
         self.open.push(Open {
             tag,
@@ -133,16 +195,20 @@ impl<T> Elements<T> {
         if place >= self.open.len() {
             return None;
         }
-        let open = self.open.remove(place);
+        let mut open = self.open.remove(place);
+        // What goes on behind its end tag would lose its start tags with it.
+        open.sealed |= self.open.len() > place;
         if let TokenKind::End(_) = self.kind {
             self.crossings.push(Crossing {
                 tag: self.bytes.clone(),
                 element: Some(open.start_tag.start),
             });
-        } else {
-            for inner in self.open.iter_mut().skip(place) {
-                inner.sealed = true;
-            }
+        }
+        // A start tag has no other use than its own, so what holds it may not go; and the adoption agency (HTML § 13.2.6.4.7)
+        // takes blocks out of inline elements that an end tag has passed over.
+        let by_start_tag = !matches!(self.kind, TokenKind::End(_));
+        for inner in self.open.iter_mut().skip(place) {
+            inner.sealed |= by_start_tag || !inner.tag.is_block() || inner.tag.is_heading();
         }
         Some(self.ended(open))
     }
@@ -170,7 +236,11 @@ impl<T> Elements<T> {
     /// Where a marked element stands that is not part of the outline, or no longer.
     pub fn marked_path(&self, outline: &Outline, marker: &Marker) -> String {
         let around = self.path(outline, self.open.last().map_or(ROOT, |open| open.node));
-        match marker.selector.strip_suffix('*').and_then(|start| start.split_at_checked(1)) {
+        match marker
+            .selector
+            .strip_suffix('*')
+            .and_then(|start| start.split_at_checked(1))
+        {
             Some(("#", id)) => format!("{around} > [id^=\"{id}\"]"),
             Some((_, class)) => format!("{around} > [class*=\"{class}\"]"),
             None => format!("{around} > {}", marker.selector),
@@ -194,6 +264,9 @@ impl<T> Elements<T> {
             TokenKind::End(end) => end == tag || end.is_heading() && tag.is_heading() || is_shadow_root(end, tag),
             _ => false,
         };
+        if !own && tag.is_formatting() && !self.is_unended(tag) {
+            self.unended.push(tag);
+        }
         let bounds = Bounds {
             start_tag,
             end: if own { self.bytes.end } else { self.bytes.start },

@@ -108,7 +108,8 @@ impl Mapped {
             };
         }
         if let Some(before) = waits_for {
-            self.waiting.extend(waiting.into_iter().map(|waiting| (waiting, before)));
+            self.waiting
+                .extend(waiting.into_iter().map(|waiting| (waiting, before)));
             if is_followed {
                 self.tell_waiting();
             }
@@ -117,11 +118,16 @@ impl Mapped {
 
     /// Settles what this token tells of elements that wait.
     fn tell_waiting(&mut self) {
-        let elements = &self.elements;
+        let elements = &mut self.elements;
         let (found, bare) = (&mut self.found, &mut self.bare);
         self.waiting.retain(|(waiting, before)| {
-            let Some(shell) = elements.needs_shell(*before) else { return true };
+            let Some(shell) = elements.needs_shell(*before) else {
+                return true;
+            };
             set_shell(found, bare, waiting, shell);
+            if !shell {
+                elements.inherit(*before);
+            }
             false
         });
     }

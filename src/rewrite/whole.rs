@@ -78,9 +78,17 @@ fn clean(
     let mut removed = Vec::new();
     for removal in choose(&judged, &found, bare, options) {
         let own = cuts_of(&removal.bounds, &elements.crossings);
-        let Some(own) = own.iter().map(|cut| in_page(cut, &positions, page.len())).collect::<Option<Vec<_>>>() else {
+        let Some(own) = own
+            .iter()
+            .map(|cut| in_page(cut, &positions, page.len()))
+            .collect::<Option<Vec<_>>>()
+        else {
             continue;
         };
+        // Of an element without content whose tags stay, nothing goes.
+        if own.is_empty() {
+            continue;
+        }
         cuts.extend(own);
         removed.push(removal.removed);
     }

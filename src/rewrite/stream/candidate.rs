@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use crate::rewrite::elements::Bounds;
 use crate::clutter::{Kind, heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
+use crate::rewrite::elements::Bounds;
 
 /// A heading of a list has at most so many words.
 pub const LONGEST_HEADING: u32 = 9;
@@ -78,7 +78,9 @@ impl Candidate {
         let text = outline.text(next);
         match self.source {
             Source::Pointer => true,
-            Source::Cards => self.is_beside() && is_prose(outline, next) && !level(next).is_heading() && next.words > 60,
+            Source::Cards => {
+                self.is_beside() && is_prose(outline, next) && !level(next).is_heading() && next.words > 60
+            }
             Source::Heading => {
                 let same_level = level(first).is_heading() && level(next).is_heading() && level(next) <= level(first);
                 let telling = text != outline.text(first)
@@ -125,9 +127,10 @@ pub fn is_card_title(outline: &Outline, block: &Block) -> bool {
 
 /// Mostly links, or cards of a title and a label each.
 fn is_list_of_links(blocks: &[Block]) -> bool {
-    let (words, link_words) = blocks
-        .iter()
-        .fold((0, 0), |(words, links), block| (words + block.words, links + block.link_words));
+    let (words, link_words) = blocks.iter().fold((0, 0), |(words, links), block| {
+        (words + block.words, links + block.link_words)
+    });
     let linked = blocks.iter().filter(|block| link_density(block) > 0.6).count();
-    words > 0 && f64::from(link_words) >= LINKS_OF_A_LIST * f64::from(words) || linked * 3 >= blocks.len() && linked >= 2
+    words > 0 && f64::from(link_words) >= LINKS_OF_A_LIST * f64::from(words)
+        || linked * 3 >= blocks.len() && linked >= 2
 }

@@ -27,7 +27,9 @@ impl Strainer {
         let Some(place) = self.elements.open.iter().position(|open| open.start_tag.start == start) else {
             return;
         };
-        let Some(open) = self.elements.open.get(place) else { return };
+        let Some(open) = self.elements.open.get(place) else {
+            return;
+        };
         let Some(marker) = open.about.marker else { return };
         let (first, before, shell) = (open.about.first_block, open.about.prose, open.ended.is_some());
         let done = if shell { open.start_tag.end } else { start };
@@ -70,8 +72,13 @@ impl Strainer {
         if let Some(block) = outline.blocks.get(place)
             && dropping.removed.text.len() < LONGEST_TEXT
         {
-            dropping.removed.text.push(' ');
-            dropping.removed.text.push_str(&crate::words::folded(outline.text(block)));
+            if !dropping.removed.text.is_empty() {
+                dropping.removed.text.push(' ');
+            }
+            dropping
+                .removed
+                .text
+                .push_str(&crate::words::folded(outline.text(block)));
         }
         let (kind, before) = (dropping.removed.kind, dropping.prose);
         if self.may_go(kind, number + 1, before) {
@@ -80,7 +87,12 @@ impl Strainer {
         let Some(dropping) = self.dropping.take() else { return };
         self.cuts.push_back(dropping.done..self.elements.bytes.start);
         self.removed.push((dropping.start, dropping.removed));
-        for open in self.elements.open.iter_mut().skip(dropping.place + usize::from(dropping.shell)) {
+        for open in self
+            .elements
+            .open
+            .iter_mut()
+            .skip(dropping.place + usize::from(dropping.shell))
+        {
             open.about.is_orphan = true;
         }
         self.floor = self.elements.bytes.end;
@@ -114,7 +126,9 @@ impl Strainer {
 
     /// The token ends something outside and has to stay.
     pub(super) fn spare_crossing(&mut self) {
-        let Some(crossing) = self.elements.crossings.last() else { return };
+        let Some(crossing) = self.elements.crossings.last() else {
+            return;
+        };
         if let Some(dropping) = &mut self.dropping
             && crossing.element < Some(dropping.start)
         {
@@ -125,7 +139,7 @@ impl Strainer {
 
     /// Leaves out what has come of it.
     pub(super) fn settle_dropping(&mut self) {
-        let end = self.elements.bytes.end;
+        let end = self.elements.told();
         if let Some(dropping) = &mut self.dropping
             && dropping.done < end
         {

@@ -93,11 +93,15 @@ impl Strainer {
         let settled: Vec<Removal> = self.ready.drain(..count).collect();
         for removal in settled {
             let start = removal.bounds.first().map_or(0, start_of);
+            let known = self.cuts.len();
             for mut bounds in removal.bounds {
                 bounds.shell |= self.shells.get(&start_of(&bounds)).is_some_and(|shell| *shell);
                 self.cuts.extend(cuts_of(&bounds, &self.elements.crossings));
             }
-            self.removed.extend(removal.removed.map(|removed| (start, removed)));
+            // Of an element without content whose tags stay, nothing goes.
+            if self.cuts.len() > known {
+                self.removed.extend(removal.removed.map(|removed| (start, removed)));
+            }
         }
         self.cuts.make_contiguous().sort_by_key(|cut| cut.start);
         self.removed.sort_by_key(|(start, _)| *start);

@@ -36,6 +36,9 @@ impl Strainer {
         let Some(block) = outline.blocks.get(self.place(number)) else {
             return;
         };
+        if self.title.is_none() && outline.node(block.node).tag == Tag::H1 {
+            self.title = Some(number);
+        }
         if is_prose(outline, block) {
             self.prose = self.prose.saturating_add(block.words);
         }
@@ -124,7 +127,10 @@ impl Strainer {
             return;
         }
         if place == candidate.around {
-            let from = candidate.units.last().map_or(candidate.first_block, |unit| unit.end_block);
+            let from = candidate
+                .units
+                .last()
+                .map_or(candidate.first_block, |unit| unit.end_block);
             candidate.units.push(Unit {
                 node,
                 bounds,
@@ -156,10 +162,10 @@ impl Strainer {
             Outcome::Open => {
                 if let Some(candidate) = &mut self.candidate {
                     candidate.units = vec![Unit {
-                node,
-                bounds,
-                end_block,
-            }];
+                        node,
+                        bounds,
+                        end_block,
+                    }];
                     candidate.around = place;
                 }
             }
@@ -198,11 +204,16 @@ impl Strainer {
         let Some(candidate) = self.candidate.take() else { return };
         let blocks = candidate.first_block..end_block;
         let own = self.prose_of(blocks.clone());
-        let before = self.prose.saturating_sub(self.prose_of(candidate.first_block..self.blocks()));
-        if !is_small_part(candidate.kind, own, before) || self.holds_h1(blocks.clone()) {
+        let before = self
+            .prose
+            .saturating_sub(self.prose_of(candidate.first_block..self.blocks()));
+        if !is_small_part(candidate.kind, own, before) || self.holds_title(&blocks) {
             return;
         }
-        let around = candidate.around.checked_sub(1).and_then(|place| self.elements.open.get(place));
+        let around = candidate
+            .around
+            .checked_sub(1)
+            .and_then(|place| self.elements.open.get(place));
         let node = match candidate.units.as_slice() {
             [unit] => unit.node,
             _ => around.map_or(ROOT, |open| open.node),
@@ -222,10 +233,7 @@ impl Strainer {
         let blocks = about.first_block..self.blocks();
         let own = self.prose.saturating_sub(about.prose);
         let is_inline_text = self.builder.holds_text(node) && blocks.is_empty();
-        if bounds.sealed
-            || is_inline_text
-            || !is_small_part(marker.kind, own, about.prose)
-            || self.holds_h1(blocks.clone()) && own > 0
+        if bounds.sealed || is_inline_text || !is_small_part(marker.kind, own, about.prose) || self.holds_title(&blocks)
         {
             return;
         }
@@ -265,7 +273,11 @@ impl Strainer {
         };
         let is_before = |bounds: &Bounds| bounds.start_tag.start < start;
         self.ready.retain(|removal| removal.bounds.iter().all(is_before));
-        if self.candidate.as_ref().is_some_and(|candidate| candidate.start >= start) {
+        if self
+            .candidate
+            .as_ref()
+            .is_some_and(|candidate| candidate.start >= start)
+        {
             self.candidate = None;
         }
         self.ready.push(Removal {
@@ -276,7 +288,8 @@ impl Strainer {
 
     /// Whether the rest of an element that began with this block and after so many words of prose may go too.
     pub(super) fn may_go(&self, kind: Kind, first_block: usize, before: u32) -> bool {
-        is_small_part(kind, self.prose.saturating_sub(before), before) && !self.holds_h1(first_block..self.blocks())
+        is_small_part(kind, self.prose.saturating_sub(before), before)
+            && !self.holds_title(&(first_block..self.blocks()))
     }
 
     /// The text from a block on.
@@ -296,14 +309,16 @@ impl Strainer {
         let outline = self.outline();
         let run = self.place(blocks.start)..self.place(blocks.end);
         let blocks = outline.blocks.get(run).unwrap_or_default();
-        blocks.iter().filter(|block| is_prose(outline, block)).map(|block| block.words).sum()
+        blocks
+            .iter()
+            .filter(|block| is_prose(outline, block))
+            .map(|block| block.words)
+            .sum()
     }
 
-    fn holds_h1(&self, blocks: std::ops::Range<usize>) -> bool {
-        let outline = self.outline();
-        let run = self.place(blocks.start)..self.place(blocks.end);
-        let blocks = outline.blocks.get(run).unwrap_or_default();
-        blocks.iter().any(|block| outline.node(block.node).tag == Tag::H1)
+    /// The page's first `h1` is its title as a rule.
+    fn holds_title(&self, blocks: &std::ops::Range<usize>) -> bool {
+        self.title.is_some_and(|title| blocks.contains(&title))
     }
 }
 

@@ -14,11 +14,12 @@ use std::ops::Range;
 
 use strainer::Strainer;
 
+use super::cuts::without;
 use super::options::PageOptions;
 use super::whole::charset_of;
 use crate::Error;
 use crate::article::Removed;
-use crate::reader::Reader;
+use crate::reader::{Positions, Reader};
 
 /// Removes ads, recommendations and what else the options name from a page that is still arriving.
 ///
@@ -46,6 +47,7 @@ pub struct PageCleaner {
     read: u64,
     /// What was read and not given.
     held: Vec<u8>,
+    places: Places,
     /// The most that was ever held after a write, in bytes.
     most_held: usize,
 }
@@ -64,6 +66,7 @@ impl PageCleaner {
             max_bytes,
             read: 0,
             held: Vec::new(),
+            places: Places::default(),
             most_held: 0,
         })
     }
@@ -102,22 +105,23 @@ impl PageCleaner {
     ///
     /// As [`write`](Self::write).
     pub fn end(self) -> Result<(Vec<u8>, Vec<Removed>), Error> {
-        let from = self.read - self.held.len() as u64;
-        let length = self.held.len();
-        let read = self.reader.end()?;
+        let Self {
+            reader,
+            held,
+            mut places,
+            ..
+        } = self;
+        let read = reader.end()?;
         let mut strainer = read.handler;
         let positions = read.positions.unwrap_or_default();
         strainer.settle();
-        let cuts = strainer.cuts.drain(..).filter_map(|cut| {
-            let place = |byte: u64| match byte {
-                u64::MAX => Some(length),
-                _ => usize::try_from(positions.of(byte)?.checked_sub(from)?).ok(),
-            };
-            Some(place(cut.start)?..place(cut.end)?)
-        });
-        let cuts: Vec<Range<usize>> = cuts.collect();
+        let cuts: Vec<_> = strainer
+            .cuts
+            .drain(..)
+            .map(|cut| places.cut(&positions, &cut))
+            .collect();
         let removed = strainer.take_removed();
-        Ok((super::cuts::without(&self.held, &cuts), removed))
+        Ok((without(&held, &cuts), removed))
     }
 
     /// Gives what is decided of what is held.
@@ -128,20 +132,53 @@ impl PageCleaner {
             let count = strainer.cuts.iter().take_while(|cut| cut.end <= decided).count();
             (decided, strainer.cuts.drain(..count).collect::<Vec<_>>())
         });
-        let from = self.read - self.held.len() as u64;
         let Some(positions) = self.reader.positions() else {
             return Vec::new();
         };
-        let place = |byte: u64| {
-            let page = positions.at_or_before(byte).saturating_sub(from);
-            usize::try_from(page).unwrap_or(usize::MAX).min(self.held.len())
-        };
-        let end = place(decided);
-        let cuts: Vec<Range<usize>> = cuts.iter().map(|cut| place(cut.start)..place(cut.end)).collect();
+        let cuts: Vec<_> = cuts.iter().map(|cut| self.places.cut(positions, cut)).collect();
+        let end = self.places.of(positions, decided).min(self.held.len());
         positions.forget_before(decided);
-        let held = self.held.split_off(end);
-        let given = super::cuts::without(&self.held, &cuts);
-        self.held = held;
+        let rest = self.held.split_off(end);
+        let given = without(&self.held, &cuts);
+        self.held = rest;
+        self.places.given += end as u64;
         given
+    }
+}
+
+/// From bytes of the text to places in what is held.
+#[derive(Default)]
+struct Places {
+    /// Bytes of the page that are not held any more.
+    given: u64,
+    /// Where the last cut ended, in the text and in the page.
+    last: Option<(u64, u64)>,
+}
+
+impl Places {
+    /// What ends with a text and not with a tag ends a little before, in encodings other than UTF-8; what begins there begins at
+    /// that very place, though by then more may be known.
+    fn cut(&mut self, positions: &Positions, cut: &Range<u64>) -> Range<usize> {
+        let start = self.page(positions, cut.start);
+        let end = if cut.end == u64::MAX {
+            cut.end
+        } else {
+            positions.at_or_before(cut.end)
+        };
+        self.last = Some((cut.end, end));
+        self.held(start)..self.held(end)
+    }
+
+    fn of(&self, positions: &Positions, byte: u64) -> usize {
+        self.held(self.page(positions, byte))
+    }
+
+    fn page(&self, positions: &Positions, byte: u64) -> u64 {
+        let last = self.last.filter(|(text, _)| *text == byte);
+        last.map_or_else(|| positions.at_or_before(byte), |(_, page)| page)
+    }
+
+    fn held(&self, page: u64) -> usize {
+        usize::try_from(page.saturating_sub(self.given)).unwrap_or(usize::MAX)
     }
 }

@@ -22,6 +22,8 @@ pub struct Strainer {
     pub(super) next_block: usize,
     /// Words of prose so far, but for what goes.
     pub(super) prose: u32,
+    /// The number of the block that is the page's first `h1`.
+    pub(super) title: Option<usize>,
     /// From this place on, the open elements hold no block yet.
     pub(super) fresh: usize,
     pub(super) candidate: Option<Candidate>,
@@ -74,6 +76,7 @@ impl Strainer {
             forgotten: 0,
             next_block: 0,
             prose: 0,
+            title: None,
             fresh: 0,
             candidate: None,
             marked: Vec::new(),
@@ -127,17 +130,23 @@ impl Strainer {
 
     /// Settles what this token tells of elements that have ended before it.
     fn answer(&mut self) {
-        let (elements, shells) = (&self.elements, &mut self.shells);
+        let (elements, shells) = (&mut self.elements, &mut self.shells);
         self.asking.retain(|(start, before)| {
-            let Some(needed) = elements.needs_shell(*before) else { return true };
+            let Some(needed) = elements.needs_shell(*before) else {
+                return true;
+            };
             shells.insert(*start, needed);
+            if !needed {
+                elements.inherit(*before);
+            }
             false
         });
     }
 
     /// Something stands beside the elements that have ended.
     pub(super) fn answer_content(&mut self) {
-        self.shells.extend(self.asking.drain(..).map(|(start, _)| (start, true)));
+        self.shells
+            .extend(self.asking.drain(..).map(|(start, _)| (start, true)));
     }
 
     fn ended(&mut self, place: usize, ended: Option<Ended<About>>) {
@@ -179,12 +188,13 @@ impl Strainer {
 
 impl Handler for Strainer {
     fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
+        let crossings = self.elements.crossings.len();
         self.elements.token(kind, bytes);
+        if self.elements.crossings.len() > crossings {
+            self.spare_crossing();
+        }
         if !matches!(kind, TokenKind::End(_)) {
             self.answer();
-        }
-        if matches!(kind, TokenKind::End(Tag::BODY | Tag::HTML)) {
-            self.spare_crossing();
         }
         if kind != TokenKind::PageEnd {
             self.keep_to_budget();
@@ -292,5 +302,8 @@ impl Handler for Strainer {
 
 /// Elements that are no list, whatever they begin with.
 fn holds_more_than_a_list(tag: Tag) -> bool {
-    matches!(tag, Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER | Tag::NOSCRIPT)
+    matches!(
+        tag,
+        Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER | Tag::NOSCRIPT
+    )
 }
