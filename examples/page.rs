@@ -26,7 +26,12 @@ fn main() -> ExitCode {
             return ExitCode::from(2);
         }
     };
-    match clean_all(Path::new(corpus), Path::new(out), kinds, flags.iter().any(|flag| flag == "--stream")) {
+    match clean_all(
+        Path::new(corpus),
+        Path::new(out),
+        kinds,
+        flags.iter().any(|flag| flag == "--stream"),
+    ) {
         Ok(figures) => {
             println!("{figures}");
             ExitCode::SUCCESS

@@ -154,9 +154,12 @@ const KINDS: [(&str, Kind); 7] = [
 fn kinds(list: &str) -> Result<Vec<Kind>, String> {
     let kind = |name: &str| {
         let known = KINDS.iter().find(|(known, _)| *known == name);
-        known
-            .map(|(_, kind)| *kind)
-            .ok_or_else(|| format!("--remove knows no {name:?}, only {}", KINDS.map(|(name, _)| name).join(", ")))
+        known.map(|(_, kind)| *kind).ok_or_else(|| {
+            format!(
+                "--remove knows no {name:?}, only {}",
+                KINDS.map(|(name, _)| name).join(", ")
+            )
+        })
     };
     list.split(',').map(|name| kind(name.trim())).collect()
 }
