@@ -47,7 +47,7 @@ pub struct Read<H> {
     pub positions: Option<Positions>,
 }
 
-impl<H: Handler> Reader<H> {
+impl<H: Handler + 'static> Reader<H> {
     /// `charset` is the encoding given from outside the page.
     pub fn new(charset: Option<&'static Encoding>, handler: H) -> Self {
         Self {

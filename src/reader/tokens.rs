@@ -3,11 +3,11 @@
 //! The raw token stream is used, not the selectors: every end tag is seen, even one that `lol_html`'s simple stack holds
 //! for stray; no second stack grows with the page's depth; and without the CSS machinery the WebAssembly module is a third smaller.
 
-use std::marker::PhantomData;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lol_html::errors::RewritingError;
-use lol_html::html_content::{DocumentEnd, SourceLocation};
+use lol_html::html_content::{DocumentEnd, SourceLocation, StartTag};
 use lol_html::{
     AsciiCompatibleEncoding, LocalName, Namespace, SharedMemoryLimiter, StartTagHandlingResult, Token,
     TokenCaptureFlags, TransformController, TransformStream, TransformStreamSettings,
@@ -23,26 +23,18 @@ type Sink = fn(&[u8]);
 
 /// Cuts a page's UTF-8 into tokens and grows its tree from them.
 pub struct Tokens<H: Handler> {
-    stream: TransformStream<Controller<Shared<H>, H>, Sink>,
+    stream: TransformStream<Controller<'static>, Sink>,
     tree: Shared<H>,
 }
 
 /// The tree, which the stream grows and which is looked at in between: the stream itself cannot be looked into.
 type Shared<H> = Arc<Mutex<Tree<H>>>;
 
-impl<H: Handler> Tokens<H> {
+impl<H: Handler + 'static> Tokens<H> {
     pub fn new(handler: H) -> Self {
         let tree = Arc::new(Mutex::new(Tree::new(handler)));
-        let controller = Controller {
-            tree: Arc::clone(&tree),
-            with_text: true,
-            in_page: true,
-            handler: PhantomData,
-        };
-        Self {
-            stream: stream(controller),
-            tree,
-        }
+        let stream = stream(Controller(Box::new(OfPage(Arc::clone(&tree)))));
+        Self { stream, tree }
     }
 
     /// Reads the next bytes of UTF-8; what is not valid reads as U+FFFD.
@@ -69,17 +61,15 @@ impl<H: Handler> Tokens<H> {
 
 /// Reads markup that stood in the page as text, into the tree as it is now; `only_images` leaves its text out.
 pub fn read_fragment<H: Handler>(tree: &mut Tree<H>, markup: &str, only_images: bool) {
-    let mut stream = stream(Controller {
+    let mut stream = stream(Controller(Box::new(OfFragment {
         tree,
         with_text: !only_images,
-        in_page: false,
-        handler: PhantomData,
-    });
+    })));
     // A fragment too large for the token memory was too large for it within the page already.
     let _ = stream.write(markup.as_bytes()).and_then(|()| stream.end());
 }
 
-fn stream<T: Growing<H>, H: Handler>(controller: Controller<T, H>) -> TransformStream<Controller<T, H>, Sink> {
+fn stream(controller: Controller<'_>) -> TransformStream<Controller<'_>, Sink> {
     let sink: Sink = |_| {};
     TransformStream::new(TransformStreamSettings {
         transform_controller: controller,
@@ -94,32 +84,65 @@ fn stream<T: Growing<H>, H: Handler>(controller: Controller<T, H>) -> TransformS
     })
 }
 
-/// A tree that tokens are handed to.
-trait Growing<H: Handler> {
-    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>));
+/// What tokens are handed to.
+///
+/// Behind a `dyn`, so that `lol_html`'s machine is in the WebAssembly module once and not once for each handler.
+trait Take: Send {
+    fn take(&mut self, token: &mut Token<'_>);
 }
 
-impl<H: Handler> Growing<H> for Shared<H> {
-    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>)) {
-        step(&mut self.lock().unwrap_or_else(PoisonError::into_inner));
+/// The tree of the page itself.
+struct OfPage<H: Handler>(Shared<H>);
+
+impl<H: Handler> Take for OfPage<H> {
+    fn take(&mut self, token: &mut Token<'_>) {
+        let tree = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = |location: SourceLocation| {
+            let bytes = location.bytes();
+            bytes.start as u64..bytes.end as u64
+        };
+        match token {
+            Token::TextChunk(text) => {
+                tree.handler.token(TokenKind::Text, place(text.source_location()));
+                tree.text(text.as_str(), text.text_type());
+            }
+            Token::StartTag(tag) => start(tree, tag, Some(place(tag.source_location()))),
+            Token::EndTag(tag) => tree.end_tag(&tag.name(), Some(place(tag.source_location()))),
+            Token::Comment(comment) => {
+                tree.end_text();
+                tree.handler.token(TokenKind::Comment, place(comment.source_location()));
+            }
+            Token::Doctype(_) => tree.end_text(),
+        }
     }
 }
 
-impl<H: Handler> Growing<H> for &mut Tree<H> {
-    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>)) {
-        step(self);
-    }
-}
-
-struct Controller<T: Growing<H>, H: Handler> {
-    tree: T,
+/// The tree of the page a fragment stands in; where the fragment's tokens stand there is not told.
+struct OfFragment<'t, H: Handler> {
+    tree: &'t mut Tree<H>,
     with_text: bool,
-    /// Whether the tokens are the page's own; where others stand is not told.
-    in_page: bool,
-    handler: PhantomData<H>,
 }
 
-impl<T: Growing<H>, H: Handler> TransformController for Controller<T, H> {
+impl<H: Handler> Take for OfFragment<'_, H> {
+    fn take(&mut self, token: &mut Token<'_>) {
+        match token {
+            Token::TextChunk(text) if self.with_text => self.tree.text(text.as_str(), text.text_type()),
+            Token::TextChunk(_) => {}
+            Token::StartTag(tag) => start(self.tree, tag, None),
+            Token::EndTag(tag) => self.tree.end_tag(&tag.name(), None),
+            Token::Comment(_) | Token::Doctype(_) => self.tree.end_text(),
+        }
+    }
+}
+
+fn start<H: Handler>(tree: &mut Tree<H>, tag: &StartTag<'_>, bytes: Option<Range<u64>>) {
+    let foreign = tag.namespace_uri() != HTML;
+    tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign, bytes);
+}
+
+struct Controller<'t>(Box<dyn Take + 't>);
+
+impl TransformController for Controller<'_> {
     fn initial_capture_flags(&self) -> TokenCaptureFlags {
         TokenCaptureFlags::all()
     }
@@ -133,33 +156,7 @@ impl<T: Growing<H>, H: Handler> TransformController for Controller<T, H> {
     }
 
     fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
-        let (with_text, in_page) = (self.with_text, self.in_page);
-        let place = |location: SourceLocation| {
-            let bytes = location.bytes();
-            in_page.then_some(bytes.start as u64..bytes.end as u64)
-        };
-        self.tree.grow(|tree| match token {
-            Token::TextChunk(text) if with_text => {
-                if let Some(bytes) = place(text.source_location()) {
-                    tree.handler.token(TokenKind::Text, bytes);
-                }
-                tree.text(text.as_str(), text.text_type());
-            }
-            Token::TextChunk(_) => {}
-            Token::StartTag(tag) => {
-                let foreign = tag.namespace_uri() != HTML;
-                let bytes = place(tag.source_location());
-                tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign, bytes);
-            }
-            Token::EndTag(tag) => tree.end_tag(&tag.name(), place(tag.source_location())),
-            Token::Comment(comment) => {
-                tree.end_text();
-                if let Some(bytes) = place(comment.source_location()) {
-                    tree.handler.token(TokenKind::Comment, bytes);
-                }
-            }
-            Token::Doctype(_) => tree.end_text(),
-        });
+        self.0.take(token);
         Ok(())
     }
 

@@ -25,7 +25,7 @@ pub enum TokenKind {
 }
 
 /// What the reader tells of a page, in the page's order.
-pub trait Handler {
+pub trait Handler: Send {
     /// The next token, and the bytes of decoded text it stands at. What is told until the one after follows from it.
     fn token(&mut self, _kind: TokenKind, _bytes: Range<u64>) {}
     /// An element starts whose content is not read as markup: `script`, `style`, `iframe`, `textarea`, `noscript`, `title`. It is not
