@@ -15,6 +15,9 @@ mod positions;
 mod tokens;
 mod tree;
 
+use std::any::Any;
+use std::marker::PhantomData;
+
 use encoding_rs::{Encoding, UTF_8};
 
 pub use element::Element;
@@ -31,8 +34,9 @@ use tokens::Tokens;
 /// Reads one page that comes in chunks.
 pub struct Reader<H: Handler> {
     decoder: PageDecoder,
-    tokens: Tokens<H>,
+    tokens: Tokens,
     started: bool,
+    handler: PhantomData<H>,
 }
 
 /// A page that was read to its end.
@@ -47,13 +51,14 @@ pub struct Read<H> {
     pub positions: Option<Positions>,
 }
 
-impl<H: Handler + 'static> Reader<H> {
+impl<H: Handler> Reader<H> {
     /// `charset` is the encoding given from outside the page.
     pub fn new(charset: Option<&'static Encoding>, handler: H) -> Self {
         Self {
             decoder: PageDecoder::new(charset),
-            tokens: Tokens::new(handler),
+            tokens: Tokens::new(Box::new(handler)),
             started: false,
+            handler: PhantomData,
         }
     }
 
@@ -89,8 +94,10 @@ impl<H: Handler + 'static> Reader<H> {
 
     /// Shows what was read so far: what the handler made of it, what the page has stated, and the names of its elements.
     pub fn look<T>(&mut self, look: impl FnOnce(&mut H, &Head, &mut Names) -> T) -> T {
-        self.tokens
-            .look(|tree| look(&mut tree.handler, &tree.head, &mut tree.names))
+        self.tokens.look(|tree| {
+            let handler: &mut dyn Any = tree.handler.as_mut();
+            look(own(handler.downcast_mut()), &tree.head, &mut tree.names)
+        })
     }
 
     /// Takes note of where the tags stand in the page's own bytes. To be asked for before anything is written.
@@ -117,11 +124,21 @@ impl<H: Handler + 'static> Reader<H> {
             self.tokens.write(&rest)?;
         }
         let tree = self.tokens.end()?;
+        let handler: Box<dyn Any> = tree.handler;
         Ok(Read {
-            handler: tree.handler,
+            handler: *own(handler.downcast().ok()),
             head: tree.head,
             names: tree.names,
             positions: self.decoder.positions().map(std::mem::take),
         })
     }
+}
+
+/// The handler that the reader was made with.
+#[expect(
+    clippy::expect_used,
+    reason = "`Reader::new` has put it there, and nothing takes it away"
+)]
+fn own<H>(handler: Option<H>) -> H {
+    handler.expect("the reader's own handler")
 }

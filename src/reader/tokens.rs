@@ -3,11 +3,10 @@
 //! The raw token stream is used, not the selectors: every end tag is seen, even one that `lol_html`'s simple stack holds
 //! for stray; no second stack grows with the page's depth; and without the CSS machinery the WebAssembly module is a third smaller.
 
-use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lol_html::errors::RewritingError;
-use lol_html::html_content::{DocumentEnd, SourceLocation, StartTag};
+use lol_html::html_content::{DocumentEnd, SourceLocation};
 use lol_html::{
     AsciiCompatibleEncoding, LocalName, Namespace, SharedMemoryLimiter, StartTagHandlingResult, Token,
     TokenCaptureFlags, TransformController, TransformStream, TransformStreamSettings,
@@ -22,18 +21,18 @@ const MOST_MEMORY: usize = 256 * 1024 * 1024;
 type Sink = fn(&[u8]);
 
 /// Cuts a page's UTF-8 into tokens and grows its tree from them.
-pub struct Tokens<H: Handler> {
+pub struct Tokens {
     stream: TransformStream<Controller<'static>, Sink>,
-    tree: Shared<H>,
+    tree: Shared,
 }
 
 /// The tree, which the stream grows and which is looked at in between: the stream itself cannot be looked into.
-type Shared<H> = Arc<Mutex<Tree<H>>>;
+type Shared = Arc<Mutex<Tree>>;
 
-impl<H: Handler + 'static> Tokens<H> {
-    pub fn new(handler: H) -> Self {
+impl Tokens {
+    pub fn new(handler: Box<dyn Handler>) -> Self {
         let tree = Arc::new(Mutex::new(Tree::new(handler)));
-        let stream = stream(Controller(Box::new(OfPage(Arc::clone(&tree)))));
+        let stream = stream(Controller(Target::Page(Arc::clone(&tree))));
         Self { stream, tree }
     }
 
@@ -43,12 +42,12 @@ impl<H: Handler + 'static> Tokens<H> {
     }
 
     /// Looks at the tree as it is now.
-    pub fn look<T>(&mut self, look: impl FnOnce(&mut Tree<H>) -> T) -> T {
+    pub fn look<T>(&mut self, look: impl FnOnce(&mut Tree) -> T) -> T {
         look(&mut self.tree.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Ends the page and gives its tree.
-    pub fn end(self) -> Result<Tree<H>, Error> {
+    pub fn end(self) -> Result<Tree, Error> {
         let Self { mut stream, tree } = self;
         stream.end().map_err(|_| Error::OutOfMemory)?;
         drop(stream);
@@ -60,11 +59,11 @@ impl<H: Handler + 'static> Tokens<H> {
 }
 
 /// Reads markup that stood in the page as text, into the tree as it is now; `only_images` leaves its text out.
-pub fn read_fragment<H: Handler>(tree: &mut Tree<H>, markup: &str, only_images: bool) {
-    let mut stream = stream(Controller(Box::new(OfFragment {
+pub fn read_fragment(tree: &mut Tree, markup: &str, only_images: bool) {
+    let mut stream = stream(Controller(Target::Fragment {
         tree,
         with_text: !only_images,
-    })));
+    }));
     // A fragment too large for the token memory was too large for it within the page already.
     let _ = stream.write(markup.as_bytes()).and_then(|()| stream.end());
 }
@@ -85,62 +84,43 @@ fn stream(controller: Controller<'_>) -> TransformStream<Controller<'_>, Sink> {
 }
 
 /// What tokens are handed to.
-///
-/// Behind a `dyn`, so that `lol_html`'s machine is in the WebAssembly module once and not once for each handler.
-trait Take: Send {
-    fn take(&mut self, token: &mut Token<'_>);
+enum Target<'t> {
+    /// The tree of the page itself.
+    Page(Shared),
+    /// The tree of the page a fragment stands in; where the fragment's tokens stand there is not told.
+    Fragment { tree: &'t mut Tree, with_text: bool },
 }
 
-/// The tree of the page itself.
-struct OfPage<H: Handler>(Shared<H>);
-
-impl<H: Handler> Take for OfPage<H> {
-    fn take(&mut self, token: &mut Token<'_>) {
-        let tree = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = |location: SourceLocation| {
-            let bytes = location.bytes();
-            bytes.start as u64..bytes.end as u64
-        };
-        match token {
-            Token::TextChunk(text) => {
-                tree.handler.token(TokenKind::Text, place(text.source_location()));
-                tree.text(text.as_str(), text.text_type());
+fn take(tree: &mut Tree, token: &mut Token<'_>, with_text: bool, in_page: bool) {
+    let place = |location: SourceLocation| {
+        let bytes = location.bytes();
+        in_page.then_some(bytes.start as u64..bytes.end as u64)
+    };
+    match token {
+        Token::TextChunk(text) if with_text => {
+            if let Some(bytes) = place(text.source_location()) {
+                tree.handler.token(TokenKind::Text, bytes);
             }
-            Token::StartTag(tag) => start(tree, tag, Some(place(tag.source_location()))),
-            Token::EndTag(tag) => tree.end_tag(&tag.name(), Some(place(tag.source_location()))),
-            Token::Comment(comment) => {
-                tree.end_text();
-                tree.handler.token(TokenKind::Comment, place(comment.source_location()));
-            }
-            Token::Doctype(_) => tree.end_text(),
+            tree.text(text.as_str(), text.text_type());
         }
+        Token::TextChunk(_) => {}
+        Token::StartTag(tag) => {
+            let foreign = tag.namespace_uri() != HTML;
+            let bytes = place(tag.source_location());
+            tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign, bytes);
+        }
+        Token::EndTag(tag) => tree.end_tag(&tag.name(), place(tag.source_location())),
+        Token::Comment(comment) => {
+            tree.end_text();
+            if let Some(bytes) = place(comment.source_location()) {
+                tree.handler.token(TokenKind::Comment, bytes);
+            }
+        }
+        Token::Doctype(_) => tree.end_text(),
     }
 }
 
-/// The tree of the page a fragment stands in; where the fragment's tokens stand there is not told.
-struct OfFragment<'t, H: Handler> {
-    tree: &'t mut Tree<H>,
-    with_text: bool,
-}
-
-impl<H: Handler> Take for OfFragment<'_, H> {
-    fn take(&mut self, token: &mut Token<'_>) {
-        match token {
-            Token::TextChunk(text) if self.with_text => self.tree.text(text.as_str(), text.text_type()),
-            Token::TextChunk(_) => {}
-            Token::StartTag(tag) => start(self.tree, tag, None),
-            Token::EndTag(tag) => self.tree.end_tag(&tag.name(), None),
-            Token::Comment(_) | Token::Doctype(_) => self.tree.end_text(),
-        }
-    }
-}
-
-fn start<H: Handler>(tree: &mut Tree<H>, tag: &StartTag<'_>, bytes: Option<Range<u64>>) {
-    let foreign = tag.namespace_uri() != HTML;
-    tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign, bytes);
-}
-
-struct Controller<'t>(Box<dyn Take + 't>);
+struct Controller<'t>(Target<'t>);
 
 impl TransformController for Controller<'_> {
     fn initial_capture_flags(&self) -> TokenCaptureFlags {
@@ -156,7 +136,15 @@ impl TransformController for Controller<'_> {
     }
 
     fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
-        self.0.take(token);
+        match &mut self.0 {
+            Target::Page(tree) => take(
+                &mut tree.lock().unwrap_or_else(PoisonError::into_inner),
+                token,
+                true,
+                true,
+            ),
+            Target::Fragment { tree, with_text } => take(tree, token, *with_text, false),
+        }
         Ok(())
     }
 

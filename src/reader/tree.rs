@@ -1,5 +1,6 @@
 //! From tags to elements: what starts, what ends, and which text counts.
 
+use std::any::Any;
 use std::ops::Range;
 
 use lol_html::html_content::{Attribute, TextType};
@@ -25,7 +26,7 @@ pub enum TokenKind {
 }
 
 /// What the reader tells of a page, in the page's order.
-pub trait Handler: Send {
+pub trait Handler: Any + Send {
     /// The next token, and the bytes of decoded text it stands at. What is told until the one after follows from it.
     fn token(&mut self, _kind: TokenKind, _bytes: Range<u64>) {}
     /// An element starts whose content is not read as markup: `script`, `style`, `iframe`, `textarea`, `noscript`, `title`. It is not
@@ -61,8 +62,9 @@ enum Raw {
 /// A `<noscript>` with as many words holds content (forums put their posts there), not a message.
 const NOSCRIPT_WORDS: usize = 20;
 
-pub struct Tree<H> {
-    pub handler: H,
+/// One for all handlers: they are told through a `dyn`, so that the WebAssembly module has all this once.
+pub struct Tree {
+    pub handler: Box<dyn Handler>,
     pub head: Head,
     pub names: Names,
     open: OpenElements,
@@ -74,8 +76,8 @@ pub struct Tree<H> {
     raw_text: String,
 }
 
-impl<H: Handler> Tree<H> {
-    pub fn new(handler: H) -> Self {
+impl Tree {
+    pub fn new(handler: Box<dyn Handler>) -> Self {
         Self {
             handler,
             head: Head::default(),
@@ -126,7 +128,7 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        let opens = open.start(tag, &mut |change| apply(change, handler, mutes));
+        let opens = open.start(tag, &mut |change| apply(change, handler.as_mut(), mutes));
         if tag.is_void() && !foreign {
             if *mutes == 0 {
                 handler.void(&element);
@@ -136,7 +138,7 @@ impl<H: Handler> Tree<H> {
         // Only foreign elements can close themselves: `<div/>` is an open `div`.
         if foreign && self_closing {
             if !opens {
-                open.end(tag, &mut |change| apply(change, handler, mutes));
+                open.end(tag, &mut |change| apply(change, handler.as_mut(), mutes));
             }
             return;
         }
@@ -178,7 +180,7 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        open.end(tag, &mut |change| apply(change, handler, mutes));
+        open.end(tag, &mut |change| apply(change, handler.as_mut(), mutes));
     }
 
     /// A piece of a text node.
@@ -216,7 +218,7 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        open.finish(&mut |change| apply(change, handler, mutes));
+        open.finish(&mut |change| apply(change, handler.as_mut(), mutes));
     }
 
     fn end_raw_text(&mut self) {
@@ -247,7 +249,7 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        if !open.start(Tag::NOSCRIPT, &mut |change| apply(change, handler, mutes)) {
+        if !open.start(Tag::NOSCRIPT, &mut |change| apply(change, handler.as_mut(), mutes)) {
             return;
         }
         handler.start(&element, only_images);
@@ -257,12 +259,12 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        open.end(Tag::NOSCRIPT, &mut |change| apply(change, handler, mutes));
+        open.end(Tag::NOSCRIPT, &mut |change| apply(change, handler.as_mut(), mutes));
     }
 }
 
 /// Passes on what a tag did to the stack of open elements.
-fn apply<H: Handler>(change: Change, handler: &mut H, mutes: &mut usize) {
+fn apply(change: Change, handler: &mut dyn Handler, mutes: &mut usize) {
     let tag = match change {
         Change::Pop(tag) => {
             handler.end();

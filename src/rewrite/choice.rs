@@ -1,6 +1,5 @@
 //! Which subtrees of a whole page go.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -36,7 +35,7 @@ pub fn choose(judged: &Judged<'_>, found: &[Found], bare: Vec<Bare>, options: &P
                 },
             }),
     );
-    removals.sort_by_key(|removal| (removal.bounds.start_tag.start, std::cmp::Reverse(removal.bounds.end)));
+    removals.sort_unstable_by_key(|removal| (removal.bounds.start_tag.start, std::cmp::Reverse(removal.bounds.end)));
     let mut end = 0;
     removals.retain(|removal| {
         let is_outermost = removal.bounds.start_tag.start >= end;
@@ -50,7 +49,7 @@ pub fn choose(judged: &Judged<'_>, found: &[Found], bare: Vec<Bare>, options: &P
 const LONGEST_TEASER: usize = 40;
 
 /// Why a block goes.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Ground {
     kind: Kind,
     why: Rc<str>,
@@ -208,17 +207,20 @@ fn reason_of<'j>(judged: &'j Judged<'_>, place: usize) -> Option<&'j Reason> {
 
 /// The ground on which most words of a run go.
 fn weightiest<'g>(judged: &Judged<'_>, grounds: &'g [Option<Ground>], run: Range<usize>) -> Option<&'g Ground> {
-    let mut words: BTreeMap<(Kind, &str), (u32, &Ground)> = BTreeMap::new();
+    let mut weights: Vec<(&Ground, u32)> = Vec::new();
     for place in run {
         if let Some(Some(ground)) = grounds.get(place) {
-            let own = judged.page.words(&(place..place + 1)).max(1);
-            words.entry((ground.kind, &ground.why)).or_insert((0, ground)).0 += own;
+            let words = judged.page.words(&(place..place + 1)).max(1);
+            match weights.iter_mut().find(|(known, _)| *known == ground) {
+                Some((_, weight)) => *weight += words,
+                None => weights.push((ground, words)),
+            }
         }
     }
-    words
-        .into_values()
-        .max_by_key(|(words, _)| *words)
-        .map(|(_, ground)| ground)
+    weights
+        .into_iter()
+        .max_by_key(|(_, words)| *words)
+        .map(|(ground, _)| ground)
 }
 
 /// Elements that stay even when everything in them goes.

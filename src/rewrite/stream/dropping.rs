@@ -44,6 +44,9 @@ impl Strainer {
         }
         self.ready
             .retain(|removal| removal.bounds.iter().all(|bounds| bounds.start_tag.start < start));
+        // What stands before comes before.
+        self.answer_content();
+        self.settle_up_to(u64::MAX);
         self.candidate = None;
         self.marked.clear();
         for open in &mut self.elements.open {
@@ -86,7 +89,7 @@ impl Strainer {
         }
         let Some(dropping) = self.dropping.take() else { return };
         self.cuts.push_back(dropping.done..self.elements.bytes.start);
-        self.removed.push((dropping.start, dropping.removed));
+        self.removed.push(dropping.removed);
         for open in self
             .elements
             .open
@@ -109,7 +112,7 @@ impl Strainer {
             _ => bounds.end,
         };
         self.cuts.push_back(dropping.done..end);
-        self.removed.push((dropping.start, dropping.removed));
+        self.removed.push(dropping.removed);
         self.prose = dropping.prose;
         self.floor = self.elements.bytes.end;
         self.fresh = self.elements.open.len();

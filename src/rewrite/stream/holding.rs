@@ -84,29 +84,27 @@ impl Strainer {
     pub fn settle(&mut self) {
         self.settle_dropping();
         let decided = self.decided();
-        self.ready.sort_by_key(|removal| removal.bounds.first().map(start_of));
-        let count = self
-            .ready
-            .iter()
-            .take_while(|removal| removal.bounds.iter().all(|bounds| bounds.end <= decided))
-            .count();
+        self.settle_up_to(decided);
+        self.shells.retain(|(start, _)| *start >= decided);
+        self.forget();
+    }
+
+    /// The same of what ends before a byte. It is in order: of two of which one holds the other, only that one is there.
+    pub(super) fn settle_up_to(&mut self, decided: u64) {
+        let is_settled = |removal: &&Removal| removal.bounds.iter().all(|bounds| bounds.end <= decided);
+        let count = self.ready.iter().take_while(is_settled).count();
         let settled: Vec<Removal> = self.ready.drain(..count).collect();
         for removal in settled {
-            let start = removal.bounds.first().map_or(0, start_of);
             let known = self.cuts.len();
             for mut bounds in removal.bounds {
-                bounds.shell |= self.shells.get(&start_of(&bounds)).is_some_and(|shell| *shell);
+                bounds.shell |= self.shells.contains(&(start_of(&bounds), true));
                 self.cuts.extend(cuts_of(&bounds, &self.elements.crossings));
             }
             // Of an element without content whose tags stay, nothing goes.
             if self.cuts.len() > known {
-                self.removed.extend(removal.removed.map(|removed| (start, removed)));
+                self.removed.extend(removal.removed);
             }
         }
-        self.cuts.make_contiguous().sort_by_key(|cut| cut.start);
-        self.removed.sort_by_key(|(start, _)| *start);
-        self.shells.retain(|start, _| *start >= decided);
-        self.forget();
     }
 }
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::candidate::Candidate;
@@ -34,7 +34,7 @@ pub struct Strainer {
     /// Marked elements that are left out although they have not ended.
     pub(super) dropping: Option<Dropping>,
     /// What becomes of the tags of elements that go: see [`Bounds::shell`]. By where they start.
-    pub(super) shells: BTreeMap<u64, bool>,
+    pub(super) shells: Vec<(u64, bool)>,
     /// Elements that have ended and of which that hangs on the next token: where they start, and what that start has ended.
     pub(super) asking: Vec<(u64, Tag)>,
     /// Elements that started before this have been let go.
@@ -42,8 +42,8 @@ pub struct Strainer {
     /// What goes, but is not given yet because something around it is not decided.
     pub(super) ready: Vec<Removal>,
     pub(super) cuts: VecDeque<Range<u64>>,
-    /// What went since it was asked for, and where it started.
-    pub(super) removed: Vec<(u64, Removed)>,
+    /// What went since it was asked for.
+    pub(super) removed: Vec<Removed>,
 }
 
 /// What is known of an open element.
@@ -82,7 +82,7 @@ impl Strainer {
             marked: Vec::new(),
             raw: None,
             dropping: None,
-            shells: BTreeMap::new(),
+            shells: Vec::new(),
             asking: Vec::new(),
             floor: 0,
             ready: Vec::new(),
@@ -93,7 +93,7 @@ impl Strainer {
 
     /// Takes what was removed since the last time.
     pub fn take_removed(&mut self) -> Vec<Removed> {
-        self.removed.drain(..).map(|(_, removed)| removed).collect()
+        std::mem::take(&mut self.removed)
     }
 
     pub(super) fn outline(&self) -> &Outline {
@@ -135,7 +135,7 @@ impl Strainer {
             let Some(needed) = elements.needs_shell(*before) else {
                 return true;
             };
-            shells.insert(*start, needed);
+            shells.push((*start, needed));
             if !needed {
                 elements.inherit(*before);
             }
