@@ -109,8 +109,13 @@ export const cleaning = {
     expectEqual(cleaned.headers.get('x-mill'), 'turns');
     expectEqual(await cleaned.text(), clean);
     const russian = river.html.replace('</article>', `${ad}</article>`);
-    const windows = new Response(windows1251(russian), { headers: { 'content-type': 'text/html; charset=windows-1251' } });
-    expectEqual([...(await bytesOf(/** @type {any} */ (cleanResponse(windows).body)))].join(), [...windows1251(river.html)].join());
+    const windows = new Response(windows1251(russian), {
+      headers: { 'content-type': 'text/html; charset=windows-1251' },
+    });
+    expectEqual(
+      [...(await bytesOf(/** @type {any} */ (cleanResponse(windows).body)))].join(),
+      [...windows1251(river.html)].join(),
+    );
     const odd = new Response(page, { headers: { 'content-type': 'text/html; charset=none' } });
     expectEqual(await cleanResponse(odd).text(), clean, 'a charset nobody knows');
   },
@@ -135,7 +140,9 @@ export const cleaning = {
     expect(source.wasCancelled, 'the source is cancelled');
     expectEqual(thrownBy(() => cleanPage(page, { maxBytes: 500 })).code, 'too-large');
 
-    const unknown = await failureOf(() => bytesOf(new Response(page).body?.pipeThrough(cleanPageStream({ charset: 'klingon' })) ?? source.stream));
+    const unknown = await failureOf(() =>
+      bytesOf(new Response(page).body?.pipeThrough(cleanPageStream({ charset: 'klingon' })) ?? source.stream),
+    );
     expectEqual(unknown.code, 'unknown-charset');
 
     const thrown = new Error('no interest');
@@ -169,11 +176,15 @@ export const cleaning = {
     const endless = streamOf(function* () {
       for (;;) yield utf8(page);
     });
-    const failure = failureOf(() => bytesOf(endless.stream.pipeThrough(cleanPageStream({ signal: controller.signal }))));
+    const failure = failureOf(() =>
+      bytesOf(endless.stream.pipeThrough(cleanPageStream({ signal: controller.signal }))),
+    );
     await tick();
     controller.abort(reason);
     expectEqual((await failure) === reason, true, 'the reason');
-    const aborted = await failureOf(() => bytesOf(streamOf([utf8(page)]).stream.pipeThrough(cleanPageStream({ signal: controller.signal }))));
+    const aborted = await failureOf(() =>
+      bytesOf(streamOf([utf8(page)]).stream.pipeThrough(cleanPageStream({ signal: controller.signal }))),
+    );
     expectEqual(aborted === reason, true, 'given before');
     expectEqual(thrownBy(() => cleanPage(page, { signal: controller.signal })) === reason, true, 'of a string');
 

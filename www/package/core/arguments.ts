@@ -89,7 +89,8 @@ export function checkPageOptions(options: PageOptions | undefined, call: string)
   if (typeof options !== 'object' || options === null) throw wrongArgument(`${call}: options`, 'an object', options);
 
   const { remove, holdBack, onRemoved, charset, maxBytes, signal } = options;
-  if (remove !== undefined && !Array.isArray(remove)) throw wrongArgument(`${call}: options.remove`, 'an array', remove);
+  if (remove !== undefined && !Array.isArray(remove))
+    throw wrongArgument(`${call}: options.remove`, 'an array', remove);
   const unknown = remove?.find((kind) => !removable.includes(kind));
   if (unknown !== undefined) {
     const got = typeof unknown === 'string' ? `'${unknown}'` : describe(unknown);

@@ -22,7 +22,7 @@ export function cleanPage(html: string, options?: PageOptions): CleanPage {
   const { raw, signal, onRemoved } = checkPageOptions(options, 'cleanPage');
   signal?.throwIfAborted();
   const clean = call('cleanPage', (module) => module.cleanPage(html, raw)) as CleanPage;
-  if (onRemoved !== undefined) clean.removed.forEach((removed) => onRemoved(removed));
+  if (onRemoved !== undefined) for (const removed of clean.removed) onRemoved(removed);
   return clean;
 }
 
@@ -117,7 +117,8 @@ function transform(
     },
     transform(chunk, controller) {
       const given = guarded((cleaner) => {
-        if (!isBranded(chunk, 'Uint8Array')) throw wrongArgument(`${name}: a chunk of the stream`, 'a Uint8Array', chunk);
+        if (!isBranded(chunk, 'Uint8Array'))
+          throw wrongArgument(`${name}: a chunk of the stream`, 'a Uint8Array', chunk);
         return cleaner.write(chunk);
       });
       if (given.length > 0) controller.enqueue(given);
