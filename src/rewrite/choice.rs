@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::elements::Bounds;
 use super::mapped::{Bare, Found};
+use super::naming::names;
 use super::options::PageOptions;
 use crate::article::{Judged, Removed};
 use crate::clutter::{Kind, heading_kind};
@@ -45,8 +46,8 @@ pub fn choose(judged: &Judged<'_>, found: &[Found], bare: Vec<Bare>, options: &P
     removals
 }
 
-/// Below linked headings with more words of prose each than this stands an article in parts, not a list of others.
-const LONGEST_TEASER: usize = 40;
+/// The score from which on prose is taken for the article's.
+const TEXT: f64 = 0.5;
 
 /// Why a block goes.
 #[derive(Clone, PartialEq)]
@@ -134,7 +135,8 @@ fn bounds_of(found: &[Found], id: NodeId) -> Option<&Bounds> {
 fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<Option<Ground>> {
     let page = &judged.page;
     let is_sealed = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| bounds.sealed);
-    let is_heading = |block: &Block| page.outline.node(block.node).tag.is_heading();
+    // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
+    let is_text = |place: usize| page.is_prose(place) && judged.scores.get(place).is_some_and(|score| *score >= TEXT);
     let is_h1 = |block: &Block| page.outline.node(block.node).tag == Tag::H1;
     let titles = [
         page.blocks().iter().position(is_h1),
@@ -156,34 +158,22 @@ fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<O
             }
         }
     }
-    let mut in_prose = vec![false; page.blocks().len()];
-    for section in sections(page)
-        .into_iter()
-        .filter(|section| section.source == Source::Cards)
-    {
-        let cards = section
-            .run
-            .clone()
-            .filter(|place| page.blocks().get(*place).is_some_and(is_heading))
-            .count();
-        let prose = page.prose(&section.run) as usize;
-        in_prose
-            .get_mut(section.run)
-            .unwrap_or_default()
-            .fill(prose > cards * LONGEST_TEASER);
-    }
-    for (place, slot) in grounds.iter_mut().enumerate() {
-        if let Some(reason) = reason_of(judged, place)
-            && slot.is_none()
-            && options.removes(reason.kind)
-            && !is_sealed(reason.node)
-            && !titles.contains(&Some(place))
-            && !(reason.why == "repeated cards" && in_prose.get(place) == Some(&true))
-        {
-            *slot = Some(Ground {
-                kind: reason.kind,
-                why: reason.why.as_ref().into(),
-            });
+    let names = names(judged);
+    for ((place, slot), name) in grounds.iter_mut().enumerate().zip(names) {
+        let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
+            continue;
+        };
+        if is_sealed(reason.node) || titles.contains(&Some(place)) || is_text(place) {
+            continue;
+        }
+        // What the sections of the page say goes before names, but for 'all else' and menus.
+        let own = (reason.kind, reason.why.as_ref());
+        let (kind, why) = match &name {
+            Some((kind, why)) if matches!(reason.kind, Kind::Boilerplate | Kind::Navigation) => (*kind, why.as_str()),
+            _ => own,
+        };
+        if options.removes(kind) {
+            *slot = Some(Ground { kind, why: why.into() });
         }
     }
     grounds

@@ -9,6 +9,7 @@ mod choice;
 mod cuts;
 mod elements;
 mod mapped;
+mod naming;
 mod options;
 mod stream;
 mod whole;
