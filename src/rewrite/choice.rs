@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::elements::Bounds;
 use super::mapped::{Bare, Found};
-use super::naming::names;
+use super::naming::{TextElements, names};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed};
 use crate::clutter::{Kind, heading_kind};
@@ -48,6 +48,9 @@ pub fn choose(judged: &Judged<'_>, found: &[Found], bare: Vec<Bare>, options: &P
 
 /// The score from which on prose is taken for the article's.
 const TEXT: f64 = 0.5;
+
+/// An ad below its label has at most so many blocks of text.
+const LARGEST_AD: usize = 6;
 
 /// Why a block goes.
 #[derive(Clone, PartialEq)]
@@ -159,6 +162,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<O
         }
     }
     let names = names(judged);
+    let text = TextElements::of(judged);
     for ((place, slot), name) in grounds.iter_mut().enumerate().zip(names) {
         let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
             continue;
@@ -172,7 +176,9 @@ fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<O
             Some((kind, why)) if matches!(reason.kind, Kind::Boilerplate | Kind::Navigation) => (*kind, why.as_str()),
             _ => own,
         };
-        if options.removes(kind) {
+        let is_guess = why == "mostly links" && text.is_amid(page.outline, place)
+            || why == "repeated cards" && text.is_beside(page.outline, place);
+        if options.removes(kind) && !is_guess {
             *slot = Some(Ground { kind, why: why.into() });
         }
     }
@@ -188,10 +194,11 @@ fn reason_of<'j>(judged: &'j Judged<'_>, place: usize) -> Option<&'j Reason> {
     let is_label = |block: &Block| heading_kind(page.outline.text(block)) == Some(Kind::Ad);
     // An ad is announced by a label; what stands beside the label's box need not be one.
     let first = page.blocks().get(page.outline.blocks_of(reason.node).start)?;
+    let holds_only_the_ad = is_label(first) && page.outline.blocks_of(reason.node).len() <= LARGEST_AD;
     let is_beside_label = reason.kind == Kind::Ad
         && reason.why.starts_with("heading")
         && !is_label(page.blocks().get(place)?)
-        && !is_label(first);
+        && !holds_only_the_ad;
     (!is_beside_label).then_some(reason)
 }
 

@@ -24,6 +24,7 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
     let page = &judged.page;
     let outline = page.outline;
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
+    let of_text = TextElements::of(judged);
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
     let mut names: Vec<Option<Name>> = (0..page.blocks().len())
         .map(|place| {
@@ -52,12 +53,35 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
                 let marked = page.marker(id).is_some_and(|marker| marker.kind == Kind::Navigation);
                 is_in_menu |= marked || matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER);
             }
+            if is_affiliate(outline, block) {
+                return Some((Kind::Ad, "links that pay the page".to_owned()));
+            }
+            if leads_to_neighbour(block, text) {
+                return Some((Kind::Recommendation, "a link to the article before or after".to_owned()));
+            }
             let words_a_link = block.link_words / u32::from(block.links.max(1));
             let leads_on = link_density(block) > 0.6 && words_a_link >= WORDS_A_LINK && !is_in_menu;
-            let leads_on = leads_on && !leads_within(outline, block);
+            let leads_on = leads_on && !leads_within(outline, block) && !of_text.is_amid(outline, place);
             leads_on.then(|| (Kind::Recommendation, "links to other articles".to_owned()))
         })
         .collect();
+    // What stands right above a list of others is its heading, whatever it says.
+    for place in (1..names.len()).rev() {
+        let name = names
+            .get(place)
+            .cloned()
+            .flatten()
+            .filter(|(kind, _)| *kind == Kind::Recommendation);
+        let (above, below) = (page.blocks().get(place - 1), page.blocks().get(place));
+        let is_heading = |block: &Block| outline.node(block.node).tag.is_heading() && block.words <= LONGEST_HEADING;
+        if let (Some(name), Some(above), Some(below), Some(slot)) = (name, above, below, names.get_mut(place - 1))
+            && is_heading(above)
+            && !is_kept(place - 1)
+            && !outline.node(below.node).tag.is_heading()
+        {
+            slot.get_or_insert(name);
+        }
+    }
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
     spread(outline, &|place| is_kept(place) || is_long(place), &mut names);
     for (place, slot) in names.iter_mut().enumerate() {
@@ -66,8 +90,89 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
     names
 }
 
+/// The elements that the article's text stands in directly. Links right among it are its own: sources, footnotes, a line of see-also.
+pub struct TextElements {
+    holds: Vec<bool>,
+    /// From its first block of prose to its last.
+    run: Range<usize>,
+}
+
+impl TextElements {
+    pub fn of(judged: &Judged<'_>) -> Self {
+        let outline = judged.page.outline;
+        let mut holds = vec![false; outline.nodes.len()];
+        let mut run = usize::MAX..0;
+        for (place, block) in outline.blocks.iter().enumerate() {
+            if judged.verdicts.get(place) == Some(&Verdict::Keep) && judged.page.is_prose(place) {
+                run = run.start.min(place)..place + 1;
+                for id in [block.node, outline.node(block.node).parent] {
+                    if let Some(slot) = holds.get_mut(id as usize) {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        Self { holds, run }
+    }
+
+    /// Whether a block stands among the article's paragraphs: between them or beside them.
+    pub fn is_amid(&self, outline: &Outline, place: usize) -> bool {
+        self.run.contains(&place) || self.is_beside(outline, place)
+    }
+
+    /// Whether a block stands beside the article's paragraphs in the same element, alone or as a part of a list.
+    pub fn is_beside(&self, outline: &Outline, place: usize) -> bool {
+        let Some(id) = outline.blocks.get(place).map(|block| block.node) else {
+            return false;
+        };
+        let is_text = |id: NodeId| self.holds.get(id as usize) == Some(&true);
+        let is_list = |id: &NodeId| matches!(outline.node(*id).tag, Tag::UL | Tag::OL | Tag::LI | Tag::P);
+        let mut around = outline.chain(id).skip(1).skip_while(is_list);
+        is_text(id) || around.next().is_some_and(is_text)
+    }
+}
+
+/// A heading of a list has at most so many words.
+const LONGEST_HEADING: u32 = 9;
+
 /// More words of prose than this are no teaser, nor a button's label.
 const LONGEST_TEASER: u32 = 40;
+
+/// Whether a block is a link that an arrow marks as one to the next article or the one before.
+fn leads_to_neighbour(block: &Block, text: &str) -> bool {
+    let is_arrow = |letter: char| {
+        matches!(
+            letter,
+            '\u{2190}' | '\u{2192}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}'
+        )
+    };
+    link_density(block) > 0.6 && block.words > WORDS_A_LINK && (text.starts_with(is_arrow) || text.ends_with(is_arrow))
+}
+
+/// Parts of addresses that say that a shop pays for whom it sends.
+const AFFILIATES: [&str; 8] = [
+    "amzn.to/",
+    "/ref=as_li",
+    "awin1.com/",
+    "shareasale.com/",
+    "anrdoezrs.net/",
+    "jdoqocy.com/",
+    "go.skimresources.com/",
+    "linksynergy.com/",
+];
+
+/// Whether a block is a link to a shop that pays for it.
+fn is_affiliate(outline: &Outline, block: &Block) -> bool {
+    let pays = |span: &Span| {
+        let address = outline.attribute(span.node, AttributeName::Href).unwrap_or_default();
+        let rel = outline.attribute(span.node, AttributeName::Rel).unwrap_or_default();
+        rel.split_ascii_whitespace()
+            .any(|word| word.eq_ignore_ascii_case("sponsored"))
+            || AFFILIATES.iter().any(|part| address.contains(part))
+            || address.contains("amazon.") && address.contains("tag=")
+    };
+    link_density(block) > 0.6 && outline.spans(block).iter().any(pays)
+}
 
 /// Whether a block's links lead to other places of the same page.
 fn leads_within(outline: &Outline, block: &Block) -> bool {
