@@ -126,7 +126,7 @@ pub fn is_card_title(outline: &Outline, block: &Block) -> bool {
 }
 
 /// Mostly links, or cards of a title and a label each.
-fn is_list_of_links(blocks: &[Block]) -> bool {
+pub fn is_list_of_links(blocks: &[Block]) -> bool {
     let (words, link_words) = blocks.iter().fold((0, 0), |(words, links), block| {
         (words + block.words, links + block.link_words)
     });

@@ -30,7 +30,13 @@ impl Strainer {
         let Some(open) = self.elements.open.get(place) else {
             return;
         };
-        let Some(marker) = open.about.marker else { return };
+        let Some(marker) = open.about.marker else {
+            // A part of a name is not enough to leave out what has not been seen.
+            if let Some(open) = self.elements.open.get_mut(place) {
+                open.about.hint = None;
+            }
+            return;
+        };
         let (first, before, shell) = (open.about.first_block, open.about.prose, open.ended.is_some());
         let done = if shell { open.start_tag.end } else { start };
         let sealed = open.sealed;
@@ -51,6 +57,7 @@ impl Strainer {
         self.marked.clear();
         for open in &mut self.elements.open {
             open.about.marker = None;
+            open.about.hint = None;
         }
         self.dropping = Some(Dropping {
             place,

@@ -1,9 +1,9 @@
 //! Whether a block of the page that has arrived is clutter.
 
-use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title};
+use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title, is_list_of_links};
 use super::strainer::{About, Removal, Strainer};
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, heading_kind};
+use crate::clutter::{Kind, Marker, heading_kind, hint_of};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
@@ -41,7 +41,12 @@ impl Strainer {
         }
         if is_prose(outline, block) {
             self.prose = self.prose.saturating_add(block.words);
+            self.give_up_hints();
         }
+        let outline = self.builder.so_far();
+        let Some(block) = outline.blocks.get(self.place(number)) else {
+            return;
+        };
         if self.dropping.is_some() {
             return self.drop_block(number);
         }
@@ -250,6 +255,44 @@ impl Strainer {
         };
         self.make_ready(vec![bounds.clone()], removed);
         self.prose = about.prose;
+    }
+
+    /// Judges an element of which a part of its name tells, and which has ended: it goes if what is in it says the same.
+    pub(super) fn judge_hinted(&mut self, node: NodeId, bounds: &Bounds, kind: Kind, about: &About) {
+        let run = about.first_block..self.blocks();
+        let outline = self.outline();
+        let blocks = outline
+            .blocks
+            .get(self.place(run.start)..self.place(run.end))
+            .unwrap_or_default();
+        let own = self.prose.saturating_sub(about.prose);
+        let says_the_same = match kind {
+            Kind::Recommendation => is_list_of_links(blocks),
+            _ => own <= LITTLE_PROSE,
+        };
+        if bounds.sealed || blocks.is_empty() || !says_the_same || own > LITTLE_PROSE || self.holds_title(&run) {
+            return;
+        }
+        let name = outline.token_names(node).find(|token| hint_of(token) == Some(kind));
+        let removed = Removed {
+            kind,
+            reason: format!("name {}", name.unwrap_or_default()),
+            path: self.elements.path(outline, node),
+            text: self.text_of(run),
+        };
+        self.make_ready(vec![bounds.clone()], removed);
+        self.prose = about.prose;
+    }
+
+    /// Lets elements go that are no list after all: there is too much prose in them.
+    fn give_up_hints(&mut self) {
+        let (prose, marked) = (self.prose, &mut self.marked);
+        for open in &mut self.elements.open {
+            if open.about.hint.is_some() && prose.saturating_sub(open.about.prose) > LITTLE_PROSE {
+                open.about.hint = None;
+                marked.retain(|start| *start != open.start_tag.start);
+            }
+        }
     }
 
     /// Removes a marked element that has no text.

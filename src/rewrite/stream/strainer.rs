@@ -4,8 +4,8 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::dropping::Dropping;
 use crate::article::Removed;
-use crate::clutter::{Marker, Marks, is_marker_attribute, marker_of_element};
-use crate::outline::{Builder, NodeId, Outline};
+use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute, marker_of_element};
+use crate::outline::{Builder, NodeId, Outline, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::options::PageOptions;
@@ -15,6 +15,8 @@ pub struct Strainer {
     pub(super) options: PageOptions,
     pub(super) builder: Builder,
     marks: Marks,
+    /// What the names of the outline's tokens tell, by their numbers.
+    hints: Vec<Option<Kind>>,
     pub(super) elements: Elements<About>,
     /// Blocks that the outline has forgotten.
     pub(super) forgotten: usize,
@@ -51,6 +53,8 @@ pub struct Strainer {
 pub struct About {
     /// What it is marked as, if that goes.
     pub marker: Option<&'static Marker>,
+    /// What a part of its name says that it is, if that goes and it is not marked.
+    pub hint: Option<Kind>,
     /// The number of the next block when it started.
     pub first_block: usize,
     /// Words of prose before it.
@@ -72,6 +76,7 @@ impl Strainer {
             options,
             builder: Builder::new(is_marker_attribute),
             marks: Marks::default(),
+            hints: Vec::new(),
             elements: Elements::new(),
             forgotten: 0,
             next_block: 0,
@@ -119,6 +124,7 @@ impl Strainer {
             if self.builder.forget() {
                 self.forgotten = blocks;
                 self.marks = Marks::default();
+                self.hints.clear();
                 for (node, open) in (1..).zip(&mut self.elements.open) {
                     open.node = node;
                 }
@@ -172,7 +178,7 @@ impl Strainer {
         {
             self.drop_tag(end_tag.clone());
         }
-        if about.marker.is_some() {
+        if about.marker.is_some() || about.hint.is_some() {
             self.marked.retain(|start| *start != bounds.start_tag.start);
         }
         if self.dropping.is_some() {
@@ -181,6 +187,8 @@ impl Strainer {
         }
         if let Some(marker) = about.marker {
             self.judge_marked(node, &bounds, marker, &about);
+        } else if let Some(kind) = about.hint {
+            self.judge_hinted(node, &bounds, kind, &about);
         }
         self.end_in_candidate(place, node, bounds);
     }
@@ -231,14 +239,26 @@ impl Handler for Strainer {
         let marker = self.marks.of_named(element.name, outline.node_tokens(node));
         let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
         let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
+        let is_list = !matches!(
+            element.tag,
+            Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
+        );
+        let tokens = outline.node_tokens(node).iter();
+        let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
+        self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
+        let hint = tokens
+            .filter_map(|token| self.hints.get(*token as usize).copied().flatten())
+            .find(|kind| self.options.removes(*kind))
+            .filter(|_| marker.is_none() && may_be_marked && is_list && self.prose >= BEFORE_HINTS);
         let about = About {
             marker,
+            hint,
             first_block: self.blocks(),
             prose: self.prose,
             is_orphan: false,
         };
         self.elements.start(element, node, about);
-        if marker.is_some() {
+        if marker.is_some() || hint.is_some() {
             self.marked.push(self.elements.bytes.start);
         }
         if holds_more_than_a_list(element.tag) || self.elements.raw.is_some() {
@@ -299,6 +319,9 @@ impl Handler for Strainer {
         self.let_long_text_go();
     }
 }
+
+/// Words of prose after which parts of names are asked: before the article has begun, they may be its own.
+const BEFORE_HINTS: u32 = 50;
 
 /// Elements that are no list, whatever they begin with.
 fn holds_more_than_a_list(tag: Tag) -> bool {
