@@ -15,7 +15,7 @@ use crate::reader::Tag;
 pub type Name = (Kind, String);
 
 /// Links of so many words each lead to articles; menus have shorter ones.
-const WORDS_A_LINK: u32 = 3;
+pub const WORDS_A_LINK: u32 = 3;
 /// The share of a list's blocks that have to be links to articles for the rest to be their dates and labels.
 const OF_A_LIST: f64 = 0.4;
 
@@ -94,17 +94,17 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
 pub struct TextElements {
     holds: Vec<bool>,
     /// From its first block of prose to its last.
-    run: Range<usize>,
+    run: Option<Range<usize>>,
 }
 
 impl TextElements {
     pub fn of(judged: &Judged<'_>) -> Self {
         let outline = judged.page.outline;
         let mut holds = vec![false; outline.nodes.len()];
-        let mut run = usize::MAX..0;
+        let mut run: Option<Range<usize>> = None;
         for (place, block) in outline.blocks.iter().enumerate() {
             if judged.verdicts.get(place) == Some(&Verdict::Keep) && judged.page.is_prose(place) {
-                run = run.start.min(place)..place + 1;
+                run = Some(run.map_or(place, |run| run.start)..place + 1);
                 for id in [block.node, outline.node(block.node).parent] {
                     if let Some(slot) = holds.get_mut(id as usize) {
                         *slot = true;
@@ -117,7 +117,7 @@ impl TextElements {
 
     /// Whether a block stands among the article's paragraphs: between them or beside them.
     pub fn is_amid(&self, outline: &Outline, place: usize) -> bool {
-        self.run.contains(&place) || self.is_beside(outline, place)
+        self.run.as_ref().is_some_and(|run| run.contains(&place)) || self.is_beside(outline, place)
     }
 
     /// Whether a block stands beside the article's paragraphs in the same element, alone or as a part of a list.
@@ -139,7 +139,7 @@ const LONGEST_HEADING: u32 = 9;
 const LONGEST_TEASER: u32 = 40;
 
 /// Whether a block is a link that an arrow marks as one to the next article or the one before.
-fn leads_to_neighbour(block: &Block, text: &str) -> bool {
+pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
     let is_arrow = |letter: char| {
         matches!(
             letter,
@@ -162,7 +162,7 @@ const AFFILIATES: [&str; 8] = [
 ];
 
 /// Whether a block is a link to a shop that pays for it.
-fn is_affiliate(outline: &Outline, block: &Block) -> bool {
+pub fn is_affiliate(outline: &Outline, block: &Block) -> bool {
     let pays = |span: &Span| {
         let address = outline.attribute(span.node, AttributeName::Href).unwrap_or_default();
         let rel = outline.attribute(span.node, AttributeName::Rel).unwrap_or_default();
@@ -205,16 +205,13 @@ const MOST_BLOCKS: usize = 300;
 
 /// The name of most of a run's named blocks, if those are enough of it.
 fn prevailing(names: &[Option<Name>], run: &Range<usize>) -> Option<Name> {
-    let own = names.get(run.clone())?;
-    let named = own.iter().flatten().count();
+    let all = names.get(run.clone())?;
+    let known: Vec<&Name> = all.iter().flatten().collect();
     #[expect(clippy::cast_precision_loss, reason = "a share of a few hundred")]
-    let is_enough = named as f64 >= OF_A_LIST * own.len() as f64 && named < own.len();
-    if !is_enough {
-        return None;
-    }
-    let first = own.iter().flatten().next()?;
-    let alike = own.iter().flatten().filter(|name| name.0 == first.0).count();
-    (alike * 2 > named).then(|| first.clone())
+    let is_enough = known.len() as f64 >= OF_A_LIST * all.len() as f64 && known.len() < all.len();
+    let first = known.first().filter(|_| is_enough)?;
+    let alike = known.iter().filter(|name| name.0 == first.0).count();
+    (alike * 2 > known.len()).then(|| (*first).clone())
 }
 
 fn is_part_of_every_page(outline: &Outline, id: NodeId) -> bool {

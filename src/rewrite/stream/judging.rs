@@ -8,6 +8,7 @@ use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
+use crate::rewrite::naming::{WORDS_A_LINK, is_affiliate, leads_to_neighbour};
 use crate::words::folded;
 
 /// What names itself may hold so many words of prose without being taken for the article.
@@ -106,6 +107,9 @@ impl Strainer {
                 return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
             }
         }
+        if self.options.removes(Kind::Ad) && is_affiliate(outline, block) {
+            return Some((Source::Pointer, Kind::Ad, "links that pay the page".to_owned()));
+        }
         if !self.options.removes(Kind::Recommendation) {
             return None;
         }
@@ -114,6 +118,10 @@ impl Strainer {
             && heading_kind(start) == Some(Kind::Recommendation)
         {
             let reason = format!("line that begins \u{201c}{start}:\u{201d}");
+            return Some((Source::Pointer, Kind::Recommendation, reason));
+        }
+        if self.prose >= ARTICLE_WORDS && leads_to_neighbour(block, text) {
+            let reason = "a link to the article before or after".to_owned();
             return Some((Source::Pointer, Kind::Recommendation, reason));
         }
         (self.prose >= BEFORE_CARDS && is_card_title(outline, block))
@@ -266,17 +274,26 @@ impl Strainer {
             .get(self.place(run.start)..self.place(run.end))
             .unwrap_or_default();
         let own = self.prose.saturating_sub(about.prose);
-        let says_the_same = match kind {
-            Kind::Recommendation => is_list_of_links(blocks),
-            _ => own <= LITTLE_PROSE,
-        };
-        if bounds.sealed || blocks.is_empty() || !says_the_same || own > LITTLE_PROSE || self.holds_title(&run) {
+        // Without a block of its own, an element may have been forgotten.
+        if bounds.sealed || blocks.is_empty() || own > LITTLE_PROSE || self.holds_title(&run) {
             return;
         }
         let name = outline.token_names(node).find(|token| hint_of(token) == Some(kind));
+        let words_a_link = |block: &&Block| block.link_words >= WORDS_A_LINK * u32::from(block.links.max(1));
+        let says_the_same = match kind {
+            Kind::Recommendation if name.is_none() => {
+                is_list_of_links(blocks) && blocks.iter().filter(words_a_link).count() * 2 > blocks.len()
+            }
+            Kind::Recommendation => is_list_of_links(blocks),
+            _ => true,
+        };
+        if !says_the_same {
+            return;
+        }
+        let reason = name.map_or_else(|| "links to other articles".to_owned(), |name| format!("name {name}"));
         let removed = Removed {
             kind,
-            reason: format!("name {}", name.unwrap_or_default()),
+            reason,
             path: self.elements.path(outline, node),
             text: self.text_of(run),
         };

@@ -55,6 +55,8 @@ pub struct About {
     pub marker: Option<&'static Marker>,
     /// What a part of its name says that it is, if that goes and it is not marked.
     pub hint: Option<Kind>,
+    /// A sidebar, in which lists of links lead to other articles.
+    is_side: bool,
     /// The number of the next block when it started.
     pub first_block: usize,
     /// Words of prose before it.
@@ -237,22 +239,28 @@ impl Handler for Strainer {
         let node = NodeId::try_from(outline.nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX);
         self.marks.grow(&outline.tokens);
         let marker = self.marks.of_named(element.name, outline.node_tokens(node));
+        let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar);
         let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
         let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
         let is_list = !matches!(
             element.tag,
             Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
         );
+        let in_side = || self.elements.open.iter().any(|open| open.about.is_side);
+        let is_side_list = matches!(element.tag, Tag::UL | Tag::OL) && self.options.removes(Kind::Recommendation);
+        let side_list = (is_side_list && in_side()).then_some(Kind::Recommendation);
         let tokens = outline.node_tokens(node).iter();
         let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
         self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
         let hint = tokens
             .filter_map(|token| self.hints.get(*token as usize).copied().flatten())
             .find(|kind| self.options.removes(*kind))
+            .or(side_list)
             .filter(|_| marker.is_none() && may_be_marked && is_list && self.prose >= BEFORE_HINTS);
         let about = About {
             marker,
             hint,
+            is_side,
             first_block: self.blocks(),
             prose: self.prose,
             is_orphan: false,
@@ -318,6 +326,14 @@ impl Handler for Strainer {
         }
         self.let_long_text_go();
     }
+}
+
+/// Whether a marker says that its element is a sidebar.
+fn names_sidebar(marker: &Marker) -> bool {
+    marker.kind == Kind::Boilerplate
+        && ["sidebar", "secondary", "widget"]
+            .iter()
+            .any(|part| marker.selector.contains(part))
 }
 
 /// Words of prose after which parts of names are asked: before the article has begun, they may be its own.
