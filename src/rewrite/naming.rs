@@ -175,7 +175,7 @@ pub fn is_affiliate(outline: &Outline, block: &Block) -> bool {
 }
 
 /// Whether a block's links lead to other places of the same page.
-fn leads_within(outline: &Outline, block: &Block) -> bool {
+pub fn leads_within(outline: &Outline, block: &Block) -> bool {
     let address = |span: &Span| outline.attribute(span.node, AttributeName::Href);
     outline
         .spans(block)

@@ -6,11 +6,16 @@ use crate::clutter::{Kind, heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::rewrite::elements::Bounds;
+use crate::rewrite::naming::{is_affiliate, leads_within};
 
 /// A heading of a list has at most so many words.
 pub const LONGEST_HEADING: u32 = 9;
 /// Share of links from which a list below a heading is a list of other pages.
 const LINKS_OF_A_LIST: f64 = 0.4;
+/// More words of prose than this are no teaser.
+const LONGEST_TEASER: u32 = 40;
+/// Nor is a grid of cards with more than so many words of prose each: that is an article in parts.
+const PROSE_OF_A_CARD: usize = 20;
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
 
@@ -94,15 +99,19 @@ impl Candidate {
 
     /// What these blocks are, the candidate's own from its first on.
     pub fn outcome(&self, outline: &Outline, run: Range<usize>, has_ended: bool) -> Outcome {
-        let Some((_, rest)) = outline.blocks.get(run).and_then(<[Block]>::split_first) else {
+        let Some((_, rest)) = outline.blocks.get(run.clone()).and_then(<[Block]>::split_first) else {
             return Outcome::Content;
         };
         let told = |is_clutter| if is_clutter { Outcome::Clutter } else { Outcome::Content };
         match self.source {
             Source::Pointer => Outcome::Clutter,
             Source::Cards => {
-                let cards = 1 + rest.iter().filter(|block| is_card_title(outline, block)).count();
+                let run = outline.blocks.get(run).unwrap_or_default();
+                let cards = run.iter().filter(|block| is_card_title(outline, block)).count();
+                let prose = run.iter().filter(|block| is_prose(outline, block));
+                let prose: u32 = prose.map(|block| block.words).sum();
                 match cards {
+                    _ if prose as usize > cards * PROSE_OF_A_CARD => Outcome::Content,
                     FEWEST_CARDS.. => Outcome::Clutter,
                     _ if has_ended => Outcome::Content,
                     _ => Outcome::Open,
@@ -120,9 +129,12 @@ impl Candidate {
     }
 }
 
-/// The title of a card: a heading that is a link.
+/// The title of a card: a heading that is a link to another page, and not to a shop.
 pub fn is_card_title(outline: &Outline, block: &Block) -> bool {
-    outline.node(block.node).tag.is_heading() && link_density(block) > 0.8
+    outline.node(block.node).tag.is_heading()
+        && link_density(block) > 0.8
+        && !leads_within(outline, block)
+        && !is_affiliate(outline, block)
 }
 
 /// Mostly links, or cards of a title and a label each.

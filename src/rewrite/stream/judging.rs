@@ -7,8 +7,8 @@ use crate::clutter::{Kind, Marker, heading_kind, hint_of};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
-use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{WORDS_A_LINK, is_affiliate, leads_to_neighbour};
+use crate::rewrite::elements::{Bounds, Open};
+use crate::rewrite::naming::{WORDS_A_LINK, leads_to_neighbour};
 use crate::words::folded;
 
 /// What names itself may hold so many words of prose without being taken for the article.
@@ -17,6 +17,9 @@ const LITTLE_PROSE: u32 = 60;
 const ARTICLE_WORDS: u32 = 50;
 /// Words of prose after which a grid of cards is not what the page is made of.
 const BEFORE_CARDS: u32 = 100;
+/// What stands before a card's title, such as its section, has at most so many words, and there are at most so many such lines.
+const LONGEST_LABEL: u32 = 4;
+const MOST_LABELS: u32 = 2;
 /// A line that points elsewhere has at most so many words.
 const LONGEST_POINTER: u32 = 40;
 
@@ -27,8 +30,16 @@ impl Strainer {
             let number = self.next_block;
             self.next_block += 1;
             self.look_at(number);
-            // Whatever is open holds a block now.
-            self.fresh = self.elements.open.len();
+            // Whatever is open holds a block now; but a label or two may stand before a card's title.
+            let place = self.place(number);
+            let is_label = |block: &Block| block.words <= LONGEST_LABEL;
+            let is_label = self.outline().blocks.get(place).is_some_and(is_label);
+            if is_label && self.candidate.is_none() && self.labels < MOST_LABELS && self.prose >= BEFORE_CARDS {
+                self.labels += 1;
+            } else {
+                self.labels = 0;
+                self.fresh = self.elements.open.len();
+            }
         }
     }
 
@@ -76,8 +87,16 @@ impl Strainer {
         let Some(place) = self.elements.open.iter().rposition(|open| open.node == block.node) else {
             return;
         };
-        let top = if source == Source::Pointer { place } else { self.fresh };
-        let Some(open) = self.elements.open.get(top).filter(|_| place >= self.fresh) else {
+        let begins = |open: &Open<About>| open.about.first_block == number;
+        let top = match source {
+            Source::Pointer => Some(place),
+            Source::Cards => Some(self.fresh),
+            Source::Heading => self.elements.open.iter().position(begins),
+        };
+        let Some(top) = top.filter(|top| *top >= self.fresh && *top <= place) else {
+            return;
+        };
+        let Some(open) = self.elements.open.get(top) else {
             return;
         };
         self.candidate = Some(Candidate {
@@ -85,7 +104,7 @@ impl Strainer {
             reason,
             source,
             start: open.start_tag.start,
-            first_block: number,
+            first_block: open.about.first_block.min(number),
             top,
             around: place + 1,
             units: Vec::new(),
@@ -106,9 +125,6 @@ impl Strainer {
             if let Some(kind) = kind {
                 return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
             }
-        }
-        if self.options.removes(Kind::Ad) && is_affiliate(outline, block) {
-            return Some((Source::Pointer, Kind::Ad, "links that pay the page".to_owned()));
         }
         if !self.options.removes(Kind::Recommendation) {
             return None;
@@ -149,7 +165,8 @@ impl Strainer {
                 bounds,
                 end_block,
             });
-            if candidate.source == Source::Cards && from < end_block && !self.holds_card_title(from) {
+            let is_beside = candidate.is_beside();
+            if candidate.source == Source::Cards && is_beside && from < end_block && !self.holds_card_title(from) {
                 if let Some(candidate) = &mut self.candidate {
                     candidate.units.pop();
                 }

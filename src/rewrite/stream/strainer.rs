@@ -28,6 +28,8 @@ pub struct Strainer {
     pub(super) title: Option<usize>,
     /// From this place on, the open elements hold no block yet.
     pub(super) fresh: usize,
+    /// Short blocks that these hold all the same.
+    pub(super) labels: u32,
     pub(super) candidate: Option<Candidate>,
     /// Where the open elements start that are marked as something to remove, the outermost first.
     pub(super) marked: Vec<u64>,
@@ -85,6 +87,7 @@ impl Strainer {
             prose: 0,
             title: None,
             fresh: 0,
+            labels: 0,
             candidate: None,
             marked: Vec::new(),
             raw: None,
