@@ -269,3 +269,64 @@ fn limits_and_wrong_options_are_errors() {
         Some(Error::UnknownCharset { .. })
     ));
 }
+
+/// A page of lists in its own words, without a class that tells anything, and one whose author left out what end tags may be left out.
+#[test]
+fn the_lists_around_an_article_go_and_the_menu_stays() {
+    for name in ["seed--no-semantics", "seed--omitted-end-tags"] {
+        let file = format!("{}/tests/fixtures/{name}/source.html", env!("CARGO_MANIFEST_DIR"));
+        let page = std::fs::read_to_string(file).expect("a fixture");
+        let whole = clean_page(&page, &PageOptions::default())
+            .expect("no limit was set")
+            .html;
+        for left in [whole, left(&page)] {
+            for gone in [
+                "Latest Stories",
+                "You May Also Like",
+                "Popular Now",
+                "Must-Reads",
+                "Advertisement",
+                "Dinga Dinga",
+            ] {
+                assert!(!left.contains(gone), "{name}: {gone:?} is left");
+            }
+            for kept in [">Latest<", ">World<", "Daniel Kim", "What Trump", "Share it on"] {
+                assert_eq!(left.contains(kept), page.contains(kept), "{name}: {kept:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn names_tell_only_of_what_is_none_of_the_article() {
+    let article = PROSE.repeat(3);
+    let list = "<li><a href=/a>Ferry to sail again in May</a><li><a href=/b>What the divers found below</a>";
+    let page = format!(
+        "<main><div class=my-related-box>{article}</div><p class=teaser>A mill and its river, told in two parts and a song.</p>\
+         <div class=my-related-box><ul>{list}</ul></div></main>"
+    );
+    let whole = clean_page(&page, &PageOptions::default()).expect("no limit was set");
+    assert_eq!(whole.removed.len(), 1);
+    let (streamed, removed) = streamed(page.as_bytes(), PageOptions::default());
+    for left in [whole.html.as_bytes(), &streamed] {
+        let left = String::from_utf8_lossy(left);
+        assert!(
+            left.contains(&article) && left.contains("two parts") && !left.contains("Ferry"),
+            "{left}"
+        );
+    }
+    assert_eq!(removed[0].reason, "name my-related-box");
+}
+
+#[test]
+fn links_among_the_text_are_its_own() {
+    let sources = "<p><a href=https://example.org/annals>Annals of the valley and its mills, volume two</a></p>";
+    let page = format!("<main>{PROSE}{PROSE}{sources}{PROSE}{sources}</main>");
+    assert_eq!(
+        clean_page(&page, &PageOptions::default())
+            .expect("no limit was set")
+            .html,
+        page
+    );
+    assert_eq!(left(&page), page);
+}

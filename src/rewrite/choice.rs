@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::elements::Bounds;
 use super::mapped::{Bare, Found};
-use super::naming::{TextElements, names};
+use super::naming::{TextElements, leads_on, names};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed};
 use crate::clutter::{Kind, heading_kind};
@@ -176,7 +176,11 @@ fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<O
             Some((kind, why)) if matches!(reason.kind, Kind::Boilerplate | Kind::Navigation) => (*kind, why.as_str()),
             _ => own,
         };
-        let is_guess = why == "mostly links" && text.is_amid(page.outline, place)
+        let leads_on = page
+            .blocks()
+            .get(place)
+            .is_some_and(|block| leads_on(page.outline, block));
+        let is_guess = why == "mostly links" && (!leads_on || text.is_amid(page.outline, place))
             || why == "repeated cards" && text.is_beside(page.outline, place);
         if options.removes(kind) && !is_guess {
             *slot = Some(Ground { kind, why: why.into() });

@@ -30,7 +30,9 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
         .map(|place| {
             let block = page.blocks().get(place).filter(|_| !is_kept(place))?;
             let text = outline.text(block);
-            if let Some(kind) = heading_kind(text) {
+            // An entry of a menu is no heading.
+            let may_head = link_density(block) <= 0.5 || outline.node(block.node).tag.is_heading();
+            if let Some(kind) = heading_kind(text).filter(|_| may_head) {
                 return Some((kind, format!("heading \u{201c}{text}\u{201d}")));
             }
             let mut is_in_menu = false;
@@ -59,9 +61,7 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
             if leads_to_neighbour(block, text) {
                 return Some((Kind::Recommendation, "a link to the article before or after".to_owned()));
             }
-            let words_a_link = block.link_words / u32::from(block.links.max(1));
-            let leads_on = link_density(block) > 0.6 && words_a_link >= WORDS_A_LINK && !is_in_menu;
-            let leads_on = leads_on && !leads_within(outline, block) && !of_text.is_amid(outline, place);
+            let leads_on = leads_on(outline, block) && !is_in_menu && !of_text.is_amid(outline, place);
             leads_on.then(|| (Kind::Recommendation, "links to other articles".to_owned()))
         })
         .collect();
@@ -174,14 +174,21 @@ pub fn is_affiliate(outline: &Outline, block: &Block) -> bool {
     link_density(block) > 0.6 && outline.spans(block).iter().any(pays)
 }
 
-/// Whether a block's links lead to other places of the same page.
+/// Whether a block's links lead to other places of the same page, or to no page at all.
 pub fn leads_within(outline: &Outline, block: &Block) -> bool {
     let address = |span: &Span| outline.attribute(span.node, AttributeName::Href);
-    outline
-        .spans(block)
-        .iter()
-        .filter_map(address)
-        .any(|address| address.starts_with('#'))
+    let leads_on = |address: &str| {
+        !["#", "mailto:", "tel:", "javascript:"]
+            .iter()
+            .any(|start| address.starts_with(start))
+    };
+    !outline.spans(block).iter().filter_map(address).all(leads_on)
+}
+
+/// Whether a block is a link, or several, with words enough for the titles of articles.
+pub fn leads_on(outline: &Outline, block: &Block) -> bool {
+    let words_a_link = block.link_words / u32::from(block.links.max(1));
+    link_density(block) > 0.6 && words_a_link >= WORDS_A_LINK && !leads_within(outline, block)
 }
 
 /// Gives the blocks without a name that of those they stand among: the dates and labels of a list, the fields of a form.

@@ -1,6 +1,6 @@
 use crate::clutter::Kind;
 
-/// Settings of [`clean_page`](crate::clean_page). The default suits any page.
+/// Settings of [`clean_page`](crate::clean_page) and [`PageCleaner`](crate::PageCleaner). The default suits any page.
 ///
 /// ```
 /// use muslin::{Kind, PageOptions};

@@ -83,9 +83,7 @@ impl Candidate {
         let text = outline.text(next);
         match self.source {
             Source::Pointer => true,
-            Source::Cards => {
-                self.is_beside() && is_prose(outline, next) && !level(next).is_heading() && next.words > 60
-            }
+            Source::Cards => is_prose(outline, next) && !level(next).is_heading() && next.words > LONGEST_TEASER,
             Source::Heading => {
                 let same_level = level(first).is_heading() && level(next).is_heading() && level(next) <= level(first);
                 let telling = text != outline.text(first)

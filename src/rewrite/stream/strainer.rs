@@ -249,9 +249,9 @@ impl Handler for Strainer {
             element.tag,
             Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
         );
-        let in_side = || self.elements.open.iter().any(|open| open.about.is_side);
+        let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
         let is_side_list = matches!(element.tag, Tag::UL | Tag::OL) && self.options.removes(Kind::Recommendation);
-        let side_list = (is_side_list && in_side()).then_some(Kind::Recommendation);
+        let side_list = (is_side_list && stands_aside()).then_some(Kind::Recommendation);
         let tokens = outline.node_tokens(node).iter();
         let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
         self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
