@@ -6,9 +6,11 @@
 
 mod candidate;
 mod dropping;
+mod heading;
 mod holding;
-mod judging;
+mod marked;
 mod strainer;
+mod weighing;
 
 use std::ops::Range;
 

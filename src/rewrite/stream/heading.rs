@@ -1,20 +1,16 @@
-//! Whether a block of the page that has arrived is clutter.
+//! What begins with a heading, a line or a card: where it may begin, where it ends, and what comes of it.
 
-use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title, is_list_of_links};
-use super::strainer::{About, Removal, Strainer};
+use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title};
+use super::strainer::{About, Strainer};
+use super::weighing::{ARTICLE_WORDS, is_small_part};
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, heading_kind, hint_of};
+use crate::clutter::{Kind, heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
-use crate::rewrite::naming::{WORDS_A_LINK, leads_to_neighbour};
-use crate::words::folded;
+use crate::rewrite::naming::leads_to_neighbour;
 
-/// What names itself may hold so many words of prose without being taken for the article.
-const LITTLE_PROSE: u32 = 60;
-/// Fewer words of prose before comments are no article.
-const ARTICLE_WORDS: u32 = 50;
 /// Words of prose after which a grid of cards is not what the page is made of.
 const BEFORE_CARDS: u32 = 100;
 /// What stands before a card's title, such as its section, has at most so many words, and there are at most so many such lines.
@@ -257,151 +253,4 @@ impl Strainer {
         self.make_ready(candidate.units.into_iter().map(|unit| unit.bounds).collect(), removed);
         self.prose = self.prose.saturating_sub(own);
     }
-
-    /// Judges a marked element that has ended.
-    pub(super) fn judge_marked(&mut self, node: NodeId, bounds: &Bounds, marker: &'static Marker, about: &About) {
-        let blocks = about.first_block..self.blocks();
-        let own = self.prose.saturating_sub(about.prose);
-        let is_inline_text = self.builder.holds_text(node) && blocks.is_empty();
-        if bounds.sealed || is_inline_text || !is_small_part(marker.kind, own, about.prose) || self.holds_title(&blocks)
-        {
-            return;
-        }
-        let path = if (node as usize) < self.outline().nodes.len() {
-            self.elements.path(self.outline(), node)
-        } else {
-            self.elements.marked_path(self.outline(), marker)
-        };
-        let removed = Removed {
-            kind: marker.kind,
-            reason: format!("marker {}", marker.selector),
-            path,
-            text: self.text_of(blocks),
-        };
-        self.make_ready(vec![bounds.clone()], removed);
-        self.prose = about.prose;
-    }
-
-    /// Judges an element of which a part of its name tells, and which has ended: it goes if what is in it says the same.
-    pub(super) fn judge_hinted(&mut self, node: NodeId, bounds: &Bounds, kind: Kind, about: &About) {
-        let run = about.first_block..self.blocks();
-        let outline = self.outline();
-        let blocks = outline
-            .blocks
-            .get(self.place(run.start)..self.place(run.end))
-            .unwrap_or_default();
-        let own = self.prose.saturating_sub(about.prose);
-        // Without a block of its own, an element may have been forgotten.
-        if bounds.sealed || blocks.is_empty() || own > LITTLE_PROSE || self.holds_title(&run) {
-            return;
-        }
-        let name = outline.token_names(node).find(|token| hint_of(token) == Some(kind));
-        let words_a_link = |block: &&Block| block.link_words >= WORDS_A_LINK * u32::from(block.links.max(1));
-        let says_the_same = match kind {
-            Kind::Recommendation if name.is_none() => {
-                is_list_of_links(blocks) && blocks.iter().filter(words_a_link).count() * 2 > blocks.len()
-            }
-            Kind::Recommendation => is_list_of_links(blocks),
-            _ => true,
-        };
-        if !says_the_same {
-            return;
-        }
-        let reason = name.map_or_else(|| "links to other articles".to_owned(), |name| format!("name {name}"));
-        let removed = Removed {
-            kind,
-            reason,
-            path: self.elements.path(outline, node),
-            text: self.text_of(run),
-        };
-        self.make_ready(vec![bounds.clone()], removed);
-        self.prose = about.prose;
-    }
-
-    /// Lets elements go that are no list after all: there is too much prose in them.
-    fn give_up_hints(&mut self) {
-        let (prose, marked) = (self.prose, &mut self.marked);
-        for open in &mut self.elements.open {
-            if open.about.hint.is_some() && prose.saturating_sub(open.about.prose) > LITTLE_PROSE {
-                open.about.hint = None;
-                marked.retain(|start| *start != open.start_tag.start);
-            }
-        }
-    }
-
-    /// Removes a marked element that has no text.
-    pub(super) fn remove_bare(&mut self, bounds: Bounds, marker: &'static Marker) {
-        if bounds.sealed {
-            return;
-        }
-        let removed = Removed {
-            kind: marker.kind,
-            reason: format!("marker {}", marker.selector),
-            path: self.elements.marked_path(self.outline(), marker),
-            text: String::new(),
-        };
-        self.make_ready(vec![bounds], removed);
-    }
-
-    /// What is inside goes with it, and is not told for itself.
-    fn make_ready(&mut self, bounds: Vec<Bounds>, removed: Removed) {
-        let Some(start) = bounds.first().map(|bounds| bounds.start_tag.start) else {
-            return;
-        };
-        let is_before = |bounds: &Bounds| bounds.start_tag.start < start;
-        self.ready.retain(|removal| removal.bounds.iter().all(is_before));
-        if self
-            .candidate
-            .as_ref()
-            .is_some_and(|candidate| candidate.start >= start)
-        {
-            self.candidate = None;
-        }
-        self.ready.push(Removal {
-            bounds,
-            removed: Some(removed),
-        });
-    }
-
-    /// Whether the rest of an element that began with this block and after so many words of prose may go too.
-    pub(super) fn may_go(&self, kind: Kind, first_block: usize, before: u32) -> bool {
-        is_small_part(kind, self.prose.saturating_sub(before), before)
-            && !self.holds_title(&(first_block..self.blocks()))
-    }
-
-    /// The text from a block on.
-    pub(super) fn text(&self, first_block: usize) -> String {
-        self.text_of(first_block..self.blocks())
-    }
-
-    fn text_of(&self, blocks: std::ops::Range<usize>) -> String {
-        let outline = self.outline();
-        let run = self.place(blocks.start)..self.place(blocks.end);
-        let blocks = outline.blocks.get(run).unwrap_or_default();
-        let texts: Vec<String> = blocks.iter().map(|block| folded(outline.text(block))).collect();
-        texts.join(" ")
-    }
-
-    fn prose_of(&self, blocks: std::ops::Range<usize>) -> u32 {
-        let outline = self.outline();
-        let run = self.place(blocks.start)..self.place(blocks.end);
-        let blocks = outline.blocks.get(run).unwrap_or_default();
-        blocks
-            .iter()
-            .filter(|block| is_prose(outline, block))
-            .map(|block| block.words)
-            .sum()
-    }
-
-    /// The page's first `h1` is its title as a rule.
-    fn holds_title(&self, blocks: &std::ops::Range<usize>) -> bool {
-        self.title.is_some_and(|title| blocks.contains(&title))
-    }
-}
-
-/// Whether so many words of prose may go, with so many before them.
-///
-/// Comments may be longer than what they are about; they may go when an article stands before them.
-fn is_small_part(kind: Kind, own: u32, before: u32) -> bool {
-    own <= LITTLE_PROSE || own * 3 <= before.saturating_add(own) || kind == Kind::Comments && before >= ARTICLE_WORDS
 }
