@@ -36,6 +36,8 @@ pub struct Reader<H: Handler> {
     decoder: PageDecoder,
     tokens: Tokens,
     started: bool,
+    /// Bytes of text so far.
+    decoded: u64,
     handler: PhantomData<H>,
 }
 
@@ -58,6 +60,7 @@ impl<H: Handler> Reader<H> {
             decoder: PageDecoder::new(charset),
             tokens: Tokens::new(Box::new(handler)),
             started: false,
+            decoded: 0,
             handler: PhantomData,
         }
     }
@@ -66,10 +69,15 @@ impl<H: Handler> Reader<H> {
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let text = self.decoder.decode(bytes);
         if text.is_empty() {
-            Ok(())
-        } else {
-            self.tokens.write(&text)
+            return Ok(());
         }
+        self.decoded += text.len() as u64;
+        self.tokens.write(&text)
+    }
+
+    /// How many bytes of decoded text there were so far; the last of them may be of a token that has not ended.
+    pub fn decoded(&self) -> u64 {
+        self.decoded
     }
 
     /// Reads text that was decoded already, whatever the page says of its encoding.

@@ -44,7 +44,7 @@ impl PageOptions {
     }
 
     /// The most that [`PageCleaner`](crate::PageCleaner) holds back until it is known whether a block goes, in bytes of the page as
-    /// UTF-8; 64 KiB by default. A block that is longer stays, unless it was known for what it is from its start tag on.
+    /// UTF-8; 64 KiB by default. A tag or comment that has not ended is held back besides. A block that is longer stays, unless it was known for what it is from its start tag on.
     #[must_use]
     pub fn with_hold_back(mut self, most: u64) -> Self {
         self.hold_back = most;

@@ -51,13 +51,16 @@ impl Strainer {
         self.dropping.is_none() && start >= self.floor
     }
 
-    /// Gives up what is held back for longer than it may: what names itself is left out then, all else stays.
-    pub(super) fn keep_to_budget(&mut self) {
+    /// Gives up what is held back for longer than it may, now that the page has come up to a byte: what names itself is left out
+    /// then, all else stays.
+    ///
+    /// Asked for at every token, with its end; a token that has not ended yet will not end before what there is of it.
+    pub fn keep_to_budget(&mut self, come: u64) {
         while let Some(held) = self.held_from() {
-            if self.elements.bytes.end.saturating_sub(held) <= self.options.hold_back {
+            if come.saturating_sub(held) <= self.options.hold_back {
                 return;
             }
-            self.floor = self.elements.bytes.end;
+            self.floor = come;
             if self.marked.first() == Some(&held) {
                 self.marked.remove(0);
                 self.drop_marked(held);

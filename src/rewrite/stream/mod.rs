@@ -128,7 +128,9 @@ impl PageCleaner {
 
     /// Gives what is decided of what is held.
     fn give(&mut self) -> Vec<u8> {
+        let come = self.reader.decoded();
         let (decided, cuts) = self.reader.look(|strainer, _, _| {
+            strainer.keep_to_budget(come);
             strainer.settle();
             let decided = strainer.decided();
             let count = strainer.cuts.iter().take_while(|cut| cut.end <= decided).count();

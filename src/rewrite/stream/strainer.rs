@@ -210,7 +210,7 @@ impl Handler for Strainer {
             self.answer();
         }
         if kind != TokenKind::PageEnd {
-            self.keep_to_budget();
+            self.keep_to_budget(self.elements.bytes.end);
         }
     }
 

@@ -126,7 +126,7 @@ export interface PageOptions {
   remove?: readonly RemovableKind[] | undefined;
   /**
    * The most that a stream holds back until it is known whether a block goes, in bytes of the page as UTF-8; 65,536 by default.
-   * A block that is longer stays, unless it was known for what it is from its start tag on. Has no bearing on strings.
+   * A tag or comment that has not ended is held back besides. A block that is longer stays, unless it was known for what it is from its start tag on. Has no bearing on strings.
    */
   holdBack?: number | undefined;
   /** Called with each removal as it happens, in the order of the page. What it throws ends the cleaning. */
