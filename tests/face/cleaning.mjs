@@ -188,7 +188,9 @@ export const cleaning = {
     expectEqual(aborted === reason, true, 'given before');
     expectEqual(thrownBy(() => cleanPage(page, { signal: controller.signal })) === reason, true, 'of a string');
 
-    const source = streamOf(pieces(utf8(page), 100));
+    const source = streamOf(function* () {
+      for (;;) yield utf8(page);
+    });
     const reader = source.stream.pipeThrough(cleanPageStream()).getReader();
     await reader.read();
     await reader.cancel(reason);

@@ -4,7 +4,7 @@ import { Cleaner } from './cleaner.js';
 import { MuslinError } from './errors.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
-import { charsetOf } from './sources.js';
+import { charsetOf, turns } from './sources.js';
 import type { CleanPage, PageOptions } from './types.js';
 
 /**
@@ -86,6 +86,7 @@ function transform(
   const { signal } = settings;
   let cleaner: Cleaner | undefined;
   let stop = () => {};
+  const takeTurns = turns();
   const letGo = () => {
     stop();
     cleaner?.free();
@@ -115,13 +116,14 @@ function transform(
       signal?.addEventListener('abort', onAbort);
       stop = () => signal?.removeEventListener('abort', onAbort);
     },
-    transform(chunk, controller) {
+    async transform(chunk, controller) {
       const given = guarded((cleaner) => {
         if (!isBranded(chunk, 'Uint8Array'))
           throw wrongArgument(`${name}: a chunk of the stream`, 'a Uint8Array', chunk);
         return cleaner.write(chunk);
       });
       if (given.length > 0) controller.enqueue(given);
+      await takeTurns();
     },
     flush(controller) {
       const given = guarded((cleaner) => cleaner.end());
