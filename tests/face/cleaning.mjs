@@ -11,11 +11,16 @@ const page = rain.html.replace('</article>', `${ad}</article>`);
 const clean = rain.html.replace(related, '');
 
 /**
- * What comes out of a stream.
+ * What comes out of a stream. Not by a `Response`: browsers tell of a stream's failure there in words of their own.
  *
  * @param {ReadableStream<Uint8Array>} stream
  */
-const bytesOf = async (stream) => new Uint8Array(await new Response(stream).arrayBuffer());
+async function bytesOf(stream) {
+  const chunks = [];
+  const reader = stream.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) chunks.push(read.value);
+  return new Uint8Array(await new Blob(/** @type {any} */ (chunks)).arrayBuffer());
+}
 
 /** @param {Uint8Array} bytes */
 const text = (bytes) => new TextDecoder().decode(bytes);
