@@ -224,8 +224,10 @@ impl<T> Elements<T> {
         }
     }
 
-    /// Where an open element of an outline that is still growing stands, as a CSS selector.
+    /// Where an element of an outline that is still growing stands, as a CSS selector; one that it has forgotten, having held
+    /// nothing, stands somewhere in the body.
     pub fn path(&self, outline: &Outline, id: NodeId) -> String {
+        let id = if (id as usize) < outline.nodes.len() { id } else { ROOT };
         outline.path_named(id, |id| {
             let own = self.open.iter().find(|open| open.node == id);
             let own = own.and_then(|open| open.name.as_deref());
