@@ -1,5 +1,6 @@
 // npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts, what clutter is
 // left in them and how early their blocks come, and holds the scores against scripts/floors.json. Predictions and scores stay in target/score.
+// `npm run score -- page` scores the pages without their clutter instead.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { target } from './paths.mjs';
@@ -9,6 +10,7 @@ import { scoreClutter } from './scoring/clutter.mjs';
 import { corporaIn, corporaNamed, scoreTool, sharedCorpora } from './scoring/corpora.mjs';
 import { example, scoreEarly } from './scoring/early.mjs';
 import { compare, floorsOf } from './scoring/floors.mjs';
+import { example as pageExample, scorePages } from './scoring/page.mjs';
 import { forNative } from './setup/needs.mjs';
 import { setUp } from './setup/step.mjs';
 
@@ -55,15 +57,26 @@ await command(async (args) => {
     say(`There are no corpora: ${sharedCorpora} does not exist. Name a folder of your own: npm run score -- FOLDER`);
     return;
   }
+  const ofPages = args.length === 1 && args[0] === 'page';
   const from = process.env.INIT_CWD ?? '.';
-  const corpora = args.length > 0 ? args.flatMap((arg) => corporaNamed(arg, from)) : corporaIn(sharedCorpora);
+  const corpora = ofPages
+    ? []
+    : args.length > 0
+      ? args.flatMap((arg) => corporaNamed(arg, from))
+      : corporaIn(sharedCorpora);
   const python = find('python3', 'python');
   if (!python)
     throw new Failure('there is no Python', 'Install Python 3.9 or newer; the scoring tool needs nothing else.');
   if (!existsSync(scoreTool)) throw new Failure(`the scoring tool is not at ${scoreTool}`);
   await setUp(forNative);
-  await step('build the command', () => run('cargo', ['build', '--release', '--bin', 'muslin', '--example', example]));
+  await step('build the command', () =>
+    run('cargo', ['build', '--release', '--bin', 'muslin', '--example', ofPages ? pageExample : example]),
+  );
   mkdirSync(results, { recursive: true });
+  if (ofPages) {
+    writeFileSync(join(results, 'page.scores.json'), JSON.stringify(await scorePages(python, results), undefined, 2));
+    return;
+  }
 
   const verdicts = [];
   for (const corpus of corpora) {

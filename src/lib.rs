@@ -26,6 +26,7 @@ mod model;
 mod options;
 mod outline;
 mod reader;
+mod rewrite;
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub mod training;
@@ -36,3 +37,4 @@ pub use clutter::Kind;
 pub use error::Error;
 pub use extractor::{Extractor, ProbablyArticle, extract, extract_bytes, is_probably_article};
 pub use options::Options;
+pub use rewrite::{CleanPage, PageCleaner, PageOptions, clean_page, clean_page_bytes};

@@ -92,6 +92,18 @@ scenarios! {
     no_more_of_a_stream_is_read_than_is_asked_for
     leaving_the_loop_cancels_the_stream
     an_iterator_that_is_over_gives_nothing_more
+    // cleaning
+    a_cleaned_page_is_the_page_without_its_clutter
+    what_is_removed_is_a_matter_of_choice
+    a_stream_gives_what_stays_however_it_is_cut
+    the_encoding_of_a_stream_is_kept
+    removals_are_told_as_they_happen
+    a_response_is_cleaned_and_keeps_what_is_true_of_it
+    a_response_that_is_no_page_is_given_back_as_it_is
+    what_goes_wrong_with_a_page_ends_its_stream
+    the_failure_of_what_is_cleaned_is_passed_on
+    a_cleaned_stream_can_be_stopped_from_either_side
+    wrong_options_of_cleaning_are_type_errors
     an_empty_page_has_no_blocks
     an_abort_stops_the_blocks
     the_failure_of_a_stream_comes_after_the_blocks_before_it

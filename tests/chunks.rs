@@ -1,14 +1,14 @@
-//! How a page is cut into chunks never changes the article.
+//! How a page is cut into chunks never changes the article, nor the page without its clutter.
 
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
 use std::{fs, path::PathBuf};
 
-use muslin::{Article, Extractor, Options};
+use muslin::{Article, Extractor, Kind, Options, PageCleaner, PageOptions, Removed};
 use proptest::{
     prelude::{Just, ProptestConfig, Strategy, any, prop, prop_oneof},
-    prop_assert_eq, proptest,
+    prop_assert, prop_assert_eq, proptest,
 };
 
 /// Pieces of which a page may be put together in any order: whole tags and halves of them, references and halves of them,
@@ -61,6 +61,15 @@ const PIECES: &[&str] = &[
     "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"A\"}</script>",
     "<time datetime=2024-05-02>",
     "<p hidden>",
+    "<div class=ad-slot>",
+    "<ins class=ad-slot>",
+    "<li class=related>",
+    "<h2>Related articles</h2>",
+    "<h3><a href=/c>Ferry to sail again</a></h3>",
+    "<li><a href=/d>The wheel that stopped and the river that did not</a>",
+    "<iframe class=ad-slot></iframe>",
+    "<div class=share-buttons>",
+    "</b>",
     "<span style='display:none'>",
     "<body class=related>",
     "</body>",
@@ -166,6 +175,30 @@ fn text_in_chunks(page: &str, cuts: &[usize]) -> Article {
     extractor.end().expect("no limit was set")
 }
 
+/// With little held back, so that the limit matters.
+fn page_options() -> PageOptions {
+    let kinds = [Kind::Ad, Kind::Recommendation, Kind::Share, Kind::Comments];
+    PageOptions::default().with_kinds(kinds).with_hold_back(300)
+}
+
+fn page_in_chunks(page: &[u8], cuts: &[usize], options: &PageOptions) -> (Vec<u8>, Vec<Removed>) {
+    let mut cleaner = PageCleaner::new(options.clone()).expect("default options");
+    let (mut left, mut removed, mut rest) = (Vec::new(), Vec::new(), page);
+    for &cut in cuts.iter().cycle() {
+        if rest.is_empty() {
+            break;
+        }
+        let (chunk, after) = rest.split_at(cut.min(rest.len()));
+        left.extend(cleaner.write(chunk).expect("no limit was set"));
+        removed.extend(cleaner.take_removed());
+        rest = after;
+    }
+    let (last, more) = cleaner.end().expect("no limit was set");
+    left.extend(last);
+    removed.extend(more);
+    (left, removed)
+}
+
 fn whole_bytes(page: &[u8]) -> Article {
     muslin::extract_bytes(page, &Options::default()).expect("no limit was set")
 }
@@ -205,5 +238,37 @@ proptest! {
     #[test]
     fn fixtures_in_any_cut(page in prop::sample::select(fixtures()), cuts in cuts()) {
         prop_assert_eq!(bytes_in_chunks(&page, &cuts), whole_bytes(&page));
+    }
+
+    #[test]
+    fn pages_of_soup(page in raw_soup(), cuts in cuts()) {
+        for options in [page_options(), page_options().with_hold_back(64 << 10)] {
+            let whole = page_in_chunks(&page, &[usize::MAX], &options);
+            prop_assert_eq!(page_in_chunks(&page, &cuts, &options), whole);
+        }
+    }
+
+    #[test]
+    fn pages_of_fixtures(page in prop::sample::select(fixtures()), cuts in cuts()) {
+        let whole = page_in_chunks(&page, &[usize::MAX], &page_options());
+        prop_assert_eq!(page_in_chunks(&page, &cuts, &page_options()), whole);
+    }
+
+    #[test]
+    fn a_page_of_which_nothing_goes_is_itself(page in raw_soup(), cuts in cuts()) {
+        let options = PageOptions::default().with_kinds([]);
+        prop_assert_eq!(&page_in_chunks(&page, &cuts, &options).0, &page);
+        prop_assert_eq!(&muslin::clean_page_bytes(&page, &options).expect("no limit was set").html, &page);
+    }
+
+    #[test]
+    fn what_is_left_is_of_the_page(page in raw_soup()) {
+        let streamed = page_in_chunks(&page, &[usize::MAX], &page_options());
+        let whole = muslin::clean_page_bytes(&page, &page_options()).expect("no limit was set");
+        for (left, removed) in [streamed, (whole.html, whole.removed)] {
+            prop_assert_eq!(removed.is_empty(), left.len() == page.len());
+            let mut rest = page.iter();
+            prop_assert!(left.iter().all(|byte| rest.any(|own| own == byte)), "bytes that the page does not have");
+        }
     }
 }

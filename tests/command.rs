@@ -147,3 +147,35 @@ fn limits_and_wrong_usage() {
     }
     assert!(out(&muslin().arg("--help").output().expect("runs")).starts_with("muslin: "));
 }
+
+#[test]
+fn the_page_without_its_clutter() {
+    let folder = folder("page");
+    let page =
+        format!("{RAIN}<div class=ad-slot>Buy</div><div class=share-buttons>Tell</div>\r\n<footer>\u{a9} Gazette");
+    fs::write(folder.join("page.html"), &page).expect("a page");
+    let clean = |args: &[&str]| {
+        let output = muslin()
+            .args(args)
+            .arg(folder.join("page.html"))
+            .output()
+            .expect("runs");
+        assert_eq!((err(&output).as_str(), output.status.code()), ("", Some(0)));
+        out(&output)
+    };
+    let without = |part: &str| page.replace(part, "");
+    for stream in [&[][..], &["--stream"]] {
+        let with = |args: &[&'static str]| clean(&[&["--format", "page"], args, stream].concat());
+        assert_eq!(with(&[]), without("<div class=ad-slot>Buy</div>"));
+        assert_eq!(
+            with(&["--remove", "share"]),
+            without("<div class=share-buttons>Tell</div>")
+        );
+    }
+    let output = muslin()
+        .args(["--format", "page", "--remove", "nav", "-"])
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(err(&output).contains("\"nav\""), "{}", err(&output));
+}

@@ -2,19 +2,20 @@
 
 use js_sys::{Reflect, TypeError};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::{Error, Options};
+use crate::Error;
 
 /// Options from a plain object, or the default ones from `undefined`.
 ///
 /// # Errors
 ///
 /// A `TypeError` for a field of the wrong type.
-pub(super) fn options_from(value: JsValue) -> Result<Options, JsValue> {
+pub(super) fn options_from<O: Default + DeserializeOwned>(value: JsValue) -> Result<O, JsValue> {
     if value.is_undefined() {
-        return Ok(Options::default());
+        return Ok(O::default());
     }
     serde_wasm_bindgen::from_value(value).map_err(|error| TypeError::new(&format!("options: {error}")).into())
 }

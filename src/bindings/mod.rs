@@ -3,6 +3,7 @@
 //! The exports are raw: they take what the TypeScript face under `www/package` has already checked, and every failure
 //! leaves as a JavaScript exception that says which kind it is, so that the face can tell it from a trap.
 
+mod cleaning;
 mod document;
 mod exchange;
 mod extraction;

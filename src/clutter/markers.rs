@@ -2,7 +2,8 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use super::Kind;
-use crate::outline::{NodeId, Outline};
+use crate::outline::{NodeId, Outline, TokenId, Tokens};
+use crate::reader::Element;
 
 /// A class, id, attribute or element name that says what a part of a page is.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,7 +66,21 @@ pub fn is_marker_attribute(name: &str) -> bool {
     markers().attributes.contains(name)
 }
 
+/// The marker of an element that is not part of an outline.
+pub fn marker_of_element(element: &Element<'_>) -> Option<&'static Marker> {
+    markers().names.get(element.name).or_else(|| {
+        element.attributes().find_map(|(name, value)| match name.as_str() {
+            "class" => value.decoded().split_ascii_whitespace().find_map(marker_of),
+            "id" => marker_of(&format!("#{}", value.decoded().trim())),
+            other if is_marker_attribute(other) => marker_of(&format!("[{other}]"))
+                .or_else(|| marker_of(&format!("[{other}={}]", value.decoded().trim().to_lowercase()))),
+            _ => None,
+        })
+    })
+}
+
 /// The markers of one page's tokens, each token looked up once.
+#[derive(Default)]
 pub struct Marks(Vec<Option<&'static Marker>>);
 
 impl Marks {
@@ -73,12 +88,21 @@ impl Marks {
         Self(outline.tokens.names().map(marker_of).collect())
     }
 
+    /// Looks up the tokens that have come since, of an outline that is still growing.
+    pub fn grow(&mut self, tokens: &Tokens) {
+        let more = (self.0.len()..tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
+        self.0.extend(more.map(|id| marker_of(tokens.name(id))));
+    }
+
     /// The marker of an element: its name's, or else its first token's that has one.
     pub fn of(&self, outline: &Outline, id: NodeId) -> Option<&'static Marker> {
-        let name = outline.names.name(outline.node(id).tag);
+        self.of_named(outline.names.name(outline.node(id).tag), outline.node_tokens(id))
+    }
+
+    /// The marker of an element of this name, with these tokens.
+    pub fn of_named(&self, name: &str, tokens: &[TokenId]) -> Option<&'static Marker> {
         markers().names.get(name).or_else(|| {
-            outline
-                .node_tokens(id)
+            tokens
                 .iter()
                 .find_map(|token| self.0.get(*token as usize).copied().flatten())
         })

@@ -1,11 +1,13 @@
 //! What names itself as clutter: vendor markers, exact class and id tokens, headings such as 'You may also like'.
 //!
-//! The lists are data: `markers.tsv` and `headings.tsv` beside this file, each marker with its reason.
+//! The lists are data: `markers.tsv`, `headings.tsv` and `hints.tsv` beside this file, each row of names with its reason.
 
 mod headings;
+mod hints;
 mod kind;
 mod markers;
 
 pub use headings::heading_kind;
+pub use hints::hint_of;
 pub use kind::Kind;
-pub use markers::{Marker, Marks, is_marker_attribute};
+pub use markers::{Marker, Marks, is_marker_attribute, marker_of_element};

@@ -19,6 +19,6 @@ pub use features::tokens::{self, Level, TokenHashes};
 #[cfg(feature = "training")]
 pub use features::{Features, Names, NodeKinds};
 
-pub use page::Page;
-pub use sections::sections;
+pub use page::{Page, is_prose, link_density};
+pub use sections::{Source, sections};
 pub use settle::{Reason, Verdict, settle};

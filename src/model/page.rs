@@ -115,7 +115,7 @@ pub fn link_density(block: &Block) -> f64 {
 }
 
 /// Sentences that are not links: what articles are made of.
-fn is_prose(outline: &Outline, block: &Block) -> bool {
+pub fn is_prose(outline: &Outline, block: &Block) -> bool {
     if block.words < PROSE_WORDS || link_density(block) > 0.35 {
         return false;
     }

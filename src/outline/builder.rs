@@ -69,6 +69,63 @@ impl Builder {
         seen
     }
 
+    /// The outline as it is now: without the text of the pending block, the elements' names and the ends of what is open.
+    pub fn so_far(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// Whether an element that has just ended holds text.
+    pub fn holds_text(&self, id: NodeId) -> bool {
+        let Some(node) = self.outline.nodes.get(id as usize) else {
+            return false;
+        };
+        let spans = self.outline.spans.iter().rev().take_while(|span| span.node >= id);
+        node.first_block < node.end_block
+            || !is_boundary(node.tag) && spans.into_iter().any(|span| span.node == id && span.start < span.end)
+    }
+
+    /// Bytes of the text that is no block yet; none when what was read last has ended one.
+    pub fn pending_text(&self) -> usize {
+        if self.pending.node.is_some() {
+            self.outline.text.len() - self.pending.start
+        } else {
+            0
+        }
+    }
+
+    /// Forgets all blocks and all elements but those that are open, for a page that is only passing through; gives whether it
+    /// did. It does not within a block. The open elements are numbered anew, the root 0, then one by one.
+    pub fn forget(&mut self) -> bool {
+        if self.pending.node.is_some() {
+            return false;
+        }
+        let old = std::mem::replace(&mut self.outline, Outline::of_body());
+        self.outline.nodes.clear();
+        for (place, open) in self.open.iter_mut().enumerate() {
+            let Some(node) = old.nodes.get(open.node as usize) else {
+                continue;
+            };
+            let from = self.outline.token_lists.len();
+            for token in old.node_tokens(open.node) {
+                let token = self.outline.tokens.id(old.tokens.name(*token));
+                push_tight(&mut self.outline.token_lists, token);
+            }
+            let offset = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+            let node = Node {
+                parent: offset(place.saturating_sub(1)),
+                first_block: 0,
+                end_block: 0,
+                tokens: offset(from)..offset(self.outline.token_lists.len()),
+                ..node.clone()
+            };
+            self.outline.nodes.push(node);
+            open.node = offset(place);
+            open.from = 0;
+        }
+        self.pending = Pending::default();
+        true
+    }
+
     /// The outline of the page that was read.
     pub fn finish(mut self, names: Names) -> Outline {
         self.end_block();

@@ -203,10 +203,15 @@ impl Outline {
 
     /// Where an element stands, as a CSS selector from `body` on; of deep ones only the innermost steps.
     pub fn path(&self, id: NodeId) -> String {
-        let mut steps = vec![self.step(id)];
+        self.path_named(id, |id| self.names.name(self.node(id).tag))
+    }
+
+    /// As [`path`](Self::path), with names from elsewhere: those of an outline that is still growing are the reader's.
+    pub fn path_named<'n>(&self, id: NodeId, name: impl Fn(NodeId) -> &'n str) -> String {
+        let mut steps = vec![self.step(id, name(id))];
         let (mut outermost, mut length) = (id, 0);
         for outer in self.chain(id).skip(1) {
-            let step = self.step(outer);
+            let step = self.step(outer, name(outer));
             length += step.len();
             if length > LONGEST_PATH {
                 break;
@@ -224,8 +229,8 @@ impl Outline {
     }
 
     /// An element's name, its id and first classes as far as they need no escape.
-    fn step(&self, id: NodeId) -> String {
-        let mut step = self.names.name(self.node(id).tag).to_owned();
+    fn step(&self, id: NodeId, name: &str) -> String {
+        let mut step = name.to_owned();
         let plain = |name: &str| {
             name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
                 && name

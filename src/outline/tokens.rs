@@ -41,6 +41,11 @@ impl Tokens {
         slice(&self.text, &self.ends, id)
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
     /// All tokens, in the order of their numbers.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len())

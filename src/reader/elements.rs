@@ -80,6 +80,11 @@ impl Tag {
         Self(u16::try_from(KNOWN.len() + index).unwrap_or(u16::MAX))
     }
 
+    /// The name, unless it is one of the page's own.
+    pub fn known_name(self) -> Option<&'static str> {
+        KNOWN.get(usize::from(self.0 & !CUSTOM)).copied()
+    }
+
     /// A custom element, such as `story-card`.
     pub fn is_custom(self) -> bool {
         self.0 & CUSTOM != 0
@@ -182,6 +187,27 @@ impl Tag {
 
     pub fn is_heading(self) -> bool {
         matches!(self, Self::H1 | Self::H2 | Self::H3 | Self::H4 | Self::H5 | Self::H6)
+    }
+
+    /// Elements that are opened again when a block has ended them too early (HTML § 13.2.4.3).
+    pub fn is_formatting(self) -> bool {
+        matches!(
+            self,
+            Self::A
+                | Self::B
+                | Self::BIG
+                | Self::CODE
+                | Self::EM
+                | Self::FONT
+                | Self::I
+                | Self::NOBR
+                | Self::S
+                | Self::SMALL
+                | Self::STRIKE
+                | Self::STRONG
+                | Self::TT
+                | Self::U
+        )
     }
 
     /// Rows, cells and groups of a table.

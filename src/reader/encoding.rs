@@ -8,6 +8,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Decoder, Encoding, UTF_8, WINDOWS_1252, X_USER_DEFINED};
 
+use super::positions::{Positions, decoded};
+
 /// How far the declaration is looked for, in bytes. Browsers stop at 1,024 and start again when it comes later.
 const PRESCAN_LIMIT: usize = 64 * 1024;
 
@@ -15,6 +17,8 @@ const PRESCAN_LIMIT: usize = 64 * 1024;
 pub struct PageDecoder {
     given: Option<&'static Encoding>,
     state: State,
+    /// Kept if it is asked for.
+    positions: Option<Positions>,
 }
 
 enum State {
@@ -32,14 +36,25 @@ impl PageDecoder {
         Self {
             given,
             state: State::Undecided(Vec::new(), 1024),
+            positions: None,
         }
+    }
+
+    /// Takes note of where the tags stand in the page. To be asked for before anything is decoded.
+    pub fn keep_positions(&mut self) {
+        self.positions = Some(Positions::default());
+    }
+
+    /// Where the tags stand, if that was asked for.
+    pub fn positions(&mut self) -> Option<&mut Positions> {
+        self.positions.as_mut()
     }
 
     /// The UTF-8 text of the page so far that was not given yet. Strictly UTF-8 only if the page's bytes are.
     pub fn decode<'c>(&mut self, chunk: &'c [u8]) -> Cow<'c, [u8]> {
         match &mut self.state {
             State::Utf8 => Cow::Borrowed(chunk),
-            State::Other(decoder) => Cow::Owned(decoded(decoder, chunk, false)),
+            State::Other(decoder) => Cow::Owned(decode(decoder, &mut self.positions, chunk, false)),
             State::Undecided(held, look_at) => {
                 held.extend_from_slice(chunk);
                 if held.len() < 3 {
@@ -73,13 +88,13 @@ impl PageDecoder {
     pub fn finish(&mut self) -> Vec<u8> {
         match &mut self.state {
             State::Utf8 => Vec::new(),
-            State::Other(decoder) => decoded(decoder, &[], true),
+            State::Other(decoder) => decode(decoder, &mut self.positions, &[], true),
             State::Undecided(held, _) => {
                 let found = bom(held).or(self.given.map(|encoding| (encoding, 0)));
                 let (encoding, skip) = found.unwrap_or_else(|| (at_last(held), 0));
                 let mut text = self.settle(encoding, skip);
                 if let State::Other(decoder) = &mut self.state {
-                    text.extend(decoded(decoder, &[], true));
+                    text.extend(decode(decoder, &mut self.positions, &[], true));
                 }
                 text
             }
@@ -97,18 +112,21 @@ impl PageDecoder {
             return Vec::new();
         };
         held.drain(..skip.min(held.len()));
+        if let Some(positions) = &mut self.positions {
+            *positions = Positions::new(encoding, skip);
+        }
         match &mut self.state {
-            State::Other(decoder) => decoded(decoder, &held, false),
+            State::Other(decoder) => decode(decoder, &mut self.positions, &held, false),
             _ => held,
         }
     }
 }
 
-fn decoded(decoder: &mut Decoder, bytes: &[u8], last: bool) -> Vec<u8> {
-    let mut text = String::with_capacity(decoder.max_utf8_buffer_length(bytes.len()).unwrap_or(bytes.len()));
-    // With the capacity reserved above, all the bytes are read in one call.
-    let _ = decoder.decode_to_string(bytes, &mut text, last);
-    text.into_bytes()
+fn decode(decoder: &mut Decoder, positions: &mut Option<Positions>, bytes: &[u8], last: bool) -> Vec<u8> {
+    match positions {
+        Some(positions) => positions.decode(decoder, bytes, last),
+        None => decoded(decoder, bytes, last),
+    }
 }
 
 fn bom(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {

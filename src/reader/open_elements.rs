@@ -57,7 +57,12 @@ impl OpenElements {
             return self.pop_to(open, change);
         }
         let place = match tag {
-            Tag::TABLE | Tag::TR | Tag::TD | Tag::TH | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::CAPTION => {
+            // A cell without its row is in one that goes without saying.
+            Tag::TR => {
+                let row = self.innermost(|open| open == Tag::TR, |open| open == Tag::TABLE);
+                row.or_else(|| self.innermost(|open| matches!(open, Tag::TD | Tag::TH), |open| open == Tag::TABLE))
+            }
+            Tag::TABLE | Tag::TD | Tag::TH | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::CAPTION => {
                 self.innermost(|open| open == tag, |open| open == Tag::TABLE && tag != Tag::TABLE)
             }
             Tag::APPLET | Tag::MARQUEE | Tag::OBJECT | Tag::TEMPLATE | Tag::FOREIGNOBJECT => {
@@ -105,6 +110,14 @@ impl OpenElements {
                 change,
             ),
             Tag::TBODY | Tag::THEAD | Tag::TFOOT => self.pop_to_part(Tag::is_table_part, change),
+            // Not in a cell, a table cannot hold another (§ 13.2.6.4.9).
+            Tag::TABLE => {
+                let table = self.innermost(
+                    |open| open == Tag::TABLE,
+                    |open| matches!(open, Tag::TD | Tag::TH | Tag::CAPTION | Tag::TEMPLATE),
+                );
+                self.pop_to(table, change);
+            }
             Tag::OPTION => self.pop_to_part(|open| open == Tag::OPTION, change),
             Tag::OPTGROUP => self.pop_to_part(|open| matches!(open, Tag::OPTION | Tag::OPTGROUP), change),
             Tag::RB | Tag::RT | Tag::RP | Tag::RTC => {
@@ -251,6 +264,10 @@ mod tests {
         assert_eq!(
             nesting("table tr td table tr td /table td /table"),
             "table(tr(td(table(tr(td())))td()))"
+        );
+        assert_eq!(
+            nesting("table tr table tr td /table p"),
+            "table(tr())table(tr(td()))p()"
         );
         assert_eq!(
             nesting("div table tr td /div td /table /div p"),

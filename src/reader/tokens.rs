@@ -3,17 +3,16 @@
 //! The raw token stream is used, not the selectors: every end tag is seen, even one that `lol_html`'s simple stack holds
 //! for stray; no second stack grows with the page's depth; and without the CSS machinery the WebAssembly module is a third smaller.
 
-use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lol_html::errors::RewritingError;
-use lol_html::html_content::DocumentEnd;
+use lol_html::html_content::{DocumentEnd, SourceLocation};
 use lol_html::{
     AsciiCompatibleEncoding, LocalName, Namespace, SharedMemoryLimiter, StartTagHandlingResult, Token,
     TokenCaptureFlags, TransformController, TransformStream, TransformStreamSettings,
 };
 
-use super::tree::{Handler, Tree};
+use super::tree::{Handler, TokenKind, Tree};
 use crate::Error;
 
 /// The most memory one unfinished token may take, in bytes.
@@ -22,26 +21,19 @@ const MOST_MEMORY: usize = 256 * 1024 * 1024;
 type Sink = fn(&[u8]);
 
 /// Cuts a page's UTF-8 into tokens and grows its tree from them.
-pub struct Tokens<H: Handler> {
-    stream: TransformStream<Controller<Shared<H>, H>, Sink>,
-    tree: Shared<H>,
+pub struct Tokens {
+    stream: TransformStream<Controller<'static>, Sink>,
+    tree: Shared,
 }
 
 /// The tree, which the stream grows and which is looked at in between: the stream itself cannot be looked into.
-type Shared<H> = Arc<Mutex<Tree<H>>>;
+type Shared = Arc<Mutex<Tree>>;
 
-impl<H: Handler> Tokens<H> {
-    pub fn new(handler: H) -> Self {
+impl Tokens {
+    pub fn new(handler: Box<dyn Handler>) -> Self {
         let tree = Arc::new(Mutex::new(Tree::new(handler)));
-        let controller = Controller {
-            tree: Arc::clone(&tree),
-            with_text: true,
-            handler: PhantomData,
-        };
-        Self {
-            stream: stream(controller),
-            tree,
-        }
+        let stream = stream(Controller(Target::Page(Arc::clone(&tree))));
+        Self { stream, tree }
     }
 
     /// Reads the next bytes of UTF-8; what is not valid reads as U+FFFD.
@@ -50,12 +42,12 @@ impl<H: Handler> Tokens<H> {
     }
 
     /// Looks at the tree as it is now.
-    pub fn look<T>(&mut self, look: impl FnOnce(&mut Tree<H>) -> T) -> T {
+    pub fn look<T>(&mut self, look: impl FnOnce(&mut Tree) -> T) -> T {
         look(&mut self.tree.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Ends the page and gives its tree.
-    pub fn end(self) -> Result<Tree<H>, Error> {
+    pub fn end(self) -> Result<Tree, Error> {
         let Self { mut stream, tree } = self;
         stream.end().map_err(|_| Error::OutOfMemory)?;
         drop(stream);
@@ -67,17 +59,16 @@ impl<H: Handler> Tokens<H> {
 }
 
 /// Reads markup that stood in the page as text, into the tree as it is now; `only_images` leaves its text out.
-pub fn read_fragment<H: Handler>(tree: &mut Tree<H>, markup: &str, only_images: bool) {
-    let mut stream = stream(Controller {
+pub fn read_fragment(tree: &mut Tree, markup: &str, only_images: bool) {
+    let mut stream = stream(Controller(Target::Fragment {
         tree,
         with_text: !only_images,
-        handler: PhantomData,
-    });
+    }));
     // A fragment too large for the token memory was too large for it within the page already.
     let _ = stream.write(markup.as_bytes()).and_then(|()| stream.end());
 }
 
-fn stream<T: Growing<H>, H: Handler>(controller: Controller<T, H>) -> TransformStream<Controller<T, H>, Sink> {
+fn stream(controller: Controller<'_>) -> TransformStream<Controller<'_>, Sink> {
     let sink: Sink = |_| {};
     TransformStream::new(TransformStreamSettings {
         transform_controller: controller,
@@ -92,30 +83,46 @@ fn stream<T: Growing<H>, H: Handler>(controller: Controller<T, H>) -> TransformS
     })
 }
 
-/// A tree that tokens are handed to.
-trait Growing<H: Handler> {
-    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>));
+/// What tokens are handed to.
+enum Target<'t> {
+    /// The tree of the page itself.
+    Page(Shared),
+    /// The tree of the page a fragment stands in; where the fragment's tokens stand there is not told.
+    Fragment { tree: &'t mut Tree, with_text: bool },
 }
 
-impl<H: Handler> Growing<H> for Shared<H> {
-    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>)) {
-        step(&mut self.lock().unwrap_or_else(PoisonError::into_inner));
+fn take(tree: &mut Tree, token: &mut Token<'_>, with_text: bool, in_page: bool) {
+    let place = |location: SourceLocation| {
+        let bytes = location.bytes();
+        in_page.then_some(bytes.start as u64..bytes.end as u64)
+    };
+    match token {
+        Token::TextChunk(text) if with_text => {
+            if let Some(bytes) = place(text.source_location()) {
+                tree.handler.token(TokenKind::Text, bytes);
+            }
+            tree.text(text.as_str(), text.text_type());
+        }
+        Token::TextChunk(_) => {}
+        Token::StartTag(tag) => {
+            let foreign = tag.namespace_uri() != HTML;
+            let bytes = place(tag.source_location());
+            tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign, bytes);
+        }
+        Token::EndTag(tag) => tree.end_tag(&tag.name(), place(tag.source_location())),
+        Token::Comment(comment) => {
+            tree.end_text();
+            if let Some(bytes) = place(comment.source_location()) {
+                tree.handler.token(TokenKind::Comment, bytes);
+            }
+        }
+        Token::Doctype(_) => tree.end_text(),
     }
 }
 
-impl<H: Handler> Growing<H> for &mut Tree<H> {
-    fn grow(&mut self, step: impl FnOnce(&mut Tree<H>)) {
-        step(self);
-    }
-}
+struct Controller<'t>(Target<'t>);
 
-struct Controller<T: Growing<H>, H: Handler> {
-    tree: T,
-    with_text: bool,
-    handler: PhantomData<H>,
-}
-
-impl<T: Growing<H>, H: Handler> TransformController for Controller<T, H> {
+impl TransformController for Controller<'_> {
     fn initial_capture_flags(&self) -> TokenCaptureFlags {
         TokenCaptureFlags::all()
     }
@@ -129,17 +136,15 @@ impl<T: Growing<H>, H: Handler> TransformController for Controller<T, H> {
     }
 
     fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
-        let with_text = self.with_text;
-        self.tree.grow(|tree| match token {
-            Token::TextChunk(text) if with_text => tree.text(text.as_str(), text.text_type()),
-            Token::TextChunk(_) => {}
-            Token::StartTag(tag) => {
-                let foreign = tag.namespace_uri() != HTML;
-                tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign);
-            }
-            Token::EndTag(tag) => tree.end_tag(&tag.name()),
-            Token::Comment(_) | Token::Doctype(_) => tree.end_text(),
-        });
+        match &mut self.0 {
+            Target::Page(tree) => take(
+                &mut tree.lock().unwrap_or_else(PoisonError::into_inner),
+                token,
+                true,
+                true,
+            ),
+            Target::Fragment { tree, with_text } => take(tree, token, *with_text, false),
+        }
         Ok(())
     }
 

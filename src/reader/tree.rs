@@ -1,5 +1,8 @@
 //! From tags to elements: what starts, what ends, and which text counts.
 
+use std::any::Any;
+use std::ops::Range;
+
 use lol_html::html_content::{Attribute, TextType};
 
 use super::element::Element;
@@ -10,8 +13,27 @@ use super::open_elements::{Change, OpenElements};
 use super::tokens::read_fragment;
 use crate::words::count_words;
 
+/// What a token is, for handlers that care where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    Start(Tag),
+    End(Tag),
+    Text,
+    /// A comment or a doctype.
+    Comment,
+    /// There are no more tokens; what is told next ends with the page.
+    PageEnd,
+}
+
 /// What the reader tells of a page, in the page's order.
-pub trait Handler {
+pub trait Handler: Any + Send {
+    /// The next token, and the bytes of decoded text it stands at. What is told until the one after follows from it.
+    fn token(&mut self, _kind: TokenKind, _bytes: Range<u64>) {}
+    /// An element starts whose content is not read as markup: `script`, `style`, `iframe`, `textarea`, `noscript`, `title`. It is not
+    /// told by [`start`](Self::start), but for a `noscript` that turns out at its end to hold content.
+    fn raw(&mut self, _element: &Element<'_>) {}
+    /// What [`raw`](Self::raw) told of ends.
+    fn raw_end(&mut self) {}
     /// `<body>`, whose start tag may come late, twice or never.
     fn body(&mut self, element: &Element<'_>);
     /// An element starts; it is the innermost one now. In a `mute` one (script, svg, template …) no text follows.
@@ -40,8 +62,9 @@ enum Raw {
 /// A `<noscript>` with as many words holds content (forums put their posts there), not a message.
 const NOSCRIPT_WORDS: usize = 20;
 
-pub struct Tree<H> {
-    pub handler: H,
+/// One for all handlers: they are told through a `dyn`, so that the WebAssembly module has all this once.
+pub struct Tree {
+    pub handler: Box<dyn Handler>,
     pub head: Head,
     pub names: Names,
     open: OpenElements,
@@ -53,8 +76,8 @@ pub struct Tree<H> {
     raw_text: String,
 }
 
-impl<H: Handler> Tree<H> {
-    pub fn new(handler: H) -> Self {
+impl Tree {
+    pub fn new(handler: Box<dyn Handler>) -> Self {
         Self {
             handler,
             head: Head::default(),
@@ -67,9 +90,20 @@ impl<H: Handler> Tree<H> {
         }
     }
 
-    pub fn start_tag(&mut self, name: &str, attributes: &[Attribute<'_>], self_closing: bool, foreign: bool) {
+    /// `bytes` is where the tag stands; none is told for what stands in a fragment.
+    pub fn start_tag(
+        &mut self,
+        name: &str,
+        attributes: &[Attribute<'_>],
+        self_closing: bool,
+        foreign: bool,
+        bytes: Option<Range<u64>>,
+    ) {
         self.end_text();
         let tag = self.names.tag(name);
+        if let Some(bytes) = bytes {
+            self.handler.token(TokenKind::Start(tag), bytes);
+        }
         let element = Element::new(tag, name, attributes);
         match tag {
             Tag::HTML => return self.head.html(&element),
@@ -85,6 +119,7 @@ impl<H: Handler> Tree<H> {
         if !foreign && let Some(raw) = raw_text_of(tag, &element) {
             self.raw = Some((tag, raw));
             self.raw_text.clear();
+            self.handler.raw(&element);
             if tag.is_block() {
                 self.handler.boundary();
             }
@@ -93,7 +128,7 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        let opens = open.start(tag, &mut |change| apply(change, handler, mutes));
+        let opens = open.start(tag, &mut |change| apply(change, handler.as_mut(), mutes));
         if tag.is_void() && !foreign {
             if *mutes == 0 {
                 handler.void(&element);
@@ -103,7 +138,7 @@ impl<H: Handler> Tree<H> {
         // Only foreign elements can close themselves: `<div/>` is an open `div`.
         if foreign && self_closing {
             if !opens {
-                open.end(tag, &mut |change| apply(change, handler, mutes));
+                open.end(tag, &mut |change| apply(change, handler.as_mut(), mutes));
             }
             return;
         }
@@ -120,9 +155,13 @@ impl<H: Handler> Tree<H> {
         *mutes += usize::from(mute);
     }
 
-    pub fn end_tag(&mut self, name: &str) {
+    /// `bytes` as for [`start_tag`](Self::start_tag).
+    pub fn end_tag(&mut self, name: &str, bytes: Option<Range<u64>>) {
         self.end_text();
         let tag = self.names.tag(name);
+        if let Some(bytes) = bytes {
+            self.handler.token(TokenKind::End(tag), bytes);
+        }
         if self.raw.is_some_and(|(open, _)| open == tag) {
             return self.end_raw_text();
         }
@@ -141,7 +180,7 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        open.end(tag, &mut |change| apply(change, handler, mutes));
+        open.end(tag, &mut |change| apply(change, handler.as_mut(), mutes));
     }
 
     /// A piece of a text node.
@@ -172,13 +211,14 @@ impl<H: Handler> Tree<H> {
 
     pub fn finish(&mut self) {
         self.end_text();
+        self.handler.token(TokenKind::PageEnd, u64::MAX..u64::MAX);
         if self.raw.is_some() {
             self.end_raw_text();
         }
         let Self {
             open, handler, mutes, ..
         } = self;
-        open.finish(&mut |change| apply(change, handler, mutes));
+        open.finish(&mut |change| apply(change, handler.as_mut(), mutes));
     }
 
     fn end_raw_text(&mut self) {
@@ -190,6 +230,7 @@ impl<H: Handler> Tree<H> {
             Raw::Noscript => self.noscript(&text),
             Raw::Ignored => {}
         }
+        self.handler.raw_end();
         if tag.is_block() {
             self.handler.boundary();
         }
@@ -208,7 +249,7 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        if !open.start(Tag::NOSCRIPT, &mut |change| apply(change, handler, mutes)) {
+        if !open.start(Tag::NOSCRIPT, &mut |change| apply(change, handler.as_mut(), mutes)) {
             return;
         }
         handler.start(&element, only_images);
@@ -218,12 +259,12 @@ impl<H: Handler> Tree<H> {
         let Self {
             open, handler, mutes, ..
         } = self;
-        open.end(Tag::NOSCRIPT, &mut |change| apply(change, handler, mutes));
+        open.end(Tag::NOSCRIPT, &mut |change| apply(change, handler.as_mut(), mutes));
     }
 }
 
 /// Passes on what a tag did to the stack of open elements.
-fn apply<H: Handler>(change: Change, handler: &mut H, mutes: &mut usize) {
+fn apply(change: Change, handler: &mut dyn Handler, mutes: &mut usize) {
     let tag = match change {
         Change::Pop(tag) => {
             handler.end();

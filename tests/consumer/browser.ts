@@ -6,6 +6,10 @@ import init, {
   type BlockKind,
   type ByteSource,
   blocks,
+  type CleanPage,
+  cleanPage,
+  cleanPageStream,
+  cleanResponse,
   extract,
   extractDocument,
   isProbablyArticle,
@@ -13,7 +17,9 @@ import init, {
   MuslinError,
   type MuslinErrorCode,
   type Options,
+  type PageOptions,
   type ProbablyArticle,
+  type RemovableKind,
   type Removed,
   type RemovedKind,
 } from 'muslin';
@@ -68,6 +74,26 @@ export async function whileArriving(input: string | Response): Promise<Record<Bl
 export function ofDocument(): Article {
   const options: Options = { url: new URL(location.href), charset: 'utf-8', keepComments: true, signal: undefined };
   return extractDocument(document, options);
+}
+
+export function withoutClutter(
+  html: string,
+  response: Response,
+): [string, Response, ReadableStream<Uint8Array> | undefined] {
+  const remove: RemovableKind[] = ['ad', 'recommendation', 'comments', 'newsletter', 'share', 'consent', 'paywall'];
+  const options: PageOptions = {
+    remove,
+    holdBack: 32_768,
+    maxBytes: 1e7,
+    charset: 'utf-8',
+    signal: AbortSignal.timeout(1000),
+    onRemoved: ({ kind, reason }) => console.log(kind, reason),
+  };
+  const clean = cleanPage(html, options);
+  holds<Same<typeof clean, CleanPage>>(true);
+  const stream = cleanPageStream(options);
+  holds<Same<typeof stream, TransformStream<Uint8Array, Uint8Array>>>(true);
+  return [clean.html, cleanResponse(response, options), response.clone().body?.pipeThrough(stream)];
 }
 
 export function facts(article: Article): (string | null)[] {
@@ -130,6 +156,10 @@ export function refused(): void {
   extract('', { keepAll: true });
   // @ts-expect-error: the article of a stream is not there at once
   extract(new Blob()).text;
+  // @ts-expect-error: menus are part of the page
+  cleanPage('', { remove: ['navigation'] });
+  // @ts-expect-error: a page is a string; bytes go through the stream
+  cleanPage(new Uint8Array());
   // @ts-expect-error: facts may be absent
   extract('').title.length;
   // @ts-expect-error: no code of Muslin's

@@ -1,5 +1,6 @@
 // Every scenario of the face that needs nothing of a window: run in Node and in browsers.
 import { givenBlocks } from './blocks.mjs';
+import { cleaning } from './cleaning.mjs';
 import { crashes } from './crashes.mjs';
 import { inputs } from './inputs.mjs';
 import { refusals } from './refusals.mjs';
@@ -7,4 +8,4 @@ import { strange } from './strange.mjs';
 import { streams } from './streams.mjs';
 
 /** @type {Record<string, Record<string, () => void | Promise<void>>>} */
-export const subjects = { inputs, strange, streams, blocks: givenBlocks, refusals, crashes };
+export const subjects = { inputs, strange, streams, blocks: givenBlocks, cleaning, refusals, crashes };

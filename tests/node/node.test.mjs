@@ -3,13 +3,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import init, * as muslin from 'muslin';
-import { articleText, blocks, extract, extractDocument, MuslinError } from 'muslin';
+import { articleText, blocks, cleanPageStream, extract, extractDocument, MuslinError } from 'muslin';
 import { memory } from '../face/crashes.mjs';
 import { first, rain, streamOf, utf8 } from '../face/pages.mjs';
 
 test('the package gives what its documentation names, and nothing else', () => {
   assert.deepEqual(Object.keys(muslin).sort(), [
-    ...['MuslinError', 'articleText', 'blocks', 'default', 'extract', 'extractDocument', 'isProbablyArticle'],
+    ...['MuslinError', 'articleText', 'blocks', 'cleanPage', 'cleanPageStream', 'cleanResponse', 'default', 'extract'],
+    ...['extractDocument', 'isProbablyArticle'],
   ]);
 });
 
@@ -77,6 +78,8 @@ test('pages that are given up leave no memory behind', async () => {
       assert.equal(kind, 'paragraph');
       break;
     }
+    const cleaned = new Response(page).body?.pipeThrough(cleanPageStream({ maxBytes: 200_000 }));
+    await assert.rejects(new Response(cleaned).text(), { code: 'too-large' });
   };
   for (let round = 0; round < 10; round++) await giveUp();
   const before = memory().buffer.byteLength;

@@ -14,6 +14,7 @@
  * @packageDocumentation
  */
 
+export { cleanPage, cleanPageStream, cleanResponse } from './core/cleaning.js';
 export { MuslinError, type MuslinErrorCode } from './core/errors.js';
 export { articleText, blocks, extract, extractDocument, isProbablyArticle } from './core/face.js';
 export { init as default } from './core/loading.js';
@@ -22,9 +23,12 @@ export type {
   Block,
   BlockKind,
   ByteSource,
+  CleanPage,
   ModuleSource,
   Options,
+  PageOptions,
   ProbablyArticle,
+  RemovableKind,
   Removed,
   RemovedKind,
 } from './core/types.js';

@@ -2,6 +2,7 @@ use std::ffi::OsString;
 
 use lexopt::ValueExt;
 use lexopt::prelude::{Long, Short, Value};
+use muslin::Kind;
 
 const HELP: &str = "\
 muslin: the clean article of a web page
@@ -12,11 +13,14 @@ Usage: muslin [OPTIONS] FILE…
                       with --jsonl also a folder, read with all that is below it
 
 Options:
-  --format FORMAT     text (default) or json
+  --format FORMAT     text (default), json, or page: the page itself without its clutter, byte for byte
   --jsonl             one line of JSON a page: {\"id\": file name without .html or .html.gz, …}
   --url URL           the address the page came from
   --charset LABEL     the encoding of the page, as its Content-Type header said
   --keep-comments     keep readers' comments in the text
+  --remove KINDS      what --format page removes, by default ad,recommendation; of ad, recommendation, newsletter,
+                      share, consent, comments and paywall
+  --stream            with --format page: write the page while it is read; what only the whole page tells is not known then
   --max-bytes N       refuse pages of more bytes
   -h, --help          print this
   -V, --version       print the version
@@ -30,6 +34,7 @@ pub enum Format {
     Text,
     Json,
     Jsonl,
+    Page,
 }
 
 /// What the command was asked to do.
@@ -37,6 +42,10 @@ pub struct Arguments {
     pub format: Format,
     pub paths: Vec<OsString>,
     pub options: muslin::Options,
+    /// What becomes of a page with [`Format::Page`].
+    pub page: muslin::PageOptions,
+    /// Whether it is to be written while it is read.
+    pub stream: bool,
 }
 
 impl Arguments {
@@ -50,6 +59,8 @@ impl Arguments {
             format: Format::Text,
             paths: Vec::new(),
             options: muslin::Options::default(),
+            page: muslin::PageOptions::default(),
+            stream: false,
         };
         let value = |parser: &mut lexopt::Parser| {
             parser
@@ -87,15 +98,28 @@ impl Arguments {
                     options
                 }
                 "url" => options.with_url(value(&mut parser)?),
-                "charset" => options.with_charset(value(&mut parser)?),
+                "charset" => {
+                    let label = value(&mut parser)?;
+                    arguments.page = std::mem::take(&mut arguments.page).with_charset(label.clone());
+                    options.with_charset(label)
+                }
+                "remove" => {
+                    let kinds = kinds(&value(&mut parser)?)?;
+                    arguments.page = std::mem::take(&mut arguments.page).with_kinds(kinds);
+                    options
+                }
+                "stream" => {
+                    arguments.stream = true;
+                    options
+                }
                 "keep-comments" => options.with_comments(true),
                 "max-bytes" => {
                     let limit = value(&mut parser)?;
-                    options.with_max_bytes(
-                        limit
-                            .parse()
-                            .map_err(|_| format!("--max-bytes takes a whole number, not {limit:?}"))?,
-                    )
+                    let limit = limit
+                        .parse()
+                        .map_err(|_| format!("--max-bytes takes a whole number, not {limit:?}"))?;
+                    arguments.page = std::mem::take(&mut arguments.page).with_max_bytes(limit);
+                    options.with_max_bytes(limit)
                 }
                 other => return Err(format!("unknown option --{other}")),
             };
@@ -111,8 +135,33 @@ fn format(name: &str) -> Result<Format, String> {
     match name {
         "text" => Ok(Format::Text),
         "json" => Ok(Format::Json),
-        _ => Err(format!("--format takes text or json, not {name:?}")),
+        "page" => Ok(Format::Page),
+        _ => Err(format!("--format takes text, json or page, not {name:?}")),
     }
+}
+
+/// What may be removed of a page; its own menus, header and footer may not.
+const KINDS: [(&str, Kind); 7] = [
+    ("ad", Kind::Ad),
+    ("recommendation", Kind::Recommendation),
+    ("newsletter", Kind::Newsletter),
+    ("share", Kind::Share),
+    ("consent", Kind::Consent),
+    ("comments", Kind::Comments),
+    ("paywall", Kind::Paywall),
+];
+
+fn kinds(list: &str) -> Result<Vec<Kind>, String> {
+    let kind = |name: &str| {
+        let known = KINDS.iter().find(|(known, _)| *known == name);
+        known.map(|(_, kind)| *kind).ok_or_else(|| {
+            format!(
+                "--remove knows no {name:?}, only {}",
+                KINDS.map(|(name, _)| name).join(", ")
+            )
+        })
+    };
+    list.split(',').map(|name| kind(name.trim())).collect()
 }
 
 #[cfg(test)]
@@ -133,6 +182,7 @@ mod tests {
         assert!(parse(&[]).is_err());
         assert!(parse(&["--format", "pdf", "a.html"]).is_err_and(|message| message.contains("pdf")));
         assert!(parse(&["--max-bytes", "many", "a.html"]).is_err());
+        assert!(parse(&["--remove", "ad,nav", "a.html"]).is_err_and(|message| message.contains("nav")));
         assert!(parse(&["--nonsense", "a.html"]).is_err_and(|message| message.contains("nonsense")));
     }
 }

@@ -44,7 +44,7 @@ fn run(arguments: &Arguments) -> io::Result<usize> {
         |input, result| {
             done += 1;
             let written = match result {
-                Ok(text) => out.write_all(text.as_bytes()),
+                Ok(text) => out.write_all(&text),
                 Err(message) => {
                     failures += 1;
                     if progress {

@@ -1,4 +1,4 @@
-use muslin::{Article, Extractor};
+use muslin::{Article, Extractor, PageCleaner};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Format};
@@ -12,8 +12,11 @@ struct Line<'a> {
     article: &'a Article,
 }
 
-/// What is written of one input, its last line ended.
-pub fn written(input: &Input, arguments: &Arguments) -> Result<String, String> {
+/// What is written of one input: a page as it is, all else with its last line ended.
+pub fn written(input: &Input, arguments: &Arguments) -> Result<Vec<u8>, String> {
+    if arguments.format == Format::Page {
+        return page(input, arguments);
+    }
     let mut extractor = Extractor::new(arguments.options.clone()).map_err(|error| error.to_string())?;
     input.read(|chunk| extractor.write(chunk).map_err(|error| error.to_string()))?;
     let article = extractor.end().map_err(|error| error.to_string())?;
@@ -24,9 +27,30 @@ pub fn written(input: &Input, arguments: &Arguments) -> Result<String, String> {
             id: input.id(),
             article: &article,
         }))?,
+        Format::Page => String::new(),
     };
     text.push('\n');
-    Ok(text)
+    Ok(text.into_bytes())
+}
+
+/// The page without its clutter.
+fn page(input: &Input, arguments: &Arguments) -> Result<Vec<u8>, String> {
+    let mut page = Vec::new();
+    if arguments.stream {
+        let mut cleaner = PageCleaner::new(arguments.page.clone()).map_err(|error| error.to_string())?;
+        input.read(|chunk| {
+            page.extend(cleaner.write(chunk).map_err(|error| error.to_string())?);
+            Ok(())
+        })?;
+        page.extend(cleaner.end().map_err(|error| error.to_string())?.0);
+        return Ok(page);
+    }
+    input.read(|chunk| {
+        page.extend_from_slice(chunk);
+        Ok(())
+    })?;
+    let clean = muslin::clean_page_bytes(&page, &arguments.page).map_err(|error| error.to_string())?;
+    Ok(clean.html)
 }
 
 fn json(written: serde_json::Result<String>) -> Result<String, String> {

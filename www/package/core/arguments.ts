@@ -1,5 +1,5 @@
 // Arguments are checked here, before anything crosses to Rust: who is told which argument was wrong, and what it was.
-import type { Options } from './types.js';
+import type { Options, PageOptions, RemovableKind, Removed } from './types.js';
 
 /** Options in the form Rust reads them, and what stays on this side. */
 export interface Settings {
@@ -14,6 +14,31 @@ export interface RawOptions {
   readonly keepComments?: boolean;
   readonly maxBytes?: number;
 }
+
+/** {@link PageOptions} in the form Rust reads them, and what stays on this side. */
+export interface PageSettings {
+  readonly raw: RawPageOptions;
+  readonly signal: AbortSignal | undefined;
+  readonly onRemoved: ((removed: Removed) => void) | undefined;
+}
+
+/** `PageOptions` of src/rewrite/options.rs. */
+export interface RawPageOptions {
+  readonly remove?: readonly RemovableKind[];
+  readonly holdBack?: number;
+  readonly charset?: string;
+  readonly maxBytes?: number;
+}
+
+const removable: readonly string[] = [
+  'ad',
+  'recommendation',
+  'comments',
+  'newsletter',
+  'share',
+  'consent',
+  'paywall',
+] satisfies RemovableKind[];
 
 /** A `TypeError` that names the argument and says what it was. */
 export function wrongArgument(name: string, wanted: string, value: unknown): TypeError {
@@ -39,25 +64,72 @@ export function checkOptions(options: Options | undefined, call: string): Settin
   if (url !== undefined && typeof url !== 'string' && !isBranded(url, 'URL')) {
     throw wrongArgument(`${call}: options.url`, 'a string or a URL', url);
   }
-  if (charset !== undefined) checkString(charset, `${call}: options.charset`);
   if (keepComments !== undefined && typeof keepComments !== 'boolean') {
     throw wrongArgument(`${call}: options.keepComments`, 'true or false', keepComments);
-  }
-  if (maxBytes !== undefined && maxBytes !== Infinity && !(Number.isSafeInteger(maxBytes) && maxBytes >= 0)) {
-    throw wrongArgument(`${call}: options.maxBytes`, 'a whole number of bytes, not negative', maxBytes);
-  }
-  if (signal !== undefined && !isBranded(signal, 'AbortSignal', 'TaskSignal')) {
-    throw wrongArgument(`${call}: options.signal`, 'an AbortSignal', signal);
   }
   return {
     raw: {
       ...(url !== undefined && { url: String(url) }),
-      ...(charset !== undefined && { charset }),
+      ...checkCharset(charset, call),
       ...(keepComments !== undefined && { keepComments }),
-      ...(maxBytes !== undefined && maxBytes !== Infinity && { maxBytes }),
+      ...checkBytes('maxBytes', maxBytes, call),
     },
-    signal,
+    signal: checkSignal(signal, call),
   };
+}
+
+/**
+ * Checks the options of a call that cleans a page.
+ *
+ * @param options  as they were given
+ * @param call  the function's name, for the message
+ */
+export function checkPageOptions(options: PageOptions | undefined, call: string): PageSettings {
+  if (options === undefined) return { raw: {}, signal: undefined, onRemoved: undefined };
+  if (typeof options !== 'object' || options === null) throw wrongArgument(`${call}: options`, 'an object', options);
+
+  const { remove, holdBack, onRemoved, charset, maxBytes, signal } = options;
+  if (remove !== undefined && !Array.isArray(remove))
+    throw wrongArgument(`${call}: options.remove`, 'an array', remove);
+  const unknown = remove?.find((kind) => !removable.includes(kind));
+  if (unknown !== undefined) {
+    const got = typeof unknown === 'string' ? `'${unknown}'` : describe(unknown);
+    throw new TypeError(`${call}: options.remove must hold no other than ${removable.join(', ')}, got ${got}`);
+  }
+  if (onRemoved !== undefined && typeof onRemoved !== 'function') {
+    throw wrongArgument(`${call}: options.onRemoved`, 'a function', onRemoved);
+  }
+  return {
+    raw: {
+      ...(remove !== undefined && { remove: [...remove] }),
+      ...checkBytes('holdBack', holdBack, call),
+      ...checkCharset(charset, call),
+      ...checkBytes('maxBytes', maxBytes, call),
+    },
+    signal: checkSignal(signal, call),
+    onRemoved,
+  };
+}
+
+function checkCharset(charset: unknown, call: string): { charset?: string } {
+  if (charset === undefined) return {};
+  checkString(charset, `${call}: options.charset`);
+  return { charset };
+}
+
+function checkBytes<Name extends string>(name: Name, value: unknown, call: string): { [name in Name]?: number } {
+  if (value === undefined || value === Infinity) return {};
+  if (!(Number.isSafeInteger(value) && (value as number) >= 0)) {
+    throw wrongArgument(`${call}: options.${name}`, 'a whole number of bytes, not negative', value);
+  }
+  return { [name]: value } as { [name in Name]?: number };
+}
+
+function checkSignal(signal: unknown, call: string): AbortSignal | undefined {
+  if (signal !== undefined && !isBranded(signal, 'AbortSignal', 'TaskSignal')) {
+    throw wrongArgument(`${call}: options.signal`, 'an AbortSignal', signal);
+  }
+  return signal as AbortSignal | undefined;
 }
 
 /**

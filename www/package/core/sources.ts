@@ -127,7 +127,7 @@ async function* readStream(
  * Lets timers, input and drawing have their turn now and then. Without it, a page whose bytes are all there already would
  * be read in one go, promises or not, and nobody could abort it.
  */
-function turns(): () => Promise<void> {
+export function turns(): () => Promise<void> {
   let began = performance.now();
   return async () => {
     if (performance.now() - began < LONGEST_TURN) return;

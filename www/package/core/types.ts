@@ -109,6 +109,36 @@ export interface Options {
   signal?: AbortSignal | undefined;
 }
 
+/** What may be removed of a page; its own menus, header and footer are part of it. */
+export type RemovableKind = Exclude<RemovedKind, 'navigation' | 'boilerplate'>;
+
+/** A page without its clutter. */
+export interface CleanPage {
+  /** What is left, as it was. */
+  html: string;
+  /** What was removed, in the order of the page. */
+  removed: Removed[];
+}
+
+/** Settings for removing clutter of a page; each may be left out. Names that are not here are ignored. */
+export interface PageOptions {
+  /** What to remove; `['ad', 'recommendation']` by default. */
+  remove?: readonly RemovableKind[] | undefined;
+  /**
+   * The most that a stream holds back until it is known whether a block goes, in bytes of the page as UTF-8; 65,536 by default.
+   * A tag or comment that has not ended is held back besides. A block that is longer stays, unless it was known for what it is from its start tag on. Has no bearing on strings.
+   */
+  holdBack?: number | undefined;
+  /** Called with each removal as it happens, in the order of the page. What it throws ends the cleaning. */
+  onRemoved?: ((removed: Removed) => void) | undefined;
+  /** As in {@link Options}; by default what a `Response`'s `Content-Type` says, else what the page itself says. */
+  charset?: string | undefined;
+  /** As in {@link Options}. */
+  maxBytes?: number | undefined;
+  /** Stops the cleaning: it, or the stream, fails with the signal's `reason`. */
+  signal?: AbortSignal | undefined;
+}
+
 /** A page as bytes, whole or still arriving. A stream's chunks may be bytes or strings, cut anywhere. */
 export type ByteSource =
   | Response

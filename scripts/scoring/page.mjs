@@ -1,0 +1,176 @@
+// What is left of clutter, and what is lost, on pages that muslin has cleaned: `npm run score -- page`.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { shared, target } from '../paths.mjs';
+import { ask, Failure, run } from '../programs.mjs';
+import { bold, say } from '../report.mjs';
+import { sharedCorpora } from './corpora.mjs';
+
+/** What cargo has to build for it. */
+export const example = 'page';
+
+const tool = join(shared, 'tools', 'clutter_score.py');
+const byDefault = 'ad,recommendation';
+const allKinds = `${byDefault},newsletter,share,consent,comments`;
+
+/** The corpora whose clutter is labelled. */
+const labelled = ['wcxb-dev', 'multilingual-dev'];
+/** The corpus whose articles must stay. */
+const articles = 'wcxb-dev';
+
+/** @typedef {{ id: string, clutter: { kind: string, texts: string[] }[], other: string[] }} Labels */
+/** @typedef {{ kind: string, reason: string, path: string, text: string }} Removed */
+
+/**
+ * Cleans the labelled pages of two corpora and all articles of one, whole and as streams, and prints what is gone, what is lost, and
+ * the rules that have cost most words.
+ *
+ * @param {string} python
+ * @param {string} results  the folder for what comes out
+ * @returns {Promise<Record<string, import('./floors.mjs').Scores>>} by mode: for each corpus, the share of blocks that is gone by kind
+ *   (`all`, with every kind asked for; `default` without), the share of words `lost`, and bytes `held` back
+ */
+export async function scorePages(python, results) {
+  if (!existsSync(tool)) throw new Failure(`the scoring tool is not at ${tool}`);
+  /** @type {Record<string, import('./floors.mjs').Scores>} */
+  const scores = {};
+  const sets = [...labelled.map(readLabels), readArticles()];
+  for (const mode of ['whole', 'stream']) {
+    /** @type {import('./floors.mjs').Scores} */
+    const ofMode = {};
+    for (const set of sets) {
+      for (const kinds of set.name === 'articles' ? [byDefault] : [byDefault, allKinds]) {
+        const label = kinds === allKinds ? `${set.name} all kinds` : set.name;
+        ofMode[label] = await score(
+          python,
+          set,
+          { mode, kinds, label },
+          join(results, 'page', mode, label.replaceAll(' ', '-')),
+        );
+      }
+    }
+    scores[mode] = ofMode;
+  }
+  return scores;
+}
+
+/** @param {string} corpus */
+const readLabels = (corpus) => prepare(corpus, corpus, lines(join(sharedCorpora, 'clutter-dev', `${corpus}.jsonl`)));
+
+function readArticles() {
+  const pages = lines(join(sharedCorpora, articles, 'truth.jsonl')).filter(({ type }) => type === 'article');
+  const passages = (/** @type {string} */ text) => text.split('\n').filter((passage) => passage.trim() !== '');
+  return prepare(
+    'articles',
+    articles,
+    pages.map(({ id, text }) => ({ id, clutter: [], other: passages(text) })),
+  );
+}
+
+/** @param {string} file @returns {any[]} */
+const lines = (file) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/**
+ * Unpacks the pages of a set beside its labels.
+ *
+ * @param {string} name
+ * @param {string} corpus
+ * @param {Labels[]} labels
+ */
+function prepare(name, corpus, labels) {
+  const folder = join(target, 'score', 'page', 'in', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, 'pages'), { recursive: true });
+  for (const { id } of labels) {
+    const packed = readFileSync(join(sharedCorpora, corpus, 'pages', `${id}.html.gz`));
+    writeFileSync(join(folder, 'pages', `${id}.html.gz`), packed);
+    writeFileSync(join(folder, `${id}.html`), gunzipSync(packed));
+  }
+  writeFileSync(join(folder, 'labels.jsonl'), labels.map((page) => `${JSON.stringify(page)}\n`).join(''));
+  return { name, folder, labels };
+}
+
+/**
+ * @param {string} python
+ * @param {ReturnType<typeof prepare>} set
+ * @param {{ mode: string, kinds: string, label: string }} how
+ * @param {string} out
+ */
+async function score(python, { folder, labels }, { mode, kinds, label }, out) {
+  rmSync(out, { recursive: true, force: true });
+  const figures = `${out}.json`;
+  mkdirSync(out, { recursive: true });
+  const flags = mode === 'stream' ? ['--stream'] : [];
+  await run(join(target, 'release', 'examples', example), [folder, out, kinds, ...flags], { intoFile: figures });
+  const { held } = JSON.parse(readFileSync(figures, 'utf8'));
+  const [after, before] = await Promise.all(
+    [out, folder].map((pages) => left(python, join(folder, 'labels.jsonl'), pages)),
+  );
+  const { pages: counts, must_stay_words_missing: missing, pages_not_answered: _, ...gone } = after ?? {};
+  const lost = missing - (before?.must_stay_words_missing ?? 0);
+  say(
+    `${bold(`${label}, ${mode}`)}: ${labels.length} pages; ${(lost * 100).toFixed(3)} % of the words that must stay are lost`,
+  );
+  for (const [kind, share] of Object.entries(gone)) say(`  ${kind.padEnd(16)}${share}  of ${counts[kind]} pages`);
+  if (mode === 'stream') say(`  held back, bytes: median ${held.median}, 95 % ${held.p95}, most ${held.most}`);
+  for (const [rule, words] of costs(labels, folder, out)) say(`  lost to ${rule}: ${words} words`);
+  return { ...gone, lost, ...(mode === 'stream' && { held: held.most }) };
+}
+
+/** @param {string} python @param {string} truth @param {string} pages */
+async function left(python, truth, pages) {
+  const answer = await ask(python, [tool, truth, pages, '--json']);
+  if (!answer.ok) throw new Failure(`clutter_score.py failed on ${pages}: ${answer.stderr}`);
+  return JSON.parse(answer.stdout);
+}
+
+/** Rules told of each set. */
+const MOST_RULES = 5;
+
+/**
+ * The rules that have cost most words of what must stay, by what the removals say of themselves.
+ *
+ * @param {Labels[]} labels
+ * @param {string} folder  the pages as they were
+ * @param {string} out  the pages as they came out
+ * @returns {[string, number][]}
+ */
+function costs(labels, folder, out) {
+  const removed = new Map(
+    lines(join(out, 'removed.jsonl')).map((page) => [page.id, /** @type {Removed[]} */ (page.removed)]),
+  );
+  /** @type {Map<string, number>} */
+  const words = new Map();
+  for (const { id, other } of labels) {
+    const removals = (removed.get(id) ?? []).map(({ reason, text }) => ({ reason, text: flat(text) }));
+    if (removals.length === 0) continue;
+    const [before, after] = [folder, out].map((pages) =>
+      flat(visible(readFileSync(join(pages, `${id}.html`), 'utf8'))),
+    );
+    for (const passage of other.map(flat)) {
+      if (!before?.includes(passage) || after?.includes(passage)) continue;
+      const reason = removals.find(({ text }) => text.includes(passage))?.reason ?? 'several together';
+      const rule = reason.replace(/\u201c.*\u201d/, '\u2026');
+      words.set(rule, (words.get(rule) ?? 0) + passage.trim().split(' ').length);
+    }
+  }
+  return [...words].sort(([, one], [, other]) => other - one).slice(0, MOST_RULES);
+}
+
+/** Words, each between spaces. @param {string} text */
+const flat = (text) => ` ${(text.toLowerCase().match(/[\p{L}\p{N}\p{M}_]+/gu) ?? []).join(' ')} `;
+
+/** The text of a page, well enough to look for passages. @param {string} html */
+const visible = (html) =>
+  html
+    .replace(/<(script|style|template)\b.*?(<\/\1\s*>|$)|<!--.*?(-->|$)/gis, ' ')
+    .replace(/<\/?(a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^>]*>/gi, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&amp;/g, '&');

@@ -1,0 +1,324 @@
+//! Where elements begin and end in the page, and what else their tags do.
+
+use std::ops::Range;
+
+use crate::clutter::Marker;
+use crate::outline::{NodeId, Outline, ROOT};
+use crate::reader::{Element, Tag, TokenKind};
+
+/// Where an element stands, in bytes of the decoded page.
+#[derive(Debug, Clone)]
+pub struct Bounds {
+    pub start_tag: Range<u64>,
+    /// Its own end tag, unless it is omitted.
+    pub end_tag: Option<Range<u64>>,
+    /// The end of its end tag or, where that is omitted, of what is inside.
+    pub end: u64,
+    /// Whether its tags have to stay when it goes: its start tag ended an element before it, such as a `p` that was left open,
+    /// and without it what follows would be taken into that.
+    pub shell: bool,
+    /// Whether it cannot be told apart by bytes: it stands inside a `noscript`, or a tag inside it ends an element outside
+    /// by its mere beginning.
+    pub sealed: bool,
+}
+
+/// An end tag that ends an element although others, opened inside that, go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crossing {
+    pub tag: Range<u64>,
+    /// Where the element that it ends began; `None` is before everything.
+    pub element: Option<u64>,
+}
+
+/// An element that is open.
+#[derive(Debug)]
+pub struct Open<T> {
+    pub tag: Tag,
+    /// Its place in the outline.
+    pub node: NodeId,
+    /// Its name if that is one of the page's own.
+    name: Option<Box<str>>,
+    pub start_tag: Range<u64>,
+    pub sealed: bool,
+    /// What its start tag ended.
+    pub ended: Option<Tag>,
+    /// What else is to be known of it.
+    pub about: T,
+}
+
+/// An element that has ended.
+pub struct Ended<T> {
+    pub node: NodeId,
+    pub bounds: Bounds,
+    /// What its start tag ended: whether that matters ([`Bounds::shell`]) is told by the next token that counts.
+    pub waits_for: Option<Tag>,
+    pub about: T,
+}
+
+/// The open elements of a page and the bytes of its tokens.
+#[derive(Debug)]
+pub struct Elements<T> {
+    kind: TokenKind,
+    /// The token that is being read.
+    pub bytes: Range<u64>,
+    pub open: Vec<Open<T>>,
+    /// The outermost element that this token has ended.
+    ended: Option<Tag>,
+    /// Formatting elements that have ended without their end tag: browsers open them again.
+    unended: Vec<Tag>,
+    /// Tags that end elements out of order, in the order of the page.
+    pub crossings: Vec<Crossing>,
+    /// The start tag of the element whose content is not read as markup, while it is open.
+    pub raw: Option<Range<u64>>,
+}
+
+impl<T> Elements<T> {
+    pub fn new() -> Self {
+        Self {
+            kind: TokenKind::Text,
+            bytes: 0..0,
+            open: Vec::new(),
+            ended: None,
+            unended: Vec::new(),
+            crossings: Vec::new(),
+            raw: None,
+        }
+    }
+
+    /// What the token is that is being read.
+    pub fn kind(&self) -> TokenKind {
+        self.kind
+    }
+
+    /// The next token.
+    pub fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
+        self.pass_stray_tag();
+        if matches!(kind, TokenKind::End(Tag::BODY | Tag::HTML)) {
+            // They end nothing: whatever is open goes on behind them.
+            self.crossings.push(Crossing {
+                tag: bytes.clone(),
+                element: None,
+            });
+        }
+        if kind == TokenKind::Start(Tag::A) && self.is_unended(Tag::A) {
+            // It ends the one that was opened again.
+            self.unended.retain(|unended| *unended != Tag::A);
+            self.seal_inline();
+        }
+        self.kind = kind;
+        self.bytes = bytes;
+        self.ended = None;
+    }
+
+    /// A formatting element is opened again where a block has ended it with what was around; its end tag comes for that and
+    /// ends nothing that is known here. It stays, and ends the inline elements it stands in.
+    fn pass_stray_tag(&mut self) {
+        if let Some(tag) = self.stray() {
+            self.crossings.push(Crossing {
+                tag: self.bytes.clone(),
+                element: None,
+            });
+            self.seal_inline();
+            self.unended.retain(|unended| *unended != tag);
+        }
+    }
+
+    fn stray(&self) -> Option<Tag> {
+        match self.kind {
+            TokenKind::End(tag) if self.ended.is_none() && self.is_unended(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
+    fn is_unended(&self, tag: Tag) -> bool {
+        self.unended.contains(&tag)
+    }
+
+    /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none.
+    fn seal_inline(&mut self) {
+        for open in &mut self.open {
+            open.sealed |= !open.tag.is_block() || open.tag.is_heading();
+        }
+    }
+
+    /// The byte up to which it is known what the tokens do.
+    pub fn told(&self) -> u64 {
+        if self.stray().is_some() {
+            self.bytes.start
+        } else {
+            self.bytes.end
+        }
+    }
+
+    /// The element that starts now ends this too, if what has ended it before it goes.
+    pub fn inherit(&mut self, ended: Tag) {
+        self.ended.get_or_insert(ended);
+    }
+
+    /// An element starts.
+    pub fn start(&mut self, element: &Element<'_>, node: NodeId, about: T) {
+        let tag = element.tag;
+        // A `noscript` is told at its end, with what is inside.
+        let (start_tag, sealed) = match &self.raw {
+            Some(raw) if tag == Tag::NOSCRIPT => (raw.clone(), false),
+            Some(raw) => (raw.clone(), true),
+            None => (self.bytes.clone(), false),
+        };
+        // Outside a table its parts are not there: browsers pass their tags over, and read what is inside.
+        let is_in_table = || {
+            self.open
+                .iter()
+                .rev()
+                .any(|open| matches!(open.tag, Tag::TABLE | Tag::TEMPLATE))
+        };
+        let sealed = sealed || tag.is_table_part() && !is_in_table();
+        let ended = if sealed { None } else { self.ended.take() };
+        self.open.push(Open {
+            tag,
+            node,
+            name: tag.known_name().is_none().then(|| element.name.into()),
+            start_tag,
+            sealed,
+            ended,
+            about,
+        });
+    }
+
+    /// The innermost element ends.
+    pub fn end(&mut self) -> Option<Ended<T>> {
+        let open = self.open.pop()?;
+        Some(self.ended(open))
+    }
+
+    /// The element at a place ends, those inside it go on.
+    pub fn end_at(&mut self, place: usize) -> Option<Ended<T>> {
+        if place >= self.open.len() {
+            return None;
+        }
+        let mut open = self.open.remove(place);
+        // What goes on behind its end tag would lose its start tags with it.
+        open.sealed |= self.open.len() > place;
+        if let TokenKind::End(_) = self.kind {
+            self.crossings.push(Crossing {
+                tag: self.bytes.clone(),
+                element: Some(open.start_tag.start),
+            });
+        }
+        // A start tag has no other use than its own, so what holds it may not go; and the adoption agency (HTML § 13.2.6.4.7)
+        // takes blocks out of inline elements that an end tag has passed over.
+        let by_start_tag = !matches!(self.kind, TokenKind::End(_));
+        for inner in self.open.iter_mut().skip(place) {
+            inner.sealed |= by_start_tag || !inner.tag.is_block() || inner.tag.is_heading();
+        }
+        Some(self.ended(open))
+    }
+
+    /// The place of the token itself, as that of an element without content.
+    pub fn whole_token(&self) -> Bounds {
+        Bounds {
+            start_tag: self.bytes.clone(),
+            end_tag: None,
+            end: self.bytes.end,
+            shell: false,
+            sealed: self.raw.is_some(),
+        }
+    }
+
+    /// Where an element of an outline that is still growing stands, as a CSS selector; one that it has forgotten, having held
+    /// nothing, stands somewhere in the body.
+    pub fn path(&self, outline: &Outline, id: NodeId) -> String {
+        let id = if (id as usize) < outline.nodes.len() { id } else { ROOT };
+        outline.path_named(id, |id| {
+            let own = self.open.iter().find(|open| open.node == id);
+            let own = own.and_then(|open| open.name.as_deref());
+            own.or_else(|| outline.node(id).tag.known_name()).unwrap_or("*")
+        })
+    }
+
+    /// Where a marked element stands that is not part of the outline, or no longer.
+    pub fn marked_path(&self, outline: &Outline, marker: &Marker) -> String {
+        let around = self.path(outline, self.open.last().map_or(ROOT, |open| open.node));
+        match marker
+            .selector
+            .strip_suffix('*')
+            .and_then(|start| start.split_at_checked(1))
+        {
+            Some(("#", id)) => format!("{around} > [id^=\"{id}\"]"),
+            Some((_, class)) => format!("{around} > [class*=\"{class}\"]"),
+            None => format!("{around} > {}", marker.selector),
+        }
+    }
+
+    fn ended(&mut self, open: Open<T>) -> Ended<T> {
+        let Open {
+            tag,
+            node,
+            start_tag,
+            sealed,
+            ended,
+            about,
+            ..
+        } = open;
+        if self.raw.is_none() {
+            self.ended = Some(tag);
+        }
+        let own = match self.kind {
+            TokenKind::End(end) => end == tag || end.is_heading() && tag.is_heading() || is_shadow_root(end, tag),
+            _ => false,
+        };
+        if !own && tag.is_formatting() && !self.is_unended(tag) {
+            self.unended.push(tag);
+        }
+        let bounds = Bounds {
+            start_tag,
+            end: if own { self.bytes.end } else { self.bytes.start },
+            end_tag: own.then(|| self.bytes.clone()),
+            shell: false,
+            sealed,
+        };
+        Ended {
+            node,
+            bounds,
+            waits_for: ended,
+            about,
+        }
+    }
+
+    /// Whether this token tells what becomes of the tags of an element that has gone before it and whose start tag ended
+    /// `before`: they may go if this token ends that too, they stay if it belongs beside it.
+    pub fn needs_shell(&self, before: Tag) -> Option<bool> {
+        match self.kind {
+            TokenKind::Start(next) => Some(!ends(next, before)),
+            // Ends what is around both.
+            TokenKind::End(_) if self.ended.is_some() => Some(false),
+            TokenKind::PageEnd => Some(false),
+            TokenKind::End(_) | TokenKind::Comment | TokenKind::Text => None,
+        }
+    }
+}
+
+/// A shadow root's template is told as a slot.
+fn is_shadow_root(end: Tag, open: Tag) -> bool {
+    end == Tag::TEMPLATE && open == Tag::SLOT
+}
+
+/// Whether a start tag ends an element that is open, its end tag being omitted (HTML § 13.1.2.4).
+fn ends(start: Tag, open: Tag) -> bool {
+    match open {
+        Tag::P => start.closes_paragraph(),
+        Tag::LI => start == Tag::LI,
+        Tag::DD | Tag::DT => matches!(start, Tag::DD | Tag::DT),
+        Tag::TD | Tag::TH => matches!(
+            start,
+            Tag::TD | Tag::TH | Tag::TR | Tag::TBODY | Tag::THEAD | Tag::TFOOT
+        ),
+        Tag::TR => matches!(start, Tag::TR | Tag::TBODY | Tag::THEAD | Tag::TFOOT),
+        Tag::TBODY | Tag::THEAD | Tag::TFOOT => matches!(start, Tag::TBODY | Tag::THEAD | Tag::TFOOT),
+        Tag::OPTION => matches!(start, Tag::OPTION | Tag::OPTGROUP),
+        Tag::OPTGROUP => start == Tag::OPTGROUP,
+        Tag::A => start == Tag::A,
+        Tag::BUTTON => start == Tag::BUTTON,
+        _ if open.is_heading() => start.is_heading(),
+        _ => false,
+    }
+}

@@ -1,0 +1,259 @@
+//! The outline of a page together with where its elements stand.
+
+use std::ops::Range;
+
+use super::elements::{Bounds, Elements, Ended};
+use crate::clutter::{Marker, Marks, is_marker_attribute, marker_of_element};
+use crate::outline::{Builder, NodeId};
+use crate::reader::{Element, Handler, Tag, TokenKind};
+
+/// Builds the outline and takes note of bytes.
+pub struct Mapped {
+    pub builder: Builder,
+    pub elements: Elements<About>,
+    /// Of each of the outline's elements, once it has ended.
+    pub found: Vec<Found>,
+    /// Marked elements without text, of which the outline knows nothing: empty slots, frames.
+    pub bare: Vec<Bare>,
+    marks: Marks,
+    /// The marker of the element whose content is not read as markup, and where it starts.
+    raw: Option<&'static Marker>,
+    /// Elements that have ended and whose fate hangs on the next token: see [`Bounds::shell`].
+    waiting: Vec<(Waiting, Tag)>,
+}
+
+/// What is known of an element's place.
+#[derive(Debug, Clone)]
+pub struct Found {
+    pub bounds: Option<Bounds>,
+    /// Frames, videos and the like in it.
+    pub embeds: u32,
+}
+
+/// A marked element without text.
+pub struct Bare {
+    pub bounds: Bounds,
+    pub marker: &'static Marker,
+    pub path: String,
+}
+
+/// What is known of an open element.
+#[derive(Debug)]
+pub struct About {
+    marker: Option<&'static Marker>,
+    embeds: u32,
+}
+
+enum Waiting {
+    Node(NodeId),
+    Bare(usize),
+}
+
+impl Mapped {
+    pub fn new() -> Self {
+        Self {
+            builder: Builder::new(is_marker_attribute),
+            elements: Elements::new(),
+            found: Vec::new(),
+            bare: Vec::new(),
+            marks: Marks::default(),
+            raw: None,
+            waiting: Vec::new(),
+        }
+    }
+
+    /// The place of the element that the builder was told of last.
+    fn last_node(&self) -> NodeId {
+        NodeId::try_from(self.builder.so_far().nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX)
+    }
+
+    /// Gives every node of the outline a place in `found`, and takes those of forgotten ones away.
+    fn align(&mut self) {
+        let none = Found {
+            bounds: None,
+            embeds: 0,
+        };
+        self.found.resize(self.builder.so_far().nodes.len(), none);
+    }
+
+    fn ended(&mut self, ended: Ended<About>) {
+        let Ended {
+            node,
+            bounds,
+            waits_for,
+            about,
+        } = ended;
+        let embeds = about.embeds;
+        if let Some(parent) = self.elements.open.last_mut() {
+            parent.about.embeds = parent.about.embeds.saturating_add(embeds);
+        }
+        let mut waiting = Vec::new();
+        let is_bare = !self.builder.holds_text(node);
+        if let Some(marker) = about.marker.filter(|_| is_bare) {
+            let path = self.elements.marked_path(self.builder.so_far(), marker);
+            waiting.push(Waiting::Bare(self.bare.len()));
+            self.bare.push(Bare {
+                bounds: bounds.clone(),
+                marker,
+                path,
+            });
+        }
+        // Without an end tag of its own, it is this very token that follows it.
+        let is_followed = bounds.end_tag.is_none();
+        if let Some(found) = self.found.get_mut(node as usize) {
+            waiting.push(Waiting::Node(node));
+            *found = Found {
+                bounds: Some(bounds),
+                embeds,
+            };
+        }
+        if let Some(before) = waits_for {
+            self.waiting
+                .extend(waiting.into_iter().map(|waiting| (waiting, before)));
+            if is_followed {
+                self.tell_waiting();
+            }
+        }
+    }
+
+    /// Settles what this token tells of elements that wait.
+    fn tell_waiting(&mut self) {
+        let elements = &mut self.elements;
+        let (found, bare) = (&mut self.found, &mut self.bare);
+        self.waiting.retain(|(waiting, before)| {
+            let Some(shell) = elements.needs_shell(*before) else {
+                return true;
+            };
+            set_shell(found, bare, waiting, shell);
+            if !shell {
+                elements.inherit(*before);
+            }
+            false
+        });
+    }
+
+    /// Something stands beside the elements that wait.
+    fn tell_waiting_of_content(&mut self) {
+        let (found, bare) = (&mut self.found, &mut self.bare);
+        for (waiting, _) in self.waiting.drain(..) {
+            set_shell(found, bare, &waiting, true);
+        }
+    }
+
+    fn embeds(&mut self) {
+        if let Some(open) = self.elements.open.last_mut() {
+            open.about.embeds = open.about.embeds.saturating_add(1);
+        }
+    }
+}
+
+fn set_shell(found: &mut [Found], bare: &mut [Bare], waiting: &Waiting, shell: bool) {
+    let bounds = match waiting {
+        Waiting::Node(node) => found.get_mut(*node as usize).and_then(|found| found.bounds.as_mut()),
+        Waiting::Bare(place) => bare.get_mut(*place).map(|bare| &mut bare.bounds),
+    };
+    if let Some(bounds) = bounds {
+        bounds.shell = shell;
+    }
+}
+
+impl Handler for Mapped {
+    fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
+        self.elements.token(kind, bytes);
+        if !self.waiting.is_empty() && !matches!(kind, TokenKind::End(_)) {
+            self.tell_waiting();
+        }
+    }
+
+    fn raw(&mut self, element: &Element<'_>) {
+        self.elements.raw = Some(self.elements.bytes.clone());
+        self.raw = marker_of_element(element);
+        if element.tag == Tag::IFRAME {
+            self.embeds();
+        }
+    }
+
+    fn raw_end(&mut self) {
+        let start_tag = self.elements.raw.take();
+        if let (Some(start_tag), Some(marker)) = (start_tag, self.raw.take()) {
+            let bounds = Bounds {
+                start_tag,
+                ..self.elements.whole_token()
+            };
+            let path = self.elements.marked_path(self.builder.so_far(), marker);
+            self.bare.push(Bare { bounds, marker, path });
+        }
+    }
+
+    fn body(&mut self, element: &Element<'_>) {
+        self.builder.body(element);
+        self.align();
+    }
+
+    fn start(&mut self, element: &Element<'_>, mute: bool) {
+        self.builder.start(element, mute);
+        self.align();
+        let node = self.last_node();
+        let outline = self.builder.so_far();
+        self.marks.grow(&outline.tokens);
+        let marker = self.marks.of_named(element.name, outline.node_tokens(node));
+        let is_embed = matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT | Tag::CANVAS);
+        let about = About {
+            marker: marker.filter(|_| !mute),
+            embeds: u32::from(is_embed),
+        };
+        self.elements.start(element, node, about);
+    }
+
+    fn end(&mut self) {
+        self.builder.end();
+        self.align();
+        if let Some(ended) = self.elements.end() {
+            self.tell_waiting();
+            self.ended(ended);
+        }
+    }
+
+    fn end_at(&mut self, place: usize) {
+        self.builder.end_at(place);
+        self.align();
+        if let Some(ended) = self.elements.end_at(place) {
+            self.tell_waiting();
+            self.ended(ended);
+        }
+    }
+
+    fn void(&mut self, element: &Element<'_>) {
+        self.builder.void(element);
+        self.align();
+        if element.tag == Tag::EMBED {
+            self.embeds();
+        }
+        let is_node = matches!(element.tag, Tag::IMG | Tag::IMAGE);
+        let bounds = self.elements.whole_token();
+        if let Some(found) = self.found.last_mut()
+            && is_node
+        {
+            found.bounds = Some(bounds.clone());
+        }
+        if let Some(marker) = marker_of_element(element) {
+            let path = self.elements.marked_path(self.builder.so_far(), marker);
+            self.bare.push(Bare { bounds, marker, path });
+        }
+    }
+
+    fn boundary(&mut self) {
+        self.builder.boundary();
+        if matches!(self.elements.kind(), TokenKind::End(_)) && !self.waiting.is_empty() {
+            // `</p>` and `</br>` without their start tag are elements of their own.
+            self.tell_waiting_of_content();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.builder.text(text);
+        if !self.waiting.is_empty() && text.contains(|letter: char| !letter.is_whitespace()) {
+            self.tell_waiting_of_content();
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! What that is which is none of the article, on a page of which all stays that is not clutter.
+//!
+//! For the article it is enough that a block is out; here its kind decides. So it is looked at more closely: parts of class names
+//! tell, which by themselves would tell nothing safely, and so do links that lead to other articles.
+
+use std::ops::Range;
+
+use crate::article::Judged;
+use crate::clutter::{Kind, heading_kind, hint_of};
+use crate::model::{Verdict, link_density};
+use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, Span};
+use crate::reader::Tag;
+
+/// A kind, and what tells of it.
+pub type Name = (Kind, String);
+
+/// Links of so many words each lead to articles; menus have shorter ones.
+pub const WORDS_A_LINK: u32 = 3;
+/// The share of a list's blocks that have to be links to articles for the rest to be their dates and labels.
+const OF_A_LIST: f64 = 0.4;
+
+/// Names for the blocks that are none of the article, where there are any.
+pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
+    let page = &judged.page;
+    let outline = page.outline;
+    let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
+    let of_text = TextElements::of(judged);
+    let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
+    let mut names: Vec<Option<Name>> = (0..page.blocks().len())
+        .map(|place| {
+            let block = page.blocks().get(place).filter(|_| !is_kept(place))?;
+            let text = outline.text(block);
+            // An entry of a menu is no heading.
+            let may_head = link_density(block) <= 0.5 || outline.node(block.node).tag.is_heading();
+            if let Some(kind) = heading_kind(text).filter(|_| may_head) {
+                return Some((kind, format!("heading \u{201c}{text}\u{201d}")));
+            }
+            let mut is_in_menu = false;
+            for id in outline.chain(block.node) {
+                if id == ROOT || outline.blocks_of(id).any(is_kept) {
+                    break;
+                }
+                let hint = outline
+                    .node_tokens(id)
+                    .iter()
+                    .find_map(|token| Some((*token, hints.get(*token as usize).copied().flatten()?)));
+                // A text without links to what it teases is the article's own.
+                let is_own = |kind: Kind| {
+                    kind == Kind::Recommendation && page.is_prose(place) && page.link_words(&outline.blocks_of(id)) == 0
+                };
+                if let Some((token, kind)) = hint.filter(|(_, kind)| !is_own(*kind)) {
+                    return Some((kind, format!("name {}", outline.tokens.name(token))));
+                }
+                let tag = outline.node(id).tag;
+                let marked = page.marker(id).is_some_and(|marker| marker.kind == Kind::Navigation);
+                is_in_menu |= marked || matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER);
+            }
+            if is_affiliate(outline, block) {
+                return Some((Kind::Ad, "links that pay the page".to_owned()));
+            }
+            if leads_to_neighbour(block, text) {
+                return Some((Kind::Recommendation, "a link to the article before or after".to_owned()));
+            }
+            let leads_on = leads_on(outline, block) && !is_in_menu && !of_text.is_amid(outline, place);
+            leads_on.then(|| (Kind::Recommendation, "links to other articles".to_owned()))
+        })
+        .collect();
+    // What stands right above a list of others is its heading, whatever it says.
+    for place in (1..names.len()).rev() {
+        let name = names
+            .get(place)
+            .cloned()
+            .flatten()
+            .filter(|(kind, _)| *kind == Kind::Recommendation);
+        let (above, below) = (page.blocks().get(place - 1), page.blocks().get(place));
+        let is_heading = |block: &Block| outline.node(block.node).tag.is_heading() && block.words <= LONGEST_HEADING;
+        if let (Some(name), Some(above), Some(below), Some(slot)) = (name, above, below, names.get_mut(place - 1))
+            && is_heading(above)
+            && !is_kept(place - 1)
+            && !outline.node(below.node).tag.is_heading()
+        {
+            slot.get_or_insert(name);
+        }
+    }
+    let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
+    spread(outline, &|place| is_kept(place) || is_long(place), &mut names);
+    for (place, slot) in names.iter_mut().enumerate() {
+        slot.take_if(|(kind, _)| *kind == Kind::Share && is_long(place));
+    }
+    names
+}
+
+/// The elements that the article's text stands in directly. Links right among it are its own: sources, footnotes, a line of see-also.
+pub struct TextElements {
+    holds: Vec<bool>,
+    /// From its first block of prose to its last.
+    run: Option<Range<usize>>,
+}
+
+impl TextElements {
+    pub fn of(judged: &Judged<'_>) -> Self {
+        let outline = judged.page.outline;
+        let mut holds = vec![false; outline.nodes.len()];
+        let mut run: Option<Range<usize>> = None;
+        for (place, block) in outline.blocks.iter().enumerate() {
+            if judged.verdicts.get(place) == Some(&Verdict::Keep) && judged.page.is_prose(place) {
+                run = Some(run.map_or(place, |run| run.start)..place + 1);
+                for id in [block.node, outline.node(block.node).parent] {
+                    if let Some(slot) = holds.get_mut(id as usize) {
+                        *slot = true;
+                    }
+                }
+            }
+        }
+        Self { holds, run }
+    }
+
+    /// Whether a block stands among the article's paragraphs: between them or beside them.
+    pub fn is_amid(&self, outline: &Outline, place: usize) -> bool {
+        self.run.as_ref().is_some_and(|run| run.contains(&place)) || self.is_beside(outline, place)
+    }
+
+    /// Whether a block stands beside the article's paragraphs in the same element, alone or as a part of a list.
+    pub fn is_beside(&self, outline: &Outline, place: usize) -> bool {
+        let Some(id) = outline.blocks.get(place).map(|block| block.node) else {
+            return false;
+        };
+        let is_text = |id: NodeId| self.holds.get(id as usize) == Some(&true);
+        let is_list = |id: &NodeId| matches!(outline.node(*id).tag, Tag::UL | Tag::OL | Tag::LI | Tag::P);
+        let mut around = outline.chain(id).skip(1).skip_while(is_list);
+        is_text(id) || around.next().is_some_and(is_text)
+    }
+}
+
+/// A heading of a list has at most so many words.
+const LONGEST_HEADING: u32 = 9;
+
+/// More words of prose than this are no teaser, nor a button's label.
+const LONGEST_TEASER: u32 = 40;
+
+/// Whether a block is a link that an arrow marks as one to the next article or the one before.
+pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
+    let is_arrow = |letter: char| {
+        matches!(
+            letter,
+            '\u{2190}' | '\u{2192}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}'
+        )
+    };
+    link_density(block) > 0.6 && block.words > WORDS_A_LINK && (text.starts_with(is_arrow) || text.ends_with(is_arrow))
+}
+
+/// Parts of addresses that say that a shop pays for whom it sends.
+const AFFILIATES: [&str; 8] = [
+    "amzn.to/",
+    "/ref=as_li",
+    "awin1.com/",
+    "shareasale.com/",
+    "anrdoezrs.net/",
+    "jdoqocy.com/",
+    "go.skimresources.com/",
+    "linksynergy.com/",
+];
+
+/// Whether a block is a link to a shop that pays for it.
+pub fn is_affiliate(outline: &Outline, block: &Block) -> bool {
+    let pays = |span: &Span| {
+        let address = outline.attribute(span.node, AttributeName::Href).unwrap_or_default();
+        let rel = outline.attribute(span.node, AttributeName::Rel).unwrap_or_default();
+        rel.split_ascii_whitespace()
+            .any(|word| word.eq_ignore_ascii_case("sponsored"))
+            || AFFILIATES.iter().any(|part| address.contains(part))
+            || address.contains("amazon.") && address.contains("tag=")
+    };
+    link_density(block) > 0.6 && outline.spans(block).iter().any(pays)
+}
+
+/// Whether a block's links lead to other places of the same page, or to no page at all.
+pub fn leads_within(outline: &Outline, block: &Block) -> bool {
+    let address = |span: &Span| outline.attribute(span.node, AttributeName::Href);
+    let leads_on = |address: &str| {
+        !["#", "mailto:", "tel:", "javascript:"]
+            .iter()
+            .any(|start| address.starts_with(start))
+    };
+    !outline.spans(block).iter().filter_map(address).all(leads_on)
+}
+
+/// Whether a block is a link, or several, with words enough for the titles of articles.
+pub fn leads_on(outline: &Outline, block: &Block) -> bool {
+    let words_a_link = block.link_words / u32::from(block.links.max(1));
+    link_density(block) > 0.6 && words_a_link >= WORDS_A_LINK && !leads_within(outline, block)
+}
+
+/// Gives the blocks without a name that of those they stand among: the dates and labels of a list, the fields of a form.
+fn spread(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
+    for id in (1..outline.nodes.len()).rev() {
+        let Ok(id) = NodeId::try_from(id) else { continue };
+        let run = outline.blocks_of(id);
+        if run.len() < 2 || run.len() > MOST_BLOCKS || is_part_of_every_page(outline, id) || run.clone().any(is_kept) {
+            continue;
+        }
+        if let Some(name) = prevailing(names, &run) {
+            for slot in names.get_mut(run).unwrap_or_default() {
+                slot.get_or_insert_with(|| name.clone());
+            }
+        }
+    }
+}
+
+/// A list has at most so many blocks.
+const MOST_BLOCKS: usize = 300;
+
+/// The name of most of a run's named blocks, if those are enough of it.
+fn prevailing(names: &[Option<Name>], run: &Range<usize>) -> Option<Name> {
+    let all = names.get(run.clone())?;
+    let known: Vec<&Name> = all.iter().flatten().collect();
+    #[expect(clippy::cast_precision_loss, reason = "a share of a few hundred")]
+    let is_enough = known.len() as f64 >= OF_A_LIST * all.len() as f64 && known.len() < all.len();
+    let first = known.first().filter(|_| is_enough)?;
+    let alike = known.iter().filter(|name| name.0 == first.0).count();
+    (alike * 2 > known.len()).then(|| (*first).clone())
+}
+
+fn is_part_of_every_page(outline: &Outline, id: NodeId) -> bool {
+    matches!(
+        outline.node(id).tag,
+        Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER | Tag::NAV
+    )
+}

@@ -1,0 +1,146 @@
+//! A block of the page that may be clutter, while it is still arriving.
+
+use std::ops::Range;
+
+use crate::clutter::{Kind, heading_kind};
+use crate::model::{is_prose, link_density};
+use crate::outline::{Block, NodeId, Outline};
+use crate::rewrite::elements::Bounds;
+use crate::rewrite::naming::{is_affiliate, leads_within};
+
+/// A heading of a list has at most so many words.
+pub const LONGEST_HEADING: u32 = 9;
+/// Share of links from which a list below a heading is a list of other pages.
+const LINKS_OF_A_LIST: f64 = 0.4;
+/// More words of prose than this are no teaser.
+const LONGEST_TEASER: u32 = 40;
+/// Nor is a grid of cards with more than so many words of prose each: that is an article in parts.
+const PROSE_OF_A_CARD: usize = 20;
+/// Fewer cards in a row are no grid.
+const FEWEST_CARDS: usize = 3;
+
+/// What begins with a heading, or with a card, that may be removed.
+///
+/// It grows outward. First it is the element of the heading; when that ends and there is no more in it, the one around it, as
+/// long as the heading is the first thing there; and when there is no such element left, the heading and what stands beside it.
+#[derive(Debug)]
+pub struct Candidate {
+    pub kind: Kind,
+    pub reason: String,
+    pub source: Source,
+    /// Where its outermost element starts, in bytes of the decoded page.
+    pub start: u64,
+    /// The number of its first block.
+    pub first_block: usize,
+    /// The place of the outermost open element that begins with it.
+    pub top: usize,
+    /// So many elements are open around what belongs to it so far; the innermost of them is looked at.
+    pub around: usize,
+    /// Elements right inside that one that have ended.
+    pub units: Vec<Unit>,
+    /// Elements that have started since the first block was complete.
+    pub elements: usize,
+}
+
+/// What made it one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Heading,
+    /// A line that points elsewhere: 'Read more: Ferry to sail again'.
+    Pointer,
+    Cards,
+}
+
+/// An element of a candidate.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    pub node: NodeId,
+    pub bounds: Bounds,
+    /// The number of the first block after it.
+    pub end_block: usize,
+}
+
+/// What a candidate that has come to an end turned out to be.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It goes.
+    Clutter,
+    /// It does not tell yet: there is nothing in it but its beginning.
+    Open,
+    /// It stays.
+    Content,
+}
+
+impl Candidate {
+    /// Whether the candidate is made of elements side by side in one that holds other things too.
+    pub fn is_beside(&self) -> bool {
+        self.around <= self.top
+    }
+
+    /// Whether a block that follows is no longer part of it.
+    pub fn ends_before(&self, outline: &Outline, first: &Block, next: &Block) -> bool {
+        let level = |block: &Block| outline.node(block.node).tag;
+        let text = outline.text(next);
+        match self.source {
+            Source::Pointer => true,
+            Source::Cards => is_prose(outline, next) && !level(next).is_heading() && next.words > LONGEST_TEASER,
+            Source::Heading => {
+                let same_level = level(first).is_heading() && level(next).is_heading() && level(next) <= level(first);
+                let telling = text != outline.text(first)
+                    && link_density(next) < 0.5
+                    && next.words <= LONGEST_HEADING
+                    && heading_kind(text).is_some();
+                same_level || telling || self.is_beside() && is_prose(outline, next)
+            }
+        }
+    }
+
+    /// What these blocks are, the candidate's own from its first on.
+    pub fn outcome(&self, outline: &Outline, run: Range<usize>, has_ended: bool) -> Outcome {
+        let Some((_, rest)) = outline.blocks.get(run.clone()).and_then(<[Block]>::split_first) else {
+            return Outcome::Content;
+        };
+        let told = |is_clutter| if is_clutter { Outcome::Clutter } else { Outcome::Content };
+        match self.source {
+            Source::Pointer => Outcome::Clutter,
+            Source::Cards => {
+                let run = outline.blocks.get(run).unwrap_or_default();
+                let cards = run.iter().filter(|block| is_card_title(outline, block)).count();
+                let prose = run.iter().filter(|block| is_prose(outline, block));
+                let prose: u32 = prose.map(|block| block.words).sum();
+                match cards {
+                    _ if prose as usize > cards * PROSE_OF_A_CARD => Outcome::Content,
+                    FEWEST_CARDS.. => Outcome::Clutter,
+                    _ if has_ended => Outcome::Content,
+                    _ => Outcome::Open,
+                }
+            }
+            Source::Heading => match self.kind {
+                Kind::Ad => Outcome::Clutter,
+                Kind::Recommendation if rest.is_empty() => Outcome::Open,
+                Kind::Recommendation => told(is_list_of_links(rest)),
+                _ if rest.is_empty() && has_ended => Outcome::Content,
+                _ if rest.is_empty() && self.elements == 0 => Outcome::Open,
+                _ => Outcome::Clutter,
+            },
+        }
+    }
+}
+
+/// The title of a card: a heading that is a link to another page, and not to a shop.
+pub fn is_card_title(outline: &Outline, block: &Block) -> bool {
+    outline.node(block.node).tag.is_heading()
+        && link_density(block) > 0.8
+        && !leads_within(outline, block)
+        && !is_affiliate(outline, block)
+}
+
+/// Mostly links, or cards of a title and a label each.
+pub fn is_list_of_links(blocks: &[Block]) -> bool {
+    let (words, link_words) = blocks.iter().fold((0, 0), |(words, links), block| {
+        (words + block.words, links + block.link_words)
+    });
+    let linked = blocks.iter().filter(|block| link_density(block) > 0.6).count();
+    words > 0 && f64::from(link_words) >= LINKS_OF_A_LIST * f64::from(words)
+        || linked * 3 >= blocks.len() && linked >= 2
+}

@@ -1,0 +1,175 @@
+//! Marked elements that are longer than what may be held back: they are left out piece by piece.
+
+use super::strainer::{Removal, Strainer};
+use crate::article::Removed;
+use crate::rewrite::elements::Bounds;
+
+/// The most of a removal's text that is told when it is removed piece by piece, in bytes.
+const LONGEST_TEXT: usize = 16 * 1024;
+
+/// An element that is left out although it has not ended.
+pub struct Dropping {
+    /// Its place among the open elements.
+    place: usize,
+    start: u64,
+    /// Left out, or spared, up to here.
+    done: u64,
+    /// Its tags stay.
+    shell: bool,
+    /// Words of prose before it.
+    prose: u32,
+    removed: Removed,
+}
+
+impl Strainer {
+    /// Leaves out the marked element that starts here, from now on.
+    pub(super) fn drop_marked(&mut self, start: u64) {
+        let Some(place) = self.elements.open.iter().position(|open| open.start_tag.start == start) else {
+            return;
+        };
+        let Some(open) = self.elements.open.get(place) else {
+            return;
+        };
+        let Some(marker) = open.about.marker else {
+            // A part of a name is not enough to leave out what has not been seen.
+            if let Some(open) = self.elements.open.get_mut(place) {
+                open.about.hint = None;
+            }
+            return;
+        };
+        let (first, before, shell) = (open.about.first_block, open.about.prose, open.ended.is_some());
+        let done = if shell { open.start_tag.end } else { start };
+        let sealed = open.sealed;
+        let node = open.node;
+        let is_guarded = !self.may_go(marker.kind, first, before);
+        if let Some(open) = self.elements.open.get_mut(place) {
+            open.about.marker = None;
+        }
+        if sealed || is_guarded {
+            return;
+        }
+        self.ready
+            .retain(|removal| removal.bounds.iter().all(|bounds| bounds.start_tag.start < start));
+        // What stands before comes before.
+        self.answer_content();
+        self.settle_up_to(u64::MAX);
+        self.candidate = None;
+        self.marked.clear();
+        for open in &mut self.elements.open {
+            open.about.marker = None;
+            open.about.hint = None;
+        }
+        self.dropping = Some(Dropping {
+            place,
+            start,
+            done,
+            shell,
+            prose: before,
+            removed: Removed {
+                kind: marker.kind,
+                reason: format!("marker {}", marker.selector),
+                path: self.elements.path(self.outline(), node),
+                text: self.text(first),
+            },
+        });
+    }
+
+    /// Takes note of a block inside, and stops where there is too much prose for what it is said to be.
+    pub(super) fn drop_block(&mut self, number: usize) {
+        let place = self.place(number);
+        let Some(dropping) = &mut self.dropping else { return };
+        let outline = self.builder.so_far();
+        if let Some(block) = outline.blocks.get(place)
+            && dropping.removed.text.len() < LONGEST_TEXT
+        {
+            if !dropping.removed.text.is_empty() {
+                dropping.removed.text.push(' ');
+            }
+            dropping
+                .removed
+                .text
+                .push_str(&crate::words::folded(outline.text(block)));
+        }
+        let (kind, before) = (dropping.removed.kind, dropping.prose);
+        if self.may_go(kind, number + 1, before) {
+            return;
+        }
+        let Some(dropping) = self.dropping.take() else { return };
+        self.cuts.push_back(dropping.done..self.elements.bytes.start);
+        self.removed.push(dropping.removed);
+        for open in self
+            .elements
+            .open
+            .iter_mut()
+            .skip(dropping.place + usize::from(dropping.shell))
+        {
+            open.about.is_orphan = true;
+        }
+        self.floor = self.elements.bytes.end;
+        self.fresh = self.elements.open.len();
+    }
+
+    /// An element has ended at this place.
+    pub(super) fn end_dropping(&mut self, place: usize, bounds: &Bounds) {
+        let Some(dropping) = self.dropping.take_if(|dropping| dropping.place == place) else {
+            return;
+        };
+        let end = match &bounds.end_tag {
+            Some(tag) if dropping.shell => tag.start,
+            _ => bounds.end,
+        };
+        self.cuts.push_back(dropping.done..end);
+        self.removed.push(dropping.removed);
+        self.prose = dropping.prose;
+        self.floor = self.elements.bytes.end;
+        self.fresh = self.elements.open.len();
+    }
+
+    /// An element outside has ended out of order, or one inside.
+    pub(super) fn shift_dropping(&mut self, place: usize) {
+        if let Some(dropping) = &mut self.dropping
+            && place < dropping.place
+        {
+            dropping.place -= 1;
+        }
+    }
+
+    /// The token ends something outside and has to stay.
+    pub(super) fn spare_crossing(&mut self) {
+        let Some(crossing) = self.elements.crossings.last() else {
+            return;
+        };
+        if let Some(dropping) = &mut self.dropping
+            && crossing.element < Some(dropping.start)
+        {
+            self.cuts.push_back(dropping.done..crossing.tag.start);
+            dropping.done = crossing.tag.end;
+        }
+    }
+
+    /// Leaves out what has come of it.
+    pub(super) fn settle_dropping(&mut self) {
+        let end = self.elements.told();
+        if let Some(dropping) = &mut self.dropping
+            && dropping.done < end
+        {
+            self.cuts.push_back(dropping.done..end);
+            dropping.done = end;
+        }
+    }
+
+    /// Something that goes, but without its prose being known: an orphan's end tag.
+    pub(super) fn drop_tag(&mut self, tag: std::ops::Range<u64>) {
+        let bounds = Bounds {
+            end: tag.end,
+            start_tag: tag,
+            end_tag: None,
+            shell: false,
+            sealed: false,
+        };
+        self.ready.push(Removal {
+            bounds: vec![bounds],
+            removed: None,
+        });
+    }
+}

@@ -1,0 +1,256 @@
+//! What begins with a heading, a line or a card: where it may begin, where it ends, and what comes of it.
+
+use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title};
+use super::strainer::{About, Strainer};
+use super::weighing::{ARTICLE_WORDS, is_small_part};
+use crate::article::Removed;
+use crate::clutter::{Kind, heading_kind};
+use crate::model::{is_prose, link_density};
+use crate::outline::{Block, NodeId, ROOT};
+use crate::reader::Tag;
+use crate::rewrite::elements::{Bounds, Open};
+use crate::rewrite::naming::leads_to_neighbour;
+
+/// Words of prose after which a grid of cards is not what the page is made of.
+const BEFORE_CARDS: u32 = 100;
+/// What stands before a card's title, such as its section, has at most so many words, and there are at most so many such lines.
+const LONGEST_LABEL: u32 = 4;
+const MOST_LABELS: u32 = 2;
+/// A line that points elsewhere has at most so many words.
+const LONGEST_POINTER: u32 = 40;
+
+impl Strainer {
+    /// Looks at the blocks that have come since the last time.
+    pub(super) fn look_at_blocks(&mut self) {
+        while self.next_block < self.blocks() {
+            let number = self.next_block;
+            self.next_block += 1;
+            self.look_at(number);
+            // Whatever is open holds a block now; but a label or two may stand before a card's title.
+            let place = self.place(number);
+            let is_label = |block: &Block| block.words <= LONGEST_LABEL;
+            let is_label = self.outline().blocks.get(place).is_some_and(is_label);
+            if is_label && self.candidate.is_none() && self.labels < MOST_LABELS && self.prose >= BEFORE_CARDS {
+                self.labels += 1;
+            } else {
+                self.labels = 0;
+                self.fresh = self.elements.open.len();
+            }
+        }
+    }
+
+    fn look_at(&mut self, number: usize) {
+        let outline = self.builder.so_far();
+        let Some(block) = outline.blocks.get(self.place(number)) else {
+            return;
+        };
+        if self.title.is_none() && outline.node(block.node).tag == Tag::H1 {
+            self.title = Some(number);
+        }
+        if is_prose(outline, block) {
+            self.prose = self.prose.saturating_add(block.words);
+            self.give_up_hints();
+        }
+        let outline = self.builder.so_far();
+        let Some(block) = outline.blocks.get(self.place(number)) else {
+            return;
+        };
+        if self.dropping.is_some() {
+            return self.drop_block(number);
+        }
+        if let Some(candidate) = &self.candidate {
+            let ends = outline
+                .blocks
+                .get(self.place(candidate.first_block))
+                .is_none_or(|first| candidate.ends_before(outline, first, block));
+            if !ends {
+                return;
+            }
+            self.end_candidate();
+        }
+        self.begin_candidate(number);
+    }
+
+    /// Whether a block may be the beginning of something to remove, and the element it begins.
+    fn begin_candidate(&mut self, number: usize) {
+        let outline = self.builder.so_far();
+        let Some(block) = outline.blocks.get(self.place(number)) else {
+            return;
+        };
+        let Some((source, kind, reason)) = self.beginning(block) else {
+            return;
+        };
+        let Some(place) = self.elements.open.iter().rposition(|open| open.node == block.node) else {
+            return;
+        };
+        let begins = |open: &Open<About>| open.about.first_block == number;
+        let top = match source {
+            Source::Pointer => Some(place),
+            Source::Cards => Some(self.fresh),
+            Source::Heading => self.elements.open.iter().position(begins),
+        };
+        let Some(top) = top.filter(|top| *top >= self.fresh && *top <= place) else {
+            return;
+        };
+        let Some(open) = self.elements.open.get(top) else {
+            return;
+        };
+        self.candidate = Some(Candidate {
+            kind,
+            reason,
+            source,
+            start: open.start_tag.start,
+            first_block: open.about.first_block.min(number),
+            top,
+            around: place + 1,
+            units: Vec::new(),
+            elements: 0,
+        });
+    }
+
+    fn beginning(&self, block: &Block) -> Option<(Source, Kind, String)> {
+        let outline = self.builder.so_far();
+        let text = outline.text(block);
+        let tag = outline.node(block.node).tag;
+        if tag == Tag::H1 {
+            return None;
+        }
+        // An entry of a menu is no heading.
+        if block.words <= LONGEST_HEADING && (tag.is_heading() || link_density(block) <= 0.5) {
+            let kind = heading_kind(text).filter(|kind| self.options.removes(*kind));
+            if let Some(kind) = kind {
+                return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
+            }
+        }
+        if !self.options.removes(Kind::Recommendation) {
+            return None;
+        }
+        let start = text.split_once([':', '\u{ff1a}']).map(|(start, _)| start);
+        if let Some(start) = start.filter(|_| block.words <= LONGEST_POINTER && link_density(block) > 0.5)
+            && heading_kind(start) == Some(Kind::Recommendation)
+        {
+            let reason = format!("line that begins \u{201c}{start}:\u{201d}");
+            return Some((Source::Pointer, Kind::Recommendation, reason));
+        }
+        if self.prose >= ARTICLE_WORDS && leads_to_neighbour(block, text) {
+            let reason = "a link to the article before or after".to_owned();
+            return Some((Source::Pointer, Kind::Recommendation, reason));
+        }
+        (self.prose >= BEFORE_CARDS && is_card_title(outline, block))
+            .then(|| (Source::Cards, Kind::Recommendation, "repeated cards".to_owned()))
+    }
+
+    /// An element has ended; `place` is where it stood.
+    pub(super) fn end_in_candidate(&mut self, place: usize, node: NodeId, bounds: Bounds) {
+        let end_block = self.blocks();
+        let Some(candidate) = &mut self.candidate else { return };
+        if place > candidate.around {
+            return;
+        }
+        if bounds.sealed {
+            self.candidate = None;
+            return;
+        }
+        if place == candidate.around {
+            let from = candidate
+                .units
+                .last()
+                .map_or(candidate.first_block, |unit| unit.end_block);
+            candidate.units.push(Unit {
+                node,
+                bounds,
+                end_block,
+            });
+            let is_beside = candidate.is_beside();
+            if candidate.source == Source::Cards && is_beside && from < end_block && !self.holds_card_title(from) {
+                if let Some(candidate) = &mut self.candidate {
+                    candidate.units.pop();
+                }
+                self.end_candidate();
+            }
+            return;
+        }
+        if candidate.is_beside() {
+            return self.end_candidate();
+        }
+        match self.outcome(end_block, false) {
+            Outcome::Clutter => {
+                if let Some(candidate) = &mut self.candidate {
+                    candidate.units = vec![Unit {
+                        node,
+                        bounds,
+                        end_block,
+                    }];
+                }
+                self.remove(end_block);
+            }
+            Outcome::Content => self.candidate = None,
+            Outcome::Open => {
+                if let Some(candidate) = &mut self.candidate {
+                    candidate.units = vec![Unit {
+                        node,
+                        bounds,
+                        end_block,
+                    }];
+                    candidate.around = place;
+                }
+            }
+        }
+    }
+
+    fn holds_card_title(&self, from: usize) -> bool {
+        let outline = self.outline();
+        let blocks = outline.blocks.get(self.place(from)..).unwrap_or_default();
+        blocks.iter().any(|block| is_card_title(outline, block))
+    }
+
+    /// No more belongs to the candidate.
+    fn end_candidate(&mut self) {
+        let Some(last) = self.candidate.as_ref().and_then(|candidate| candidate.units.last()) else {
+            self.candidate = None;
+            return;
+        };
+        let end_block = last.end_block;
+        if self.outcome(end_block, true) == Outcome::Clutter {
+            self.remove(end_block);
+        }
+        self.candidate = None;
+    }
+
+    fn outcome(&self, end_block: usize, has_ended: bool) -> Outcome {
+        let Some(candidate) = &self.candidate else {
+            return Outcome::Content;
+        };
+        let run = self.place(candidate.first_block)..self.place(end_block);
+        candidate.outcome(self.outline(), run, has_ended)
+    }
+
+    /// Removes the candidate's elements, up to a block.
+    fn remove(&mut self, end_block: usize) {
+        let Some(candidate) = self.candidate.take() else { return };
+        let blocks = candidate.first_block..end_block;
+        let own = self.prose_of(blocks.clone());
+        let before = self
+            .prose
+            .saturating_sub(self.prose_of(candidate.first_block..self.blocks()));
+        if !is_small_part(candidate.kind, own, before) || self.holds_title(&blocks) {
+            return;
+        }
+        let around = candidate
+            .around
+            .checked_sub(1)
+            .and_then(|place| self.elements.open.get(place));
+        let node = match candidate.units.as_slice() {
+            [unit] => unit.node,
+            _ => around.map_or(ROOT, |open| open.node),
+        };
+        let removed = Removed {
+            kind: candidate.kind,
+            reason: candidate.reason,
+            path: self.elements.path(self.outline(), node),
+            text: self.text_of(blocks),
+        };
+        self.make_ready(candidate.units.into_iter().map(|unit| unit.bounds).collect(), removed);
+        self.prose = self.prose.saturating_sub(own);
+    }
+}

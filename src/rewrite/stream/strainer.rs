@@ -1,0 +1,351 @@
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use super::candidate::Candidate;
+use super::dropping::Dropping;
+use crate::article::Removed;
+use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute, marker_of_element};
+use crate::outline::{Builder, NodeId, Outline, TokenId};
+use crate::reader::{Element, Handler, Tag, TokenKind};
+use crate::rewrite::elements::{Bounds, Elements, Ended};
+use crate::rewrite::options::PageOptions;
+
+/// Sorts the page's bytes into those that go and those that stay, while it is still arriving.
+pub struct Strainer {
+    pub(super) options: PageOptions,
+    pub(super) builder: Builder,
+    marks: Marks,
+    /// What the names of the outline's tokens tell, by their numbers.
+    hints: Vec<Option<Kind>>,
+    pub(super) elements: Elements<About>,
+    /// Blocks that the outline has forgotten.
+    pub(super) forgotten: usize,
+    /// The number of the block that is to be looked at next.
+    pub(super) next_block: usize,
+    /// Words of prose so far, but for what goes.
+    pub(super) prose: u32,
+    /// The number of the block that is the page's first `h1`.
+    pub(super) title: Option<usize>,
+    /// From this place on, the open elements hold no block yet.
+    pub(super) fresh: usize,
+    /// Short blocks that these hold all the same.
+    pub(super) labels: u32,
+    pub(super) candidate: Option<Candidate>,
+    /// Where the open elements start that are marked as something to remove, the outermost first.
+    pub(super) marked: Vec<u64>,
+    /// The marker of the element whose content is not read as markup.
+    pub(super) raw: Option<&'static Marker>,
+    /// Marked elements that are left out although they have not ended.
+    pub(super) dropping: Option<Dropping>,
+    /// What becomes of the tags of elements that go: see [`Bounds::shell`]. By where they start.
+    pub(super) shells: Vec<(u64, bool)>,
+    /// Elements that have ended and of which that hangs on the next token: where they start, and what that start has ended.
+    pub(super) asking: Vec<(u64, Tag)>,
+    /// Elements that started before this have been let go.
+    pub(super) floor: u64,
+    /// What goes, but is not given yet because something around it is not decided.
+    pub(super) ready: Vec<Removal>,
+    pub(super) cuts: VecDeque<Range<u64>>,
+    /// What went since it was asked for.
+    pub(super) removed: Vec<Removed>,
+}
+
+/// What is known of an open element.
+#[derive(Debug)]
+pub struct About {
+    /// What it is marked as, if that goes.
+    pub marker: Option<&'static Marker>,
+    /// What a part of its name says that it is, if that goes and it is not marked.
+    pub hint: Option<Kind>,
+    /// A sidebar, in which lists of links lead to other articles.
+    is_side: bool,
+    /// The number of the next block when it started.
+    pub first_block: usize,
+    /// Words of prose before it.
+    pub prose: u32,
+    /// Its start tag was left out, and its end tag must be too.
+    pub is_orphan: bool,
+}
+
+/// Something that goes.
+pub struct Removal {
+    pub bounds: Vec<Bounds>,
+    /// None for an end tag whose start tag went before.
+    pub removed: Option<Removed>,
+}
+
+impl Strainer {
+    pub fn new(options: PageOptions) -> Self {
+        Self {
+            options,
+            builder: Builder::new(is_marker_attribute),
+            marks: Marks::default(),
+            hints: Vec::new(),
+            elements: Elements::new(),
+            forgotten: 0,
+            next_block: 0,
+            prose: 0,
+            title: None,
+            fresh: 0,
+            labels: 0,
+            candidate: None,
+            marked: Vec::new(),
+            raw: None,
+            dropping: None,
+            shells: Vec::new(),
+            asking: Vec::new(),
+            floor: 0,
+            ready: Vec::new(),
+            cuts: VecDeque::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// Takes what was removed since the last time.
+    pub fn take_removed(&mut self) -> Vec<Removed> {
+        std::mem::take(&mut self.removed)
+    }
+
+    pub(super) fn outline(&self) -> &Outline {
+        self.builder.so_far()
+    }
+
+    /// The place in the outline of a block by its number.
+    pub(super) fn place(&self, number: usize) -> usize {
+        number.saturating_sub(self.forgotten)
+    }
+
+    /// How many blocks there were so far.
+    pub(super) fn blocks(&self) -> usize {
+        self.forgotten + self.outline().blocks.len()
+    }
+
+    /// Forgets what has been given, so that an endless page takes no more memory than what is held back of it.
+    pub(super) fn forget(&mut self) {
+        const MOST_NODES: usize = 2000;
+        let is_large = self.outline().nodes.len() > MOST_NODES + self.elements.open.len();
+        if is_large && self.candidate.is_none() && self.marked.is_empty() && self.ready.is_empty() {
+            let blocks = self.blocks();
+            if self.builder.forget() {
+                self.forgotten = blocks;
+                self.marks = Marks::default();
+                self.hints.clear();
+                for (node, open) in (1..).zip(&mut self.elements.open) {
+                    open.node = node;
+                }
+            }
+        }
+        let decided = self.decided();
+        self.elements.crossings.retain(|crossing| crossing.tag.end > decided);
+    }
+
+    /// Settles what this token tells of elements that have ended before it.
+    fn answer(&mut self) {
+        let (elements, shells) = (&mut self.elements, &mut self.shells);
+        self.asking.retain(|(start, before)| {
+            let Some(needed) = elements.needs_shell(*before) else {
+                return true;
+            };
+            shells.push((*start, needed));
+            if !needed {
+                elements.inherit(*before);
+            }
+            false
+        });
+    }
+
+    /// Something stands beside the elements that have ended.
+    pub(super) fn answer_content(&mut self) {
+        self.shells
+            .extend(self.asking.drain(..).map(|(start, _)| (start, true)));
+    }
+
+    fn ended(&mut self, place: usize, ended: Option<Ended<About>>) {
+        let Some(Ended {
+            node,
+            bounds,
+            waits_for,
+            about,
+        }) = ended
+        else {
+            return;
+        };
+        self.answer();
+        self.fresh = self.fresh.min(self.elements.open.len());
+        if let Some(before) = waits_for.filter(|_| self.is_undecided(bounds.start_tag.start)) {
+            self.asking.push((bounds.start_tag.start, before));
+            if bounds.end_tag.is_none() {
+                self.answer();
+            }
+        }
+        if about.is_orphan
+            && let Some(end_tag) = &bounds.end_tag
+        {
+            self.drop_tag(end_tag.clone());
+        }
+        if about.marker.is_some() || about.hint.is_some() {
+            self.marked.retain(|start| *start != bounds.start_tag.start);
+        }
+        if self.dropping.is_some() {
+            self.end_dropping(place, &bounds);
+            return;
+        }
+        if let Some(marker) = about.marker {
+            self.judge_marked(node, &bounds, marker, &about);
+        } else if let Some(kind) = about.hint {
+            self.judge_hinted(node, &bounds, kind, &about);
+        }
+        self.end_in_candidate(place, node, bounds);
+    }
+}
+
+impl Handler for Strainer {
+    fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
+        let crossings = self.elements.crossings.len();
+        self.elements.token(kind, bytes);
+        if self.elements.crossings.len() > crossings {
+            self.spare_crossing();
+        }
+        if !matches!(kind, TokenKind::End(_)) {
+            self.answer();
+        }
+        if kind != TokenKind::PageEnd {
+            self.keep_to_budget(self.elements.bytes.end);
+        }
+    }
+
+    fn raw(&mut self, element: &Element<'_>) {
+        self.elements.raw = Some(self.elements.bytes.clone());
+        let marker = marker_of_element(element);
+        self.raw = marker.filter(|marker| self.dropping.is_none() && self.options.removes(marker.kind));
+    }
+
+    fn raw_end(&mut self) {
+        let start_tag = self.elements.raw.take();
+        if let (Some(start_tag), Some(marker)) = (start_tag, self.raw.take()) {
+            let bounds = Bounds {
+                start_tag,
+                ..self.elements.whole_token()
+            };
+            self.remove_bare(bounds, marker);
+        }
+    }
+
+    fn body(&mut self, element: &Element<'_>) {
+        self.builder.body(element);
+    }
+
+    fn start(&mut self, element: &Element<'_>, mute: bool) {
+        self.builder.start(element, mute);
+        self.look_at_blocks();
+        let outline = self.builder.so_far();
+        let node = NodeId::try_from(outline.nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX);
+        self.marks.grow(&outline.tokens);
+        let marker = self.marks.of_named(element.name, outline.node_tokens(node));
+        let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar);
+        let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
+        let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
+        let is_list = !matches!(
+            element.tag,
+            Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
+        );
+        let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
+        let is_side_list = matches!(element.tag, Tag::UL | Tag::OL) && self.options.removes(Kind::Recommendation);
+        let side_list = (is_side_list && stands_aside()).then_some(Kind::Recommendation);
+        let tokens = outline.node_tokens(node).iter();
+        let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
+        self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
+        let hint = tokens
+            .filter_map(|token| self.hints.get(*token as usize).copied().flatten())
+            .find(|kind| self.options.removes(*kind))
+            .or(side_list)
+            .filter(|_| marker.is_none() && may_be_marked && is_list && self.prose >= BEFORE_HINTS);
+        let about = About {
+            marker,
+            hint,
+            is_side,
+            first_block: self.blocks(),
+            prose: self.prose,
+            is_orphan: false,
+        };
+        self.elements.start(element, node, about);
+        if marker.is_some() || hint.is_some() {
+            self.marked.push(self.elements.bytes.start);
+        }
+        if holds_more_than_a_list(element.tag) || self.elements.raw.is_some() {
+            self.fresh = self.elements.open.len();
+        }
+        if let Some(candidate) = &mut self.candidate {
+            candidate.elements += 1;
+        }
+    }
+
+    fn end(&mut self) {
+        self.builder.end();
+        self.look_at_blocks();
+        let ended = self.elements.end();
+        self.ended(self.elements.open.len(), ended);
+    }
+
+    fn end_at(&mut self, place: usize) {
+        self.builder.end_at(place);
+        self.look_at_blocks();
+        let ended = self.elements.end_at(place);
+        if matches!(self.elements.kind(), TokenKind::End(_)) {
+            self.spare_crossing();
+        }
+        // Places inside it move up: what was thought of them no longer holds.
+        self.candidate = None;
+        self.shift_dropping(place);
+        self.ended(place, ended);
+    }
+
+    fn void(&mut self, element: &Element<'_>) {
+        self.builder.void(element);
+        self.look_at_blocks();
+        if let Some(candidate) = &mut self.candidate {
+            candidate.elements += 1;
+        }
+        if self.dropping.is_none()
+            && let Some(marker) = marker_of_element(element).filter(|marker| self.options.removes(marker.kind))
+        {
+            self.remove_bare(self.elements.whole_token(), marker);
+        }
+    }
+
+    fn boundary(&mut self) {
+        self.builder.boundary();
+        self.look_at_blocks();
+        if matches!(self.elements.kind(), TokenKind::End(_)) {
+            // `</p>` and `</br>` without their start tag are elements of their own.
+            self.answer_content();
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        self.builder.text(text);
+        if text.contains(|letter: char| !letter.is_whitespace()) {
+            self.answer_content();
+        }
+        self.let_long_text_go();
+    }
+}
+
+/// Whether a marker says that its element is a sidebar.
+fn names_sidebar(marker: &Marker) -> bool {
+    marker.kind == Kind::Boilerplate
+        && ["sidebar", "secondary", "widget"]
+            .iter()
+            .any(|part| marker.selector.contains(part))
+}
+
+/// Words of prose after which parts of names are asked: before the article has begun, they may be its own.
+const BEFORE_HINTS: u32 = 50;
+
+/// Elements that are no list, whatever they begin with.
+fn holds_more_than_a_list(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER | Tag::NOSCRIPT
+    )
+}

@@ -1,0 +1,147 @@
+// The page without its clutter.
+import { checkPageOptions, checkString, isBranded, type PageSettings, wrongArgument } from './arguments.js';
+import { Cleaner } from './cleaner.js';
+import { MuslinError } from './errors.js';
+import { call } from './instance.js';
+import { init } from './loading.js';
+import { charsetOf, turns } from './sources.js';
+import type { CleanPage, PageOptions } from './types.js';
+
+/**
+ * A page without its ads, recommendations and what else the options name. All else stays as it is, character for character:
+ * menus, header and footer, scripts, comments, broken markup. Needs `await init()` before.
+ *
+ * @param html  the page
+ * @param options  see {@link PageOptions}
+ * @throws MuslinError when a limit is passed, or before `init()` has finished
+ * @throws TypeError for a wrong argument
+ * @throws the signal's `reason` when `options.signal` is given already; what `options.onRemoved` throws
+ */
+export function cleanPage(html: string, options?: PageOptions): CleanPage {
+  checkString(html, 'cleanPage: html');
+  const { raw, signal, onRemoved } = checkPageOptions(options, 'cleanPage');
+  signal?.throwIfAborted();
+  const clean = call('cleanPage', (module) => module.cleanPage(html, raw)) as CleanPage;
+  if (onRemoved !== undefined) for (const removed of clean.removed) onRemoved(removed);
+  return clean;
+}
+
+/**
+ * A transform that a page's bytes go through, to come out without its ads, recommendations and what else the options name; all
+ * else byte for byte, in the page's own encoding. Loads the module by itself.
+ *
+ * What is not known yet is held back from its start on, up to `options.holdBack`. Of lists that only the whole page tells
+ * from its own content, {@link cleanPage} finds more. How the page was cut into chunks does not matter.
+ *
+ * ```js
+ * const clean = response.body.pipeThrough(cleanPageStream({ remove: ['ad', 'newsletter'] }))
+ * ```
+ *
+ * @param options  see {@link PageOptions}
+ * @returns a stream, which fails with a MuslinError when a limit is passed or `options.charset` is unknown; with the signal's
+ *   `reason` when `options.signal` is given; with what `options.onRemoved` throws; with a TypeError for a chunk that is no bytes
+ * @throws TypeError for wrong options
+ */
+export function cleanPageStream(options?: PageOptions): TransformStream<Uint8Array, Uint8Array> {
+  return transform('cleanPageStream', checkPageOptions(options, 'cleanPageStream'));
+}
+
+/**
+ * A response without its ads, recommendations and what else the options name, for service workers and edge workers:
+ *
+ * ```js
+ * addEventListener('fetch', (event) => event.respondWith(fetch(event.request).then((response) => cleanResponse(response))))
+ * ```
+ *
+ * Status and headers are the same, but for those that speak of the bytes as they were: `content-length`, `content-encoding`,
+ * `content-md5`, `digest`. A response that is no whole HTML page (by its `content-type` and status) or has no body is given
+ * back as it is.
+ *
+ * @param response  its body must not have been read
+ * @param options  see {@link PageOptions}; `charset` is that of the `content-type` by default
+ * @throws TypeError for a wrong argument, and for a response that has been read
+ */
+export function cleanResponse(response: Response, options?: PageOptions): Response {
+  if (!isBranded(response, 'Response')) throw wrongArgument('cleanResponse: response', 'a Response', response);
+  const settings = checkPageOptions(options, 'cleanResponse');
+  if (response.bodyUsed) throw new TypeError('cleanResponse: response has already been read (bodyUsed is true)');
+  const type = response.headers.get('content-type');
+  if (response.body === null || response.status === 206 || !isHtml(type)) return response;
+
+  const charset = charsetOf(type);
+  const body = response.body.pipeThrough(transform('cleanResponse', settings, charset));
+  const headers = new Headers(response.headers);
+  for (const name of ['content-length', 'content-encoding', 'content-md5', 'digest']) headers.delete(name);
+  return new Response(body, { status: response.status, statusText: response.statusText, headers });
+}
+
+const isHtml = (type: string | null): boolean => /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i.test(type ?? '');
+
+/** @param charset  what the server says, which counts for nothing if nobody knows it */
+function transform(
+  name: string,
+  settings: PageSettings,
+  charset?: string | undefined,
+): TransformStream<Uint8Array, Uint8Array> {
+  const { signal } = settings;
+  let cleaner: Cleaner | undefined;
+  let stop = () => {};
+  const takeTurns = turns();
+  const letGo = () => {
+    stop();
+    cleaner?.free();
+    cleaner = undefined;
+  };
+  /** Lets go of the page when anything fails: the stream is over then. */
+  const guarded = (work: (cleaner: Cleaner) => Uint8Array): Uint8Array => {
+    try {
+      signal?.throwIfAborted();
+      if (cleaner === undefined) throw new MuslinError('crashed', `${name}: the stream is over`);
+      return work(cleaner);
+    } catch (error) {
+      letGo();
+      throw error;
+    }
+  };
+  return new TransformStream<Uint8Array, Uint8Array>({
+    async start(controller) {
+      signal?.throwIfAborted();
+      await init();
+      signal?.throwIfAborted();
+      cleaner = open(name, settings, charset);
+      const onAbort = () => {
+        letGo();
+        controller.error(signal?.reason);
+      };
+      signal?.addEventListener('abort', onAbort);
+      stop = () => signal?.removeEventListener('abort', onAbort);
+    },
+    async transform(chunk, controller) {
+      const given = guarded((cleaner) => {
+        if (!isBranded(chunk, 'Uint8Array'))
+          throw wrongArgument(`${name}: a chunk of the stream`, 'a Uint8Array', chunk);
+        return cleaner.write(chunk);
+      });
+      if (given.length > 0) controller.enqueue(given);
+      await takeTurns();
+    },
+    flush(controller) {
+      const given = guarded((cleaner) => cleaner.end());
+      letGo();
+      if (given.length > 0) controller.enqueue(given);
+    },
+    // Where this is not known yet, the memory is let go of when the stream is forgotten.
+    cancel: letGo,
+  } as Transformer<Uint8Array, Uint8Array>);
+}
+
+function open(name: string, settings: PageSettings, charset: string | undefined): Cleaner {
+  if (settings.raw.charset !== undefined || charset === undefined) return new Cleaner(name, settings);
+  try {
+    return new Cleaner(name, { ...settings, raw: { ...settings.raw, charset } });
+  } catch (error) {
+    // A server's `charset=none` is not the caller's mistake.
+    if (error instanceof MuslinError && error.code === 'unknown-charset') return new Cleaner(name, settings);
+    throw error;
+  }
+}
