@@ -1,5 +1,7 @@
 //! Facts of the head: site, language, direction, address, image, summary.
 
+use std::collections::HashSet;
+
 use crate::reader::{Head, LinkedData};
 use crate::words::count_words;
 
@@ -82,13 +84,21 @@ pub fn excerpt(head: &Head, text: &str) -> Option<String> {
     (!first.is_empty()).then(|| shortened(&first))
 }
 
-/// A product's description in the JSON-LD, where it has more words than the text that the page itself shows: shops write
+/// A product's description in the JSON-LD, where the page itself shows less text than that and little of it: shops write
 /// pages by script, and state there for search engines what the page is about.
-pub fn stated_description(head: &Head, shown: impl FnOnce() -> usize) -> Option<&str> {
+pub fn stated_description(head: &Head, shown: impl FnOnce() -> String) -> Option<&str> {
     let product = head.linked_data.iter().find(|data| data.kind == "Product")?;
     let description = product.description.as_deref()?;
     let words = count_words(description);
-    (words >= FEWEST_DESCRIBING && words > shown()).then_some(description)
+    if words < FEWEST_DESCRIBING {
+        return None;
+    }
+    let shown = shown();
+    let is_shown: HashSet<&str> = shown.split_whitespace().collect();
+    let (all, repeated) = description.split_whitespace().fold((0, 0), |(all, repeated), word| {
+        (all + 1, repeated + usize::from(is_shown.contains(word)))
+    });
+    (words > count_words(&shown) && repeated * 2 < all).then_some(description)
 }
 
 fn shortened(text: &str) -> String {

@@ -7,7 +7,6 @@ use crate::Options;
 use crate::model::{Page, Verdict, scores, sections, settle};
 use crate::outline::Outline;
 use crate::reader::Head;
-use crate::words::count_words;
 
 /// A page, and what becomes of each of its blocks.
 pub struct Judged<'o> {
@@ -37,6 +36,6 @@ impl<'o> Judged<'o> {
 
     /// What the page states of a product and shows less of.
     pub fn stated_description<'h>(&self, outline: &Outline, head: &'h Head) -> Option<&'h str> {
-        stated_description(head, || count_words(&write(outline, &self.verdicts)))
+        stated_description(head, || write(outline, &self.verdicts))
     }
 }

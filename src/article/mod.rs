@@ -83,7 +83,7 @@ impl Article {
         } = Judged::of(outline, head, options);
         let place = headline.as_ref().and_then(|headline| headline.block);
         let mut text = text::write(outline, &verdicts);
-        if let Some(description) = facts::stated_description(head, || count_words(&text)) {
+        if let Some(description) = facts::stated_description(head, || text.clone()) {
             if !text.is_empty() {
                 text.push_str(Parting::Blank.mark());
             }
