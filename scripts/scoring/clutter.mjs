@@ -25,7 +25,10 @@ export async function scoreClutter(python, { name }, predictions, results) {
     const { id, text } = JSON.parse(line);
     writeFileSync(join(texts, `${id}.txt`), text ?? '');
   }
-  const [table, json] = await Promise.all([ask(python, [tool, labels, texts]), ask(python, [tool, labels, texts, '--json'])]);
+  const [table, json] = await Promise.all([
+    ask(python, [tool, labels, texts]),
+    ask(python, [tool, labels, texts, '--json']),
+  ]);
   if (!table.ok || !json.ok) throw new Failure(`clutter_score.py failed on ${name}: ${table.stderr || json.stderr}`);
   say(`${bold(name)}: clutter left out of the text, share of blocks`);
   say(table.stdout.trimEnd());
