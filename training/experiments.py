@@ -50,7 +50,6 @@ EXPERIMENTS = {
     "soft labels": replace(BASE, soft_labels=True),
     "pseudo-labels": replace(BASE, pseudo_weight=0.4),
     "pseudo-labels, heavy": replace(BASE, pseudo_weight=1.0),
-    "no pseudo-labels": replace(BASE, pseudo_weight=0.0),
     "readability-pages a quarter": replace(BASE, corpus_factors={**BASE.corpus_factors, "readability-pages": 0.25}),
     "teacher": replace(BASE, teacher_trees=400),
     "60 features": replace(BASE, most_features=60),

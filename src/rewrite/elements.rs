@@ -213,6 +213,15 @@ impl<T> Elements<T> {
         Some(self.ended(open))
     }
 
+    /// Where the element of raw text stands that ends with this token, if its start tag was seen.
+    pub fn take_raw(&mut self) -> Option<Bounds> {
+        let start_tag = self.raw.take()?;
+        Some(Bounds {
+            start_tag,
+            ..self.whole_token()
+        })
+    }
+
     /// The place of the token itself, as that of an element without content.
     pub fn whole_token(&self) -> Bounds {
         Bounds {

@@ -174,12 +174,7 @@ impl Handler for Mapped {
     }
 
     fn raw_end(&mut self) {
-        let start_tag = self.elements.raw.take();
-        if let (Some(start_tag), Some(marker)) = (start_tag, self.raw.take()) {
-            let bounds = Bounds {
-                start_tag,
-                ..self.elements.whole_token()
-            };
+        if let (Some(bounds), Some(marker)) = (self.elements.take_raw(), self.raw.take()) {
             let path = self.elements.marked_path(self.builder.so_far(), marker);
             self.bare.push(Bare { bounds, marker, path });
         }

@@ -221,12 +221,7 @@ impl Handler for Strainer {
     }
 
     fn raw_end(&mut self) {
-        let start_tag = self.elements.raw.take();
-        if let (Some(start_tag), Some(marker)) = (start_tag, self.raw.take()) {
-            let bounds = Bounds {
-                start_tag,
-                ..self.elements.whole_token()
-            };
+        if let (Some(bounds), Some(marker)) = (self.elements.take_raw(), self.raw.take()) {
             self.remove_bare(bounds, marker);
         }
     }
