@@ -6,6 +6,10 @@ import { setUp } from './setup/step.mjs';
 
 await command(async () => {
   await setUp(forFormat);
-  await step('format Rust', () => run('cargo', ['fmt']));
+  await step('format Rust', async () => {
+    for (const crate of ['.', 'wasm', 'wasm/encoding_rs']) {
+      await run('cargo', ['fmt', '--manifest-path', `${crate}/Cargo.toml`]);
+    }
+  });
   await step('format the rest', () => run('biome', ['check', '--write']));
 });

@@ -10,10 +10,16 @@ import { setUp } from './setup/step.mjs';
 /** @type {[name: string, commandLine: string][]} */
 const checks = [
   ['Rust format', 'cargo fmt --check'],
+  ['Rust format, of the wasm module', 'cargo fmt --check --manifest-path wasm/Cargo.toml'],
+  ['Rust format, of its encodings', 'cargo fmt --check --manifest-path wasm/encoding_rs/Cargo.toml'],
   ['Rust lints', 'cargo clippy --all-targets -- -D warnings'],
   [
     'Rust lints, for the browser',
     `cargo clippy --lib --test browser --no-default-features --target ${wasmTarget} -- -D warnings`,
+  ],
+  [
+    'Rust lints, of its encodings',
+    'cargo clippy --manifest-path wasm/encoding_rs/Cargo.toml --target-dir target --all-targets -- -D warnings',
   ],
   ['TypeScript, JavaScript, CSS and JSON', 'biome check --error-on-warnings'],
   ['types', 'tsc --noEmit'],

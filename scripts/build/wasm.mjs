@@ -1,4 +1,5 @@
-// The crate as WebAssembly: compiled by cargo, given its JavaScript by wasm-bindgen, made small by wasm-opt.
+// The crate as WebAssembly: compiled by cargo (wasm/Cargo.toml says why not as it is), given its JavaScript by wasm-bindgen, made
+// small by wasm-opt.
 import { join } from 'node:path';
 import { dist, fromTop, target } from '../paths.mjs';
 import { Failure, run } from '../programs.mjs';
@@ -8,11 +9,11 @@ import { runStage } from './stage.mjs';
 
 export const wasmFolder = join(dist, 'package', 'wasm');
 export const wasmFile = join(wasmFolder, 'muslin_bg.wasm');
+const compiled = join(target, wasmTarget, 'wasm', 'muslin_wasm.wasm');
 
 async function processCompiled() {
   const bindgen = await findBindgen();
   if (!bindgen) throw new Failure('wasm-bindgen is not there', setupStep.whatToDo);
-  const compiled = join(target, wasmTarget, 'wasm', 'muslin.wasm');
   await run(bindgen, [
     ...['--target', 'web', '--out-dir', wasmFolder, '--out-name', 'muslin'],
     // The face says where the module is: bundlers need not guess.
@@ -28,15 +29,14 @@ async function processCompiled() {
 export async function buildWasm() {
   // Cargo knows best whether the crate has changed, and looks fast.
   await step('build: crate', () =>
-    run('cargo', `build --lib --no-default-features --profile wasm --target ${wasmTarget}`.split(' ')),
+    run('cargo', [
+      ...['build', '--manifest-path', fromTop('wasm', 'Cargo.toml'), '--target-dir', target],
+      ...['--profile', 'wasm', '--target', wasmTarget],
+    ]),
   );
   await runStage({
     name: 'wasm',
-    inputs: [
-      join(target, wasmTarget, 'wasm', 'muslin.wasm'),
-      fromTop('scripts', 'build', 'wasm.mjs'),
-      fromTop('package-lock.json'),
-    ],
+    inputs: [compiled, fromTop('scripts', 'build', 'wasm.mjs'), fromTop('package-lock.json')],
     outputs: [wasmFile, join(wasmFolder, 'muslin.js'), join(wasmFolder, 'muslin.d.ts')],
     work: processCompiled,
   });

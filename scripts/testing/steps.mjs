@@ -97,6 +97,17 @@ export const testSteps = [
       '`cargo test NAME` runs one. A fixture that changed for the better: `npm run fixture -- NAME FILE --force`.',
   },
   {
+    name: 'encodings',
+    what: "the decoder of the wasm module, against encoding_rs's own",
+    needs: forNative,
+    builds: false,
+    work: (onOutput) =>
+      run('cargo', ['test', '--manifest-path', fromTop('wasm', 'encoding_rs', 'Cargo.toml'), '--target-dir', target], {
+        onOutput,
+      }),
+    whatToDo: '`npm test -- encodings` runs it alone.',
+  },
+  {
     name: 'size',
     what: 'the wasm file against its budget',
     needs: forBuild,

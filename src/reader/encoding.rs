@@ -1,8 +1,8 @@
 //! From bytes to UTF-8: a byte order mark, then the charset that was given, then `<meta>` unless the bytes are UTF-8 all
 //! the same, then a look at the bytes.
 //!
-//! One decoder serves native code and the browser alike: `lol_html` links `encoding_rs`'s tables anyhow, so the browser's
-//! `TextDecoder` would save no bytes and be a second way to do the same.
+//! One decoder serves native code and the browser alike: the names of `encoding_rs`, which in the WebAssembly module ask the
+//! platform's `TextDecoder` (`wasm/encoding_rs`).
 
 use std::borrow::Cow;
 

@@ -1,0 +1,3 @@
+//! The WebAssembly module: everything is in `muslin::bindings`.
+
+pub use muslin::*;
