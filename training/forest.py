@@ -265,7 +265,7 @@ def validate(data: Dataset, prepared: Prepared) -> Validated:
         table, here = second_inputs(data, learnt), own.folds == fold
         forest, _ = grow(table, own.labels, np.where(here, 0, own.weights), second_settings(own.settings))
         second = forest.scores(table.values[here], stops=False)
-        scores[here] = np.where(first_scores[here] < HOPELESS, first_scores[here], second)
+        scores[here] = np.where(first_scores[here] <= HOPELESS, first_scores[here], second)
 
     with ThreadPool(FOLDS_AT_ONCE) as pool:
         pool.map(second, folds, chunksize=1)

@@ -29,10 +29,10 @@ from token_encodings import FamilyWeights
 
 LEAF = 255
 
-# After so many trees, log odds below these will not come up to those of text any more: of those stopped, three blocks in a
-# hundred thousand would.
-STOPS = ((20, -2.5), (40, -3.0))
-# Nor does the second forest look at blocks of which the first says less than this.
+# After so many trees, log odds below these will not come up to those of text any more: of those stopped by each, some three
+# blocks in a hundred thousand would. The first forest says HOPELESS of them, or less.
+STOPS = ((8, -1.3), (16, -2.05), (20, -2.3), (40, -2.95), (60, -3.0))
+# The second forest does not look at blocks of which the first says this or less.
 HOPELESS = -3.0
 
 
@@ -55,28 +55,30 @@ class Forest:
         """Raw scores, float32, of rows of features in the order of the names; `stops` where a row is hopeless."""
         stops_at = np.array([trees for trees, _ in STOPS if stops], np.int64)
         hopeless = np.array([(least - float(self.bias)) / float(self.scale) for _, least in STOPS if stops], np.float64)
-        sums = _sums(
+        sums, stopped = _sums(
             np.ascontiguousarray(rows, np.float32), self.roots, self.feature, from_bfloat16(self.cut),
             self.value.astype(np.int32), self.left, self.right, stops_at, hopeless,
         )
-        return self.bias + self.scale * sums.astype(np.float32)
+        scores = self.bias + self.scale * sums.astype(np.float32)
+        return np.where(stopped, np.minimum(scores, np.float32(HOPELESS)), scores)
 
 
 @numba.njit(cache=True)
 def _sums(rows, roots, feature, cut, value, left, right, stops_at, hopeless):
-    sums = np.zeros(len(rows), np.int64)
+    sums, stopped = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.bool_)
     for row in range(len(rows)):
         stop = 0
         for tree, root in enumerate(roots):
             if stop < len(stops_at) and tree == stops_at[stop]:
                 if sums[row] < hopeless[stop]:
+                    stopped[row] = True
                     break
                 stop += 1
             node = root
             while feature[node] >= 0:
                 node = left[node] if rows[row, feature[node]] <= cut[node] else right[node]
             sums[row] += value[node]
-    return sums
+    return sums, stopped
 
 
 def quantise(trees: list[dict], places: np.ndarray, bias: float) -> Forest:

@@ -36,6 +36,31 @@ tags! {
     "tr" TR "track" TRACK "tt" TT "u" U "ul" UL "var" VAR "video" VIDEO "wbr" WBR "xmp" XMP
 }
 
+/// Where the known names with each first letter begin, and after the last where they end.
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
+const STARTS: [usize; 27] = {
+    let mut starts = [0; 27];
+    let mut at = 0;
+    while at < KNOWN.len() {
+        // Each name moves the starts of the letters after its own.
+        let mut later = (KNOWN[at].as_bytes()[0] - b'a') as usize + 1;
+        while later < starts.len() {
+            starts[later] = at + 1;
+            later += 1;
+        }
+        at += 1;
+    }
+    starts
+};
+
+/// The place of a lower-case name among the known ones.
+fn known(name: &str) -> Option<usize> {
+    let letter = usize::from(name.bytes().next()?.checked_sub(b'a')?);
+    let (start, end) = (*STARTS.get(letter)?, *STARTS.get(letter + 1)?);
+    let at = KNOWN.get(start..end)?.binary_search(&name).ok()?;
+    Some(start + at)
+}
+
 /// The names of a page's elements, known ones and its own.
 #[derive(Debug, Default)]
 pub struct Names {
@@ -52,7 +77,7 @@ const MOST_OWN_NAMES: usize = 4096;
 impl Names {
     /// The number of a lower-case name.
     pub fn tag(&mut self, name: &str) -> Tag {
-        if let Ok(at) = KNOWN.binary_search(&name) {
+        if let Some(at) = known(name) {
             return Tag(u16::try_from(at).unwrap_or(u16::MAX));
         }
         if let Some(tag) = self.numbers.get(name) {
@@ -323,6 +348,12 @@ mod tests {
         assert_eq!(names.tag("li"), Tag::LI);
         assert_eq!(names.name(Tag::LI), "li");
         assert!(!Tag::XMP.is_custom());
+        for (at, name) in KNOWN.iter().enumerate() {
+            assert_eq!(known(name), Some(at));
+        }
+        for unknown in ["", "z", "lib", "~", "\u{e9}"] {
+            assert_eq!(known(unknown), None, "{unknown}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod company;
 mod context;
 mod encodings;
+mod rows;
 mod trees;
 mod weights;
 
@@ -18,7 +19,8 @@ use crate::reader::Head;
 use company::Companies;
 use context::Context;
 use encodings::{Encoder, Encodings};
-use trees::Trees;
+use rows::Rows;
+use trees::{HOPELESS, Trees};
 use weights::Weights;
 
 /// All that was learned, as it is used.
@@ -59,16 +61,17 @@ pub fn log_odds(page: &Page<'_>, head: &Head, sections: &[Section], title: Optio
         encoder.take()
     });
     let context = Context::new(page, encodings.collect());
-    let (mut rows, mut first) = (Vec::new(), Vec::with_capacity(places.len()));
+    let (mut rows, mut first) = (Rows::default(), Vec::with_capacity(places.len()));
     let mut companies = Vec::with_capacity(places.len());
     for start in places.clone().step_by(AT_ONCE) {
         rows.clear();
         let some = start..places.end.min(start + AT_ONCE);
-        for place in some.clone() {
+        for place in some {
+            rows.begin();
             companies.extend(features.row(place, &mut rows));
             context.put(place, &mut rows);
         }
-        first.extend(learned.first.hopeful_scores(&rows, rows.len() / some.len()));
+        first.extend(learned.first.hopeful_scores(rows.all()));
     }
     drop((features, context));
     second_look(learned, page, first, &companies)
@@ -77,24 +80,22 @@ pub fn log_odds(page: &Page<'_>, head: &Head, sections: &[Section], title: Optio
 /// Rows that are made and scored at once: few, so that they weigh nothing beside a small page.
 const AT_ONCE: usize = 16;
 
-/// The second forest does not look at blocks of which the first says less than this. `training/weights.py` has the same.
-const HOPELESS: f32 = -3.0;
-
-/// What the second forest says of the blocks, of which the first says this.
+/// What the second forest says of the blocks, of which the first says this; it does not look at hopeless ones.
 fn second_look(learned: &Learned, page: &Page<'_>, first: Vec<f32>, companies: &[Company]) -> Vec<f32> {
     let words: Vec<u32> = page.blocks().iter().map(|block| block.words).collect();
     let said = Companies::of(&first, &words, companies);
     let hopeful: Vec<usize> = (0..first.len())
-        .filter(|place| first.get(*place).is_some_and(|first| *first >= HOPELESS))
+        .filter(|place| first.get(*place).is_some_and(|first| *first > HOPELESS))
         .collect();
-    let mut rows = Vec::new();
+    let mut rows = Rows::default();
     let mut second = Vec::with_capacity(hopeful.len());
     for some in hopeful.chunks(AT_ONCE) {
         rows.clear();
         for place in some {
+            rows.begin();
             said.put(*place, &mut rows);
         }
-        second.extend(learned.second.scores(&rows, rows.len() / some.len()));
+        second.extend(learned.second.scores(rows.all()));
     }
     let mut scores = first;
     for (place, score) in hopeful.into_iter().zip(second) {
@@ -164,6 +165,14 @@ mod tests {
         assert!(weights.read().map(trees).is_some_and(|trees| trees > 20));
     }
 
+    fn rows_of(values: &[Vec<f32>]) -> Rows {
+        let mut rows = Rows::default();
+        for values in values {
+            rows.push(values);
+        }
+        rows
+    }
+
     #[test]
     fn scores_are_those_of_the_training() {
         let sample = sample();
@@ -176,13 +185,14 @@ mod tests {
             rows.into_iter().zip(numbers(&sample[scores]))
         };
         for (row, expected) in cases("rows", "scores") {
-            assert_close(learned().first.hopeful_scores(&row, row.len())[0], expected);
+            let row = rows_of(&[row]);
+            assert_close(learned().first.hopeful_scores(row.all())[0], expected);
             // Those that stop early are hopeless in the end too.
-            let whole = learned().first.scores(&row, row.len())[0];
+            let whole = learned().first.scores(row.all())[0];
             assert!((whole - expected).abs() < 1e-5 || whole < 0.0);
         }
         let (rows, expected): (Vec<Vec<f32>>, Vec<f32>) = cases("second_rows", "second_scores").unzip();
-        let found = learned().second.scores(&rows.concat(), rows[0].len());
+        let found = learned().second.scores(rows_of(&rows).all());
         assert_eq!(found.len(), expected.len());
         found
             .into_iter()

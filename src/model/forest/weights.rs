@@ -1,6 +1,7 @@
 //! The file of weights: written by `training/weights.py`, whose head describes the format.
 
 use super::encodings::{Encodings, Family};
+use super::rows::PADDING;
 use super::trees::{Node, Trees};
 use super::{Learned, Line};
 
@@ -46,7 +47,7 @@ impl Weights<'_> {
 fn trees(bytes: &mut Bytes<'_>) -> Option<Trees> {
     let slots = (0..bytes.u16()?)
         .map(|_| {
-            let feature = bytes.u16()?;
+            let feature = u8::try_from(bytes.u16()?).ok().filter(|place| *place < PADDING)?;
             let cuts = (0..bytes.u8()?).map(|_| bytes.u16().map(|upper| f32::from_bits(u32::from(upper) << 16)));
             Some((feature, cuts.collect::<Option<Vec<f32>>>()?))
         })
@@ -64,16 +65,12 @@ fn trees(bytes: &mut Bytes<'_>) -> Option<Trees> {
 }
 
 /// Reads a tree in preorder.
-fn tree(bytes: &mut Bytes<'_>, slots: &[(u16, Vec<f32>)], scale: f32, trees: &mut Trees, depth: usize) -> Option<()> {
+fn tree(bytes: &mut Bytes<'_>, slots: &[(u8, Vec<f32>)], scale: f32, trees: &mut Trees, depth: usize) -> Option<()> {
     let slot = bytes.u8()?;
     let own = u16::try_from(trees.nodes.len()).ok()?;
     if slot == LEAF_SLOT {
         trees.values.push(f32::from(bytes.i8()?) * scale);
-        trees.nodes.push(Node {
-            cut: 0.0,
-            feature: 0,
-            children: [own; 2],
-        });
+        trees.nodes.push(Node::leaf());
         return Some(());
     }
     let (feature, cuts) = slots.get(usize::from(slot))?;
@@ -82,14 +79,10 @@ fn tree(bytes: &mut Bytes<'_>, slots: &[(u16, Vec<f32>)], scale: f32, trees: &mu
         return None;
     }
     trees.values.push(0.0);
-    trees.nodes.push(Node {
-        cut,
-        feature: *feature,
-        children: [own + 1, own],
-    });
+    trees.nodes.push(Node::split(*feature, cut));
     tree(bytes, slots, scale, trees, depth + 1)?;
     let right = u16::try_from(trees.nodes.len()).ok()?;
-    trees.nodes.get_mut(usize::from(own))?.children = [own + 1, right];
+    trees.nodes.get_mut(usize::from(own))?.set_right(own, right);
     tree(bytes, slots, scale, trees, depth + 1)
 }
 
