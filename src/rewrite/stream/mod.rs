@@ -8,6 +8,7 @@ mod candidate;
 mod dropping;
 mod heading;
 mod holding;
+mod listing;
 mod marked;
 mod strainer;
 mod weighing;
