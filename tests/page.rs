@@ -330,3 +330,181 @@ fn links_among_the_text_are_its_own() {
     );
     assert_eq!(left(&page), page);
 }
+
+/// Article pages of a magazine that names nothing: the cards below its text lead to other articles, or to other sites.
+fn with_cards(cards: &str) -> String {
+    format!(
+        "<main><article>{}</article><div class=x>{cards}</div></main><footer>Contact</footer>",
+        PROSE.repeat(3)
+    )
+}
+
+#[test]
+fn grids_of_cards_go_without_a_heading_that_says_so() {
+    let card = |number: u32| {
+        format!(
+            "<div class=y><a href=/story/{number}><img src=/{number}.jpg></a><h4><a href=/story/{number}>Ferry number {number} to sail \
+             again</a></h4><p>The harbour master said so on Monday, and nobody on the quay was surprised by it.</p></div>"
+        )
+    };
+    let unended = |number: u32| {
+        format!(
+            "<li><h4><a href=/story/{number}><img src=/{number}.jpg>Ferry number {number} to sail again</a></h4><p>By a reporter"
+        )
+    };
+    let cards: String = (1..5).map(card).collect();
+    let items: String = (1..5).map(unended).collect();
+    for grid in [
+        cards.clone(),
+        format!("<h2>From the harbour</h2><div>{cards}</div><a href=/all>All stories</a>"),
+        format!("<b>{cards}</b>"),
+        format!("<ul>{items}</ul>"),
+    ] {
+        let page = with_cards(&grid);
+        let whole = clean_page(&page, &PageOptions::default()).expect("no limit was set");
+        for left in [whole.html, left(&page)] {
+            assert!(
+                left.contains(&PROSE.repeat(3)) && left.contains("<footer>Contact"),
+                "{left}"
+            );
+            assert!(!left.contains("Ferry") && !left.contains("harbour"), "{left}");
+        }
+        assert!(whole.removed.iter().all(|removed| removed.kind == Kind::Recommendation));
+        // However the page is cut into chunks.
+        for size in [1, 7, 64] {
+            let mut cleaner = PageCleaner::new(PageOptions::default()).expect("default options");
+            let mut given = Vec::new();
+            for chunk in page.as_bytes().chunks(size) {
+                given.extend(cleaner.write(chunk).expect("no limit was set"));
+            }
+            given.extend(cleaner.end().expect("no limit was set").0);
+            assert_eq!(String::from_utf8_lossy(&given), left(&page), "in chunks of {size}");
+        }
+    }
+}
+
+#[test]
+fn cards_of_many_sites_or_with_much_to_read_are_the_articles_own() {
+    let brand = |name: &str| {
+        format!(
+            "<div><h4><a href=https://{name}.example/>The mill of the {name} family</a></h4><p>Built of larch.</p></div>"
+        )
+    };
+    let part = |number: u32| format!("<div><h4><a href=/part/{number}>The mill in part {number}</a></h4>{PROSE}</div>");
+    for cards in [
+        ["ash", "birch", "cedar", "elm"].map(brand).concat(),
+        (1..5).map(part).collect(),
+        "<div><h4><a href=#a>To the first of the mills</a></h4></div>".repeat(4),
+    ] {
+        let page = with_cards(&cards);
+        assert_eq!(left(&page), page);
+    }
+}
+
+#[test]
+fn the_rest_of_a_list_goes_with_it() {
+    let story = |number: u32| {
+        format!("<article class=y><span>News</span><h4><a href=/{number}>Ferry number {number} to sail again</a></h4>")
+    };
+    let stories: String = (1..5).map(story).collect();
+    let post = "<nav class=post-navigation><h2>Article navigation</h2><div class=nav-links><a href=/a>Previous: the ferry that sank</a>\
+        <a href=/b>Next: the ferry that sailed</a></div></nav>";
+    let headed = "<div><h3>Related posts</h3><div><p>The ferry sails<p>It sank in a storm, and was raised in spring.</div></div>";
+    for (list, gone) in [
+        (
+            format!("<div class=x><div class=heading>Also in the news</div>{stories}</div>"),
+            "News",
+        ),
+        (post.to_owned(), "navigation"),
+        (format!("{headed}<footer>Mill House</footer>"), "ferry"),
+    ] {
+        let page = format!("<body><main>{}</main>{list}</body>", PROSE.repeat(4));
+        let whole = clean_page(&page, &PageOptions::default())
+            .expect("no limit was set")
+            .html;
+        assert!(!whole.contains(gone) && whole.contains(&PROSE.repeat(4)), "{whole}");
+        assert_eq!(whole.contains("Mill House"), page.contains("Mill House"));
+    }
+}
+
+#[test]
+fn forms_for_an_address_go_when_newsletters_do() {
+    let options = PageOptions::default().with_kinds([Kind::Newsletter]);
+    let article = PROSE.repeat(3);
+    let form = |fields: &str| {
+        format!(
+            "<main>{article}<div class=x><h3>The mill by post</h3><p>One letter a week, and no other mail.</p>\
+        <form action=/x><label>Your address {fields}</label><button>Send</button></form></div><p>The end.</p></main>"
+        )
+    };
+    for fields in [
+        "<input type=email>",
+        "<input name=EMAIL>",
+        "<input type='text' name=user-email><input type=checkbox>",
+    ] {
+        let page = form(fields);
+        let whole = clean_page(&page, &options).expect("no limit was set");
+        assert!(
+            !whole.html.contains("Your address") && whole.html.contains(&article),
+            "{}",
+            whole.html
+        );
+        let (streamed, removed) = streamed(page.as_bytes(), options.clone());
+        let streamed = String::from_utf8_lossy(&streamed);
+        assert_eq!(streamed, format!("<main>{article}<p>The end.</p></main>"));
+        assert_eq!(removed[0].reason, "a form that asks for an e-mail address");
+        assert_eq!(left(&page), page, "when they are not asked for");
+    }
+    for fields in [
+        "<input type=search>",
+        "<input type=email><input type=password>",
+        "<input type=email><textarea></textarea>",
+    ] {
+        let page = form(fields);
+        assert_eq!(
+            String::from_utf8_lossy(&streamed(page.as_bytes(), options.clone()).0),
+            page
+        );
+    }
+}
+
+#[test]
+fn notices_about_cookies_are_known_by_their_words() {
+    let options = PageOptions::default().with_kinds([Kind::Consent]);
+    let article = PROSE.repeat(3);
+    for notice in [
+        "Wir nutzen Cookies, damit die M\u{fc}hle sich dreht und die Seite l\u{e4}uft.<button>Einverstanden</button>",
+        "\u{41c}\u{44b} \u{438}\u{441}\u{43f}\u{43e}\u{43b}\u{44c}\u{437}\u{443}\u{435}\u{43c} \u{444}\u{430}\u{439}\u{43b}\u{44b} cookie, \
+         \u{447}\u{442}\u{43e}\u{431}\u{44b} \u{441}\u{430}\u{439}\u{442} \u{440}\u{430}\u{431}\u{43e}\u{442}\u{430}\u{43b} \u{43b}\u{443}\u{447}\u{448}\u{435}.<button>\u{421}\u{43e}\u{433}\u{43b}\u{430}\u{441}\u{435}\u{43d}</button>",
+    ] {
+        let page = format!("<div class=my-cookiebar><p>{notice}</div><main>{article}</main>");
+        assert_eq!(
+            streamed(page.as_bytes(), options.clone()).0,
+            format!("<main>{article}</main>").as_bytes()
+        );
+        let unnamed = format!("<main>{article}</main><div class=x><p>{notice}</div>");
+        let whole = clean_page(&unnamed, &options).expect("no limit was set");
+        assert_eq!(whole.html, format!("<main>{article}</main>"));
+        assert_eq!(whole.removed[0].reason, "words about cookies");
+    }
+    let recipe = format!(
+        "<div class=cookie-recipe><p>Cookies of rye flour, as the miller's wife made them.</div><main>{article}</main>"
+    );
+    assert_eq!(streamed(recipe.as_bytes(), options).0, recipe.as_bytes());
+}
+
+#[test]
+fn lists_within_lists_take_no_longer_than_they_are_long() {
+    let before = PROSE.repeat(4);
+    for inner in [
+        "<div>",
+        "<div><a href=/x>One more story of the mill</a>",
+        "<ul><li>",
+        "<form><div>",
+    ] {
+        let page = format!("{before}{}{before}", inner.repeat(10_000));
+        let options = PageOptions::default().with_kinds(ALL);
+        let (left, _) = streamed(page.as_bytes(), options);
+        assert!(left.ends_with(before.as_bytes()), "{inner}");
+    }
+}

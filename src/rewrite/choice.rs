@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::elements::Bounds;
+use super::joining::{join_groups, join_headings};
 use super::mapped::{Bare, Found};
 use super::naming::{TextElements, leads_on, names};
 use super::options::PageOptions;
@@ -21,8 +22,14 @@ pub struct Removal {
 }
 
 /// The subtrees to leave out, the outermost ones, in the order of the page.
-pub fn choose(judged: &Judged<'_>, found: &[Found], bare: Vec<Bare>, options: &PageOptions) -> Vec<Removal> {
-    let mut removals = subtrees(judged, found, options);
+pub fn choose(
+    judged: &Judged<'_>,
+    found: &[Found],
+    forms: &[NodeId],
+    bare: Vec<Bare>,
+    options: &PageOptions,
+) -> Vec<Removal> {
+    let mut removals = subtrees(judged, found, forms, options);
     removals.extend(
         bare.into_iter()
             .filter(|bare| options.removes(bare.marker.kind) && !bare.bounds.sealed)
@@ -54,15 +61,15 @@ const LARGEST_AD: usize = 6;
 
 /// Why a block goes.
 #[derive(Clone, PartialEq)]
-struct Ground {
-    kind: Kind,
+pub struct Ground {
+    pub kind: Kind,
     why: Rc<str>,
 }
 
 /// The largest elements all of whose blocks go.
-fn subtrees(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<Removal> {
+fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &PageOptions) -> Vec<Removal> {
     let page = &judged.page;
-    let grounds = grounds(judged, found, options);
+    let grounds = grounds(judged, found, forms, options);
     let goes = |place: usize| grounds.get(place).is_some_and(Option::is_some);
     let all_go = |id: NodeId| {
         let run = page.outline.blocks_of(id);
@@ -135,7 +142,7 @@ fn bounds_of(found: &[Found], id: NodeId) -> Option<&Bounds> {
 
 /// Why each block goes, if it does: because it stands in what is marked, or because it is no part of the article and its kind is
 /// one that goes. The title stays in any case.
-fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<Option<Ground>> {
+fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &PageOptions) -> Vec<Option<Ground>> {
     let page = &judged.page;
     let is_sealed = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| bounds.sealed);
     // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
@@ -161,19 +168,19 @@ fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<O
             }
         }
     }
-    let names = names(judged);
+    let all_names = names(judged, forms, options);
     let text = TextElements::of(judged);
-    for ((place, slot), name) in grounds.iter_mut().enumerate().zip(names) {
+    for ((place, slot), name) in grounds.iter_mut().enumerate().zip(&all_names) {
         let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
             continue;
         };
         if is_sealed(reason.node) || titles.contains(&Some(place)) || is_text(place) {
             continue;
         }
-        // What the sections of the page say goes before names, but for 'all else' and menus.
+        // What the sections of the page say goes before names, but for 'all else' and menus; of one that stays, a part may go.
         let own = (reason.kind, reason.why.as_ref());
-        let (kind, why) = match &name {
-            Some((kind, why)) if matches!(reason.kind, Kind::Boilerplate | Kind::Navigation) => (*kind, why.as_str()),
+        let (kind, why) = match name {
+            Some((kind, why)) if is_vague(reason.kind) || !options.removes(reason.kind) => (*kind, why.as_str()),
             _ => own,
         };
         let leads_on = page
@@ -186,7 +193,24 @@ fn grounds(judged: &Judged<'_>, found: &[Found], options: &PageOptions) -> Vec<O
             *slot = Some(Ground { kind, why: why.into() });
         }
     }
+    let may_join: Vec<bool> = (0..grounds.len())
+        .map(|place| {
+            let is_other = |kind: Kind| !is_vague(kind);
+            let name = all_names.get(place).and_then(Option::as_ref);
+            reason_of(judged, place).is_some_and(|reason| !is_sealed(reason.node))
+                && !name.is_some_and(|(kind, _)| is_other(*kind))
+                && !titles.contains(&Some(place))
+                && !is_text(place)
+        })
+        .collect();
+    join_groups(page.outline, &may_join, &mut grounds);
+    join_headings(page.outline, &may_join, &mut grounds);
     grounds
+}
+
+/// Kinds that say little of a block.
+fn is_vague(kind: Kind) -> bool {
+    matches!(kind, Kind::Boilerplate | Kind::Navigation)
 }
 
 /// Why a block is none of the article's.
@@ -225,7 +249,7 @@ fn weightiest<'g>(judged: &Judged<'_>, grounds: &'g [Option<Ground>], run: Range
 }
 
 /// Elements that stay even when everything in them goes.
-fn is_part_of_every_page(tag: Tag) -> bool {
+pub fn is_part_of_every_page(tag: Tag) -> bool {
     matches!(
         tag,
         Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER | Tag::NOSCRIPT

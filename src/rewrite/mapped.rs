@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::elements::{Bounds, Elements, Ended};
+use super::forms::Asks;
 use crate::clutter::{Marker, Marks, is_marker_attribute, marker_of_element};
 use crate::outline::{Builder, NodeId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
@@ -15,6 +16,8 @@ pub struct Mapped {
     pub found: Vec<Found>,
     /// Marked elements without text, of which the outline knows nothing: empty slots, frames.
     pub bare: Vec<Bare>,
+    /// Forms that ask for an address and nothing else.
+    pub forms: Vec<NodeId>,
     marks: Marks,
     /// The marker of the element whose content is not read as markup, and where it starts.
     raw: Option<&'static Marker>,
@@ -42,6 +45,7 @@ pub struct Bare {
 pub struct About {
     marker: Option<&'static Marker>,
     embeds: u32,
+    asks: Asks,
 }
 
 enum Waiting {
@@ -56,6 +60,7 @@ impl Mapped {
             elements: Elements::new(),
             found: Vec::new(),
             bare: Vec::new(),
+            forms: Vec::new(),
             marks: Marks::default(),
             raw: None,
             waiting: Vec::new(),
@@ -89,6 +94,9 @@ impl Mapped {
         }
         let mut waiting = Vec::new();
         let is_bare = !self.builder.holds_text(node);
+        if !is_bare && about.asks.only_an_address() {
+            self.forms.push(node);
+        }
         if let Some(marker) = about.marker.filter(|_| is_bare) {
             let path = self.elements.marked_path(self.builder.so_far(), marker);
             waiting.push(Waiting::Bare(self.bare.len()));
@@ -140,6 +148,12 @@ impl Mapped {
         }
     }
 
+    fn note_field(&mut self, element: &Element<'_>) {
+        if let Some(form) = self.elements.open.iter_mut().rfind(|open| open.tag == Tag::FORM) {
+            form.about.asks.note(element);
+        }
+    }
+
     fn embeds(&mut self) {
         if let Some(open) = self.elements.open.last_mut() {
             open.about.embeds = open.about.embeds.saturating_add(1);
@@ -171,6 +185,7 @@ impl Handler for Mapped {
         if element.tag == Tag::IFRAME {
             self.embeds();
         }
+        self.note_field(element);
     }
 
     fn raw_end(&mut self) {
@@ -196,6 +211,7 @@ impl Handler for Mapped {
         let about = About {
             marker: marker.filter(|_| !mute),
             embeds: u32::from(is_embed),
+            asks: Asks::default(),
         };
         self.elements.start(element, node, about);
     }
@@ -224,6 +240,7 @@ impl Handler for Mapped {
         if element.tag == Tag::EMBED {
             self.embeds();
         }
+        self.note_field(element);
         let is_node = matches!(element.tag, Tag::IMG | Tag::IMAGE);
         let bounds = self.elements.whole_token();
         if let Some(found) = self.found.last_mut()

@@ -6,8 +6,12 @@
 //! of its parent, siblings and all.
 
 mod choice;
+mod cookies;
 mod cuts;
 mod elements;
+mod forms;
+mod groups;
+mod joining;
 mod mapped;
 mod naming;
 mod options;

@@ -5,6 +5,10 @@
 
 use std::ops::Range;
 
+use super::cookies;
+use super::forms::FORM;
+use super::groups::name_groups;
+use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of};
 use crate::model::{Verdict, link_density};
@@ -20,7 +24,9 @@ pub const WORDS_A_LINK: u32 = 3;
 const OF_A_LIST: f64 = 0.4;
 
 /// Names for the blocks that are none of the article, where there are any.
-pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
+///
+/// `forms` are those that ask for an address.
+pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Vec<Option<Name>> {
     let page = &judged.page;
     let outline = page.outline;
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
@@ -36,6 +42,7 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
                 return Some((kind, format!("heading \u{201c}{text}\u{201d}")));
             }
             let mut is_in_menu = false;
+            let mut stays = None;
             for id in outline.chain(block.node) {
                 if id == ROOT || outline.blocks_of(id).any(is_kept) {
                     break;
@@ -49,11 +56,26 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
                     kind == Kind::Recommendation && page.is_prose(place) && page.link_words(&outline.blocks_of(id)) == 0
                 };
                 if let Some((token, kind)) = hint.filter(|(_, kind)| !is_own(*kind)) {
-                    return Some((kind, format!("name {}", outline.tokens.name(token))));
+                    let name = (kind, format!("name {}", outline.tokens.name(token)));
+                    if options.removes(kind) {
+                        return Some(name);
+                    }
+                    // What is around a menu may say which one it is: one of the articles before and after.
+                    stays.get_or_insert(name);
+                }
+                if forms.contains(&id) {
+                    return Some((Kind::Newsletter, FORM.to_owned()));
                 }
                 let tag = outline.node(id).tag;
                 let marked = page.marker(id).is_some_and(|marker| marker.kind == Kind::Navigation);
                 is_in_menu |= marked || matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER);
+            }
+            if block.words >= FEWEST_OF_A_NOTICE && link_density(block) < 0.5 && asks_consent(outline, block, &is_kept)
+            {
+                return Some((Kind::Consent, "words about cookies".to_owned()));
+            }
+            if stays.is_some() {
+                return stays;
             }
             if is_affiliate(outline, block) {
                 return Some((Kind::Ad, "links that pay the page".to_owned()));
@@ -82,6 +104,7 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
             slot.get_or_insert(name);
         }
     }
+    name_groups(judged, options, &mut names);
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
     spread(outline, &|place| is_kept(place) || is_long(place), &mut names);
     for (place, slot) in names.iter_mut().enumerate() {
@@ -89,6 +112,26 @@ pub fn names(judged: &Judged<'_>) -> Vec<Option<Name>> {
     }
     names
 }
+
+/// A notice has so many words at least.
+const FEWEST_OF_A_NOTICE: u32 = 8;
+
+/// Whether a block is about cookies, and stands in something small that asks to accept them.
+fn asks_consent(outline: &Outline, block: &Block, is_kept: &dyn Fn(usize) -> bool) -> bool {
+    let is_notice = |id: NodeId| {
+        let run = outline.blocks_of(id);
+        let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+        id != ROOT
+            && blocks.len() <= LONGEST_NOTICE
+            && !run.into_iter().any(is_kept)
+            && blocks.iter().any(|block| cookies::is_answer(outline.text(block)))
+    };
+    cookies::mentions(outline.text(block)) && outline.chain(block.node).take(NOTICE_DEPTH).any(is_notice)
+}
+
+/// A notice has at most so many blocks, and its text stands at most so deep in it.
+const LONGEST_NOTICE: usize = 20;
+const NOTICE_DEPTH: usize = 4;
 
 /// The elements that the article's text stands in directly. Links right among it are its own: sources, footnotes, a line of see-also.
 pub struct TextElements {

@@ -69,6 +69,7 @@ fn clean(
         elements,
         found,
         bare,
+        forms,
         ..
     } = read.handler;
     let outline = builder.finish(read.names);
@@ -76,7 +77,7 @@ fn clean(
     let positions = read.positions.unwrap_or_default();
     let mut cuts = Vec::new();
     let mut removed = Vec::new();
-    for removal in choose(&judged, &found, bare, options) {
+    for removal in choose(&judged, &found, &forms, bare, options) {
         let own = cuts_of(&removal.bounds, &elements.crossings);
         let Some(own) = own
             .iter()

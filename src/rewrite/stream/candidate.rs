@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::listing::Sites;
 use crate::clutter::{Kind, heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
@@ -77,8 +78,9 @@ impl Candidate {
         self.around <= self.top
     }
 
-    /// Whether a block that follows is no longer part of it.
-    pub fn ends_before(&self, outline: &Outline, first: &Block, next: &Block) -> bool {
+    /// Whether a block that follows is no longer part of it; `is_teaser` says that it stands beside a link to another article in
+    /// an element of its own.
+    pub fn ends_before(&self, outline: &Outline, first: &Block, next: &Block, is_teaser: bool) -> bool {
         let level = |block: &Block| outline.node(block.node).tag;
         let text = outline.text(next);
         match self.source {
@@ -90,7 +92,8 @@ impl Candidate {
                     && link_density(next) < 0.5
                     && next.words <= LONGEST_HEADING
                     && heading_kind(text).is_some();
-                same_level || telling || self.is_beside() && is_prose(outline, next)
+                let is_text = is_prose(outline, next) && (next.words > LONGEST_TEASER || !is_teaser);
+                same_level || telling || self.is_beside() && is_text
             }
         }
     }
@@ -110,15 +113,15 @@ impl Candidate {
                 let prose: u32 = prose.map(|block| block.words).sum();
                 match cards {
                     _ if prose as usize > cards * PROSE_OF_A_CARD => Outcome::Content,
-                    FEWEST_CARDS.. => Outcome::Clutter,
+                    FEWEST_CARDS.. => told(Sites::default().is_one(outline, run)),
                     _ if has_ended => Outcome::Content,
                     _ => Outcome::Open,
                 }
             }
             Source::Heading => match self.kind {
                 Kind::Ad => Outcome::Clutter,
-                Kind::Recommendation if rest.is_empty() => Outcome::Open,
-                Kind::Recommendation => told(is_list_of_links(rest)),
+                Kind::Recommendation if !has_ended && is_label(rest) => Outcome::Open,
+                Kind::Recommendation => told(is_list_of_links(outline, rest)),
                 _ if rest.is_empty() && has_ended => Outcome::Content,
                 _ if rest.is_empty() && self.elements == 0 => Outcome::Open,
                 _ => Outcome::Clutter,
@@ -135,12 +138,25 @@ pub fn is_card_title(outline: &Outline, block: &Block) -> bool {
         && !is_affiliate(outline, block)
 }
 
-/// Mostly links, or cards of a title and a label each.
-pub fn is_list_of_links(blocks: &[Block]) -> bool {
+/// A card has at most so many blocks: a label, a title, a teaser, its author and date.
+const LARGEST_CARD: usize = 6;
+
+/// Whether what follows a heading is nothing but a short link beside it: 'See all'.
+fn is_label(rest: &[Block]) -> bool {
+    rest.iter().map(|block| block.words).sum::<u32>() <= LONGEST_LABEL
+}
+
+/// Words of a link beside a heading.
+const LONGEST_LABEL: u32 = 2;
+
+/// Mostly links, or cards of a title, a teaser and labels each.
+pub fn is_list_of_links(outline: &Outline, blocks: &[Block]) -> bool {
     let (words, link_words) = blocks.iter().fold((0, 0), |(words, links), block| {
         (words + block.words, links + block.link_words)
     });
     let linked = blocks.iter().filter(|block| link_density(block) > 0.6).count();
+    let is_short = |block: &Block| block.words <= LONGEST_TEASER || !is_prose(outline, block);
     words > 0 && f64::from(link_words) >= LINKS_OF_A_LIST * f64::from(words)
         || linked * 3 >= blocks.len() && linked >= 2
+        || linked * LARGEST_CARD >= blocks.len() && linked >= 2 && blocks.iter().all(is_short)
 }

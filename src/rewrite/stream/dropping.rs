@@ -169,6 +169,7 @@ impl Strainer {
         };
         self.ready.push(Removal {
             bounds: vec![bounds],
+            blocks: 0..0,
             removed: None,
         });
     }

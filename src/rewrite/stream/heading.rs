@@ -1,6 +1,9 @@
 //! What begins with a heading, a line or a card: where it may begin, where it ends, and what comes of it.
 
+use std::ops::Range;
+
 use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title};
+use super::listing::most_prose;
 use super::strainer::{About, Strainer};
 use super::weighing::{ARTICLE_WORDS, is_small_part};
 use crate::article::Removed;
@@ -9,10 +12,10 @@ use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
-use crate::rewrite::naming::leads_to_neighbour;
+use crate::rewrite::naming::{leads_on, leads_to_neighbour};
 
 /// Words of prose after which a grid of cards is not what the page is made of.
-const BEFORE_CARDS: u32 = 100;
+pub const BEFORE_CARDS: u32 = 100;
 /// What stands before a card's title, such as its section, has at most so many words, and there are at most so many such lines.
 const LONGEST_LABEL: u32 = 4;
 const MOST_LABELS: u32 = 2;
@@ -47,9 +50,13 @@ impl Strainer {
         if self.title.is_none() && outline.node(block.node).tag == Tag::H1 {
             self.title = Some(number);
         }
+        if leads_on(outline, block) {
+            self.titles = self.titles.saturating_add(1);
+        }
         if is_prose(outline, block) {
-            self.prose = self.prose.saturating_add(block.words);
-            self.give_up_hints();
+            let words = block.words;
+            self.prose = self.prose.saturating_add(words);
+            self.give_up_hints(words);
         }
         let outline = self.builder.so_far();
         let Some(block) = outline.blocks.get(self.place(number)) else {
@@ -62,7 +69,7 @@ impl Strainer {
             let ends = outline
                 .blocks
                 .get(self.place(candidate.first_block))
-                .is_none_or(|first| candidate.ends_before(outline, first, block));
+                .is_none_or(|first| candidate.ends_before(outline, first, block, self.teases(candidate, number)));
             if !ends {
                 return;
             }
@@ -198,6 +205,28 @@ impl Strainer {
         }
     }
 
+    /// Whether a block stands in one element of the candidate with a link to what it may be a teaser of.
+    fn teases(&self, candidate: &Candidate, number: usize) -> bool {
+        let from = candidate
+            .units
+            .last()
+            .map_or(candidate.first_block + 1, |unit| unit.end_block);
+        let outline = self.outline();
+        let before = outline
+            .blocks
+            .get(self.place(from)..self.place(number))
+            .unwrap_or_default();
+        before.iter().any(|block| leads_on(outline, block))
+    }
+
+    fn titles_of(&self, blocks: &Range<usize>) -> u32 {
+        let outline = self.outline();
+        let run = self.place(blocks.start)..self.place(blocks.end);
+        let blocks = outline.blocks.get(run).unwrap_or_default();
+        let titles = blocks.iter().filter(|block| leads_on(outline, block)).count();
+        u32::try_from(titles).unwrap_or(u32::MAX)
+    }
+
     fn holds_card_title(&self, from: usize) -> bool {
         let outline = self.outline();
         let blocks = outline.blocks.get(self.place(from)..).unwrap_or_default();
@@ -233,7 +262,10 @@ impl Strainer {
         let before = self
             .prose
             .saturating_sub(self.prose_of(candidate.first_block..self.blocks()));
-        if !is_small_part(candidate.kind, own, before) || self.holds_title(&blocks) {
+        let titles = self.titles_of(&blocks);
+        let is_small = is_small_part(candidate.kind, own, before)
+            || candidate.kind == Kind::Recommendation && before >= ARTICLE_WORDS && own <= most_prose(titles);
+        if !is_small || self.holds_title(&blocks) {
             return;
         }
         let around = candidate
@@ -248,9 +280,10 @@ impl Strainer {
             kind: candidate.kind,
             reason: candidate.reason,
             path: self.elements.path(self.outline(), node),
-            text: self.text_of(blocks),
+            text: self.text_of(blocks.clone()),
         };
-        self.make_ready(candidate.units.into_iter().map(|unit| unit.bounds).collect(), removed);
+        let bounds = candidate.units.into_iter().map(|unit| unit.bounds).collect();
+        self.make_ready(bounds, blocks, removed);
         self.prose = self.prose.saturating_sub(own);
     }
 }

@@ -1,13 +1,14 @@
 //! Elements that name themselves, wholly or in a part of their names.
 
 use super::candidate::is_list_of_links;
+use super::listing::most_prose;
 use super::strainer::{About, Strainer};
-use super::weighing::{LITTLE_PROSE, is_small_part};
+use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE, is_small_part};
 use crate::article::Removed;
 use crate::clutter::{Kind, Marker, hint_of};
-use crate::outline::{Block, NodeId};
+use crate::outline::NodeId;
+use crate::rewrite::cookies;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::WORDS_A_LINK;
 
 impl Strainer {
     /// Judges a marked element that has ended.
@@ -28,9 +29,9 @@ impl Strainer {
             kind: marker.kind,
             reason: format!("marker {}", marker.selector),
             path,
-            text: self.text_of(blocks),
+            text: self.text_of(blocks.clone()),
         };
-        self.make_ready(vec![bounds.clone()], removed);
+        self.make_ready(vec![bounds.clone()], blocks, removed);
         self.prose = about.prose;
     }
 
@@ -44,40 +45,52 @@ impl Strainer {
             .unwrap_or_default();
         let own = self.prose.saturating_sub(about.prose);
         // Without a block of its own, an element may have been forgotten.
-        if bounds.sealed || blocks.is_empty() || own > LITTLE_PROSE || self.holds_title(&run) {
+        if bounds.sealed || blocks.is_empty() || own > most_prose_of(kind) || self.holds_title(&run) {
             return;
         }
         let name = outline.token_names(node).find(|token| hint_of(token) == Some(kind));
-        let words_a_link = |block: &&Block| block.link_words >= WORDS_A_LINK * u32::from(block.links.max(1));
         let says_the_same = match kind {
-            Kind::Recommendation if name.is_none() => {
-                is_list_of_links(blocks) && blocks.iter().filter(words_a_link).count() * 2 > blocks.len()
+            Kind::Recommendation => is_list_of_links(outline, blocks),
+            Kind::Consent if about.prose < ARTICLE_WORDS || own > LITTLE_PROSE => {
+                let text = self.text_of(run.clone());
+                cookies::mentions(&text) && cookies::is_answer(&text)
             }
-            Kind::Recommendation => is_list_of_links(blocks),
             _ => true,
         };
         if !says_the_same {
             return;
         }
-        let reason = name.map_or_else(|| "links to other articles".to_owned(), |name| format!("name {name}"));
+        let reason = format!("name {}", name.unwrap_or_default());
         let removed = Removed {
             kind,
             reason,
             path: self.elements.path(outline, node),
-            text: self.text_of(run),
+            text: self.text_of(run.clone()),
         };
-        self.make_ready(vec![bounds.clone()], removed);
+        self.make_ready(vec![bounds.clone()], run, removed);
         self.prose = about.prose;
     }
 
     /// Lets elements go that are no list after all: there is too much prose in them.
-    pub(super) fn give_up_hints(&mut self) {
-        let (prose, marked) = (self.prose, &mut self.marked);
+    ///
+    /// `words` are those of the last paragraph.
+    pub(super) fn give_up_hints(&mut self, words: u32) {
+        let (prose, titles, marked) = (self.prose, self.titles, &mut self.marked);
+        let mut given_up = Vec::new();
         for open in &mut self.elements.open {
-            if open.about.hint.is_some() && prose.saturating_sub(open.about.prose) > LITTLE_PROSE {
+            let own = prose.saturating_sub(open.about.prose);
+            let is_too_much = if open.about.is_unnamed {
+                words > LITTLE_PROSE || own > most_prose(titles.saturating_sub(open.about.titles))
+            } else {
+                open.about.hint.is_some_and(|kind| own > most_prose_of(kind))
+            };
+            if open.about.hint.is_some() && is_too_much {
                 open.about.hint = None;
-                marked.retain(|start| *start != open.start_tag.start);
+                given_up.push(open.start_tag.start);
             }
+        }
+        if !given_up.is_empty() {
+            marked.retain(|start| given_up.binary_search(start).is_err());
         }
     }
 
@@ -92,6 +105,18 @@ impl Strainer {
             path: self.elements.marked_path(self.outline(), marker),
             text: String::new(),
         };
-        self.make_ready(vec![bounds], removed);
+        let next = self.blocks();
+        self.make_ready(vec![bounds], next..next, removed);
     }
 }
+
+/// The most prose of what a part of its name tells of.
+fn most_prose_of(kind: Kind) -> u32 {
+    match kind {
+        Kind::Consent => LONGEST_NOTICE,
+        _ => LITTLE_PROSE,
+    }
+}
+
+/// A notice about cookies has at most so many words of prose.
+const LONGEST_NOTICE: u32 = 250;

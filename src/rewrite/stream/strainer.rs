@@ -3,11 +3,13 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::dropping::Dropping;
+use super::heading::BEFORE_CARDS;
 use crate::article::Removed;
 use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute, marker_of_element};
 use crate::outline::{Builder, NodeId, Outline, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
+use crate::rewrite::forms::Asks;
 use crate::rewrite::options::PageOptions;
 
 /// Sorts the page's bytes into those that go and those that stay, while it is still arriving.
@@ -24,6 +26,8 @@ pub struct Strainer {
     pub(super) next_block: usize,
     /// Words of prose so far, but for what goes.
     pub(super) prose: u32,
+    /// Links so far that lead to other articles.
+    pub(super) titles: u32,
     /// The number of the block that is the page's first `h1`.
     pub(super) title: Option<usize>,
     /// From this place on, the open elements hold no block yet.
@@ -52,17 +56,26 @@ pub struct Strainer {
 
 /// What is known of an open element.
 #[derive(Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct About {
     /// What it is marked as, if that goes.
     pub marker: Option<&'static Marker>,
     /// What a part of its name says that it is, if that goes and it is not marked.
     pub hint: Option<Kind>,
+    /// No name says it: it may be a list of other articles by what will be in it.
+    pub is_unnamed: bool,
     /// A sidebar, in which lists of links lead to other articles.
-    is_side: bool,
+    pub is_side: bool,
+    /// It, or what it stands in, is a menu, header or footer.
+    pub is_menu: bool,
     /// The number of the next block when it started.
     pub first_block: usize,
     /// Words of prose before it.
     pub prose: u32,
+    /// Links to other articles before it.
+    pub titles: u32,
+    /// What the fields of a form ask for.
+    pub asks: Asks,
     /// Its start tag was left out, and its end tag must be too.
     pub is_orphan: bool,
 }
@@ -70,6 +83,8 @@ pub struct About {
 /// Something that goes.
 pub struct Removal {
     pub bounds: Vec<Bounds>,
+    /// The numbers of its blocks.
+    pub blocks: Range<usize>,
     /// None for an end tag whose start tag went before.
     pub removed: Option<Removed>,
 }
@@ -85,6 +100,7 @@ impl Strainer {
             forgotten: 0,
             next_block: 0,
             prose: 0,
+            titles: 0,
             title: None,
             fresh: 0,
             labels: 0,
@@ -139,6 +155,12 @@ impl Strainer {
         self.elements.crossings.retain(|crossing| crossing.tag.end > decided);
     }
 
+    fn note_field(&mut self, element: &Element<'_>) {
+        if let Some(form) = self.elements.open.iter_mut().rfind(|open| open.tag == Tag::FORM) {
+            form.about.asks.note(element);
+        }
+    }
+
     /// Settles what this token tells of elements that have ended before it.
     fn answer(&mut self) {
         let (elements, shells) = (&mut self.elements, &mut self.shells);
@@ -184,7 +206,11 @@ impl Strainer {
             self.drop_tag(end_tag.clone());
         }
         if about.marker.is_some() || about.hint.is_some() {
-            self.marked.retain(|start| *start != bounds.start_tag.start);
+            // The innermost is the last.
+            let place = self.marked.iter().rposition(|start| *start == bounds.start_tag.start);
+            if let Some(place) = place {
+                self.marked.remove(place);
+            }
         }
         if self.dropping.is_some() {
             self.end_dropping(place, &bounds);
@@ -192,6 +218,8 @@ impl Strainer {
         }
         if let Some(marker) = about.marker {
             self.judge_marked(node, &bounds, marker, &about);
+        } else if about.is_unnamed && about.hint.is_some() {
+            self.judge_unnamed(node, &bounds, &about);
         } else if let Some(kind) = about.hint {
             self.judge_hinted(node, &bounds, kind, &about);
         }
@@ -216,6 +244,7 @@ impl Handler for Strainer {
 
     fn raw(&mut self, element: &Element<'_>) {
         self.elements.raw = Some(self.elements.bytes.clone());
+        self.note_field(element);
         let marker = marker_of_element(element);
         self.raw = marker.filter(|marker| self.dropping.is_none() && self.options.removes(marker.kind));
     }
@@ -237,6 +266,9 @@ impl Handler for Strainer {
         let node = NodeId::try_from(outline.nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX);
         self.marks.grow(&outline.tokens);
         let marker = self.marks.of_named(element.name, outline.node_tokens(node));
+        let is_menu = self.elements.open.last().is_some_and(|around| around.about.is_menu)
+            || matches!(element.tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
+            || marker.is_some_and(names_menu);
         let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar);
         let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
         let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
@@ -245,22 +277,37 @@ impl Handler for Strainer {
             Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
         );
         let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
-        let is_side_list = matches!(element.tag, Tag::UL | Tag::OL) && self.options.removes(Kind::Recommendation);
-        let side_list = (is_side_list && stands_aside()).then_some(Kind::Recommendation);
+        let is_side_list = matches!(element.tag, Tag::UL | Tag::OL);
         let tokens = outline.node_tokens(node).iter();
         let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
         self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
         let hint = tokens
             .filter_map(|token| self.hints.get(*token as usize).copied().flatten())
             .find(|kind| self.options.removes(*kind))
-            .or(side_list)
-            .filter(|_| marker.is_none() && may_be_marked && is_list && self.prose >= BEFORE_HINTS);
+            // A notice comes before the article as a rule; it has to say what it is.
+            .filter(|kind| self.prose >= BEFORE_HINTS || *kind == Kind::Consent)
+            .filter(|_| marker.is_none() && may_be_marked && is_list);
+        let may_be_listing = is_side_list && stands_aside() && self.prose >= BEFORE_HINTS
+            || is_container(element.tag)
+                && self.prose >= BEFORE_CARDS
+                && (!is_menu || self.options.removes(Kind::Newsletter))
+            || element.tag == Tag::FORM && self.prose >= BEFORE_HINTS && self.options.removes(Kind::Newsletter);
+        let is_unnamed = may_be_listing
+            && hint.is_none()
+            && marker.is_none()
+            && may_be_marked
+            && (self.options.removes(Kind::Recommendation) || self.options.removes(Kind::Newsletter));
+        let hint = hint.or(is_unnamed.then_some(Kind::Recommendation));
         let about = About {
             marker,
             hint,
+            is_unnamed,
             is_side,
+            is_menu,
             first_block: self.blocks(),
             prose: self.prose,
+            titles: self.titles,
+            asks: Asks::default(),
             is_orphan: false,
         };
         self.elements.start(element, node, about);
@@ -298,6 +345,7 @@ impl Handler for Strainer {
     fn void(&mut self, element: &Element<'_>) {
         self.builder.void(element);
         self.look_at_blocks();
+        self.note_field(element);
         if let Some(candidate) = &mut self.candidate {
             candidate.elements += 1;
         }
@@ -332,6 +380,16 @@ fn names_sidebar(marker: &Marker) -> bool {
         && ["sidebar", "secondary", "widget"]
             .iter()
             .any(|part| marker.selector.contains(part))
+}
+
+/// Whether a marker says that its element is a menu or a footer.
+fn names_menu(marker: &Marker) -> bool {
+    marker.kind == Kind::Navigation || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
+}
+
+/// Elements that hold cards or a list.
+fn is_container(tag: Tag) -> bool {
+    matches!(tag, Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::UL | Tag::OL)
 }
 
 /// Words of prose after which parts of names are asked: before the article has begun, they may be its own.

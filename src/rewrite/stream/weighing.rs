@@ -16,7 +16,7 @@ pub const ARTICLE_WORDS: u32 = 50;
 
 impl Strainer {
     /// What is inside goes with it, and is not told for itself.
-    pub(super) fn make_ready(&mut self, bounds: Vec<Bounds>, removed: Removed) {
+    pub(super) fn make_ready(&mut self, bounds: Vec<Bounds>, blocks: Range<usize>, removed: Removed) {
         let Some(start) = bounds.first().map(|bounds| bounds.start_tag.start) else {
             return;
         };
@@ -31,6 +31,7 @@ impl Strainer {
         }
         self.ready.push(Removal {
             bounds,
+            blocks,
             removed: Some(removed),
         });
     }

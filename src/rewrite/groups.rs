@@ -1,0 +1,141 @@
+//! What a group of blocks is, when only some of its parts say so: cards side by side, and what stands below a telling heading.
+//!
+//! All of it is out of the article already; a group with a block that is kept says nothing.
+
+use std::ops::Range;
+
+use super::naming::Name;
+use super::options::PageOptions;
+use crate::article::Judged;
+use crate::clutter::Kind;
+use crate::model::{Verdict, link_density};
+use crate::outline::{Block, NodeId, Outline, ROOT};
+use crate::reader::Tag;
+
+/// Fewer cards in a row are no grid.
+const FEWEST_CARDS: usize = 3;
+/// A card has at most so many blocks: a label, a title, a teaser, its author and date, buttons.
+const LARGEST_CARD: usize = 12;
+/// What stands below a heading has at most so many blocks.
+const MOST_BLOCKS: usize = 300;
+
+/// Names all of the cards that each hold a link to another article, and all of what stands below headings that name their lists.
+pub fn name_groups(judged: &Judged<'_>, options: &PageOptions, names: &mut [Option<Name>]) {
+    let groups = Groups { judged, options };
+    groups.name_cards(names);
+    groups.name_headed(names);
+}
+
+struct Groups<'j> {
+    judged: &'j Judged<'j>,
+    options: &'j PageOptions,
+}
+
+impl Groups<'_> {
+    fn outline(&self) -> &Outline {
+        self.judged.page.outline
+    }
+
+    fn is_kept(&self, place: usize) -> bool {
+        self.judged.verdicts.get(place) == Some(&Verdict::Keep)
+    }
+
+    /// The menu, header or footer that a block stands in: a list does not go beyond it.
+    fn furniture(&self, block: &Block) -> Option<NodeId> {
+        let outline = self.outline();
+        let is_furniture = |id: &NodeId| {
+            let marker = self.judged.page.marker(*id);
+            let is_marked = marker.is_some_and(|marker| {
+                marker.kind == Kind::Navigation
+                    || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
+            });
+            is_marked || matches!(outline.node(*id).tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
+        };
+        outline.chain(block.node).find(is_furniture)
+    }
+
+    fn name_cards(&self, names: &mut [Option<Name>]) {
+        let outline = self.outline();
+        let leads_on = |place: usize| {
+            let name = names.get(place).cloned().flatten();
+            name.is_some_and(|(kind, _)| kind == Kind::Recommendation)
+        };
+        let is_card = |id: &NodeId| {
+            let run = outline.blocks_of(*id);
+            run.len() <= LARGEST_CARD
+                && outline.node(*id).tag.is_block()
+                && run.clone().any(leads_on)
+                && !run.into_iter().any(|place| self.is_kept(place))
+        };
+        let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
+        let mut cards: Vec<NodeId> = ids.filter(is_card).collect();
+        cards.sort_by_key(|id| (outline.node(*id).parent, outline.node(*id).tag));
+        let alike = |one: &NodeId, other: &NodeId| {
+            let (one, other) = (outline.node(*one), outline.node(*other));
+            one.parent == other.parent && one.tag == other.tag
+        };
+        for grid in cards.chunk_by(alike).filter(|grid| grid.len() >= FEWEST_CARDS) {
+            for card in grid {
+                // Whatever a button in it is called.
+                let name = || Some((Kind::Recommendation, "repeated cards".to_owned()));
+                let run = outline.blocks_of(*card);
+                names.get_mut(run).unwrap_or_default().fill_with(name);
+            }
+        }
+    }
+
+    fn name_headed(&self, names: &mut [Option<Name>]) {
+        let outline = self.outline();
+        for (place, heading) in outline.blocks.iter().enumerate() {
+            let name = names.get(place).cloned().flatten();
+            // What stands below the label of an ad need not be one.
+            let Some(name) = name.filter(|(kind, why)| *kind != Kind::Ad && why.starts_with("heading")) else {
+                continue;
+            };
+            let run = self.below(place, heading);
+            let furniture = self.furniture(heading);
+            let level = |block: &Block| outline.node(block.node).tag;
+            let ends = |place: &usize| {
+                outline.blocks.get(*place).is_none_or(|block| {
+                    let same_level = level(block).is_heading()
+                        && (!level(heading).is_heading() || level(block) <= level(heading))
+                        && link_density(block) < 0.5;
+                    self.is_kept(*place) || same_level || self.furniture(block) != furniture
+                })
+            };
+            let end = (place + 1..run.end).find(ends).unwrap_or(run.end);
+            self.name_run(place..end, &name, names);
+        }
+    }
+
+    /// The rest of the largest element that begins with a heading and is none of the article, or of the one around it.
+    fn below(&self, place: usize, heading: &Block) -> Range<usize> {
+        let outline = self.outline();
+        let is_out = |id: &NodeId| {
+            let run = outline.blocks_of(*id);
+            *id != ROOT && run.len() <= MOST_BLOCKS && !run.into_iter().any(|place| self.is_kept(place))
+        };
+        let mut end = place + 1;
+        for id in outline.chain(heading.node).take_while(is_out) {
+            let run = outline.blocks_of(id);
+            if run.start < place {
+                return if end > place + 1 { place..end } else { place..run.end };
+            }
+            end = run.end;
+        }
+        place..end
+    }
+
+    /// Gives a run the name where nothing better is known; parts of names that tell of what stays are not.
+    fn name_run(&self, run: Range<usize>, name: &Name, names: &mut [Option<Name>]) {
+        let is_better = |(kind, why): &Name| {
+            !matches!(kind, Kind::Navigation | Kind::Boilerplate)
+                && (self.options.removes(*kind) || !why.starts_with("name "))
+        };
+        for slot in names.get_mut(run).unwrap_or_default() {
+            if !slot.as_ref().is_some_and(is_better) {
+                *slot = Some(name.clone());
+            }
+        }
+    }
+}

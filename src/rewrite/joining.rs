@@ -1,0 +1,84 @@
+//! What goes along with what goes: the rest of a group, and the heading above it.
+
+use super::choice::{Ground, is_part_of_every_page};
+use crate::clutter::Kind;
+use crate::outline::{Block, NodeId, Outline};
+
+/// The share of an element's blocks that go from which on the rest goes too, if it may.
+const MOST_OF_A_GROUP: f64 = 0.6;
+
+/// More words than this are no teaser of another article.
+const LONGEST_TEASER: u32 = 40;
+/// And these no label of anything.
+const LONGEST_LABEL: u32 = 12;
+
+/// Lets what is left of a group go with it: dates and labels of a list, the button below it.
+pub fn join_groups(outline: &Outline, may_join: &[bool], grounds: &mut [Option<Ground>]) {
+    for id in (1..outline.nodes.len()).rev() {
+        let Ok(id) = NodeId::try_from(id) else { continue };
+        let run = outline.blocks_of(id);
+        let Some(own) = grounds.get(run.clone()).filter(|own| own.len() > 2) else {
+            continue;
+        };
+        let (going, all) = (own.iter().flatten().count(), own.len());
+        #[expect(clippy::cast_precision_loss, reason = "a share of a few thousand")]
+        let is_most = going < all && going as f64 >= MOST_OF_A_GROUP * all as f64;
+        // Beside an ad stands what it has nothing to do with.
+        let ground = own.iter().flatten().next();
+        let Some(ground) = ground.filter(|ground| is_most && ground.kind != Kind::Ad).cloned() else {
+            continue;
+        };
+        let longest = if ground.kind == Kind::Recommendation {
+            LONGEST_TEASER
+        } else {
+            LONGEST_LABEL
+        };
+        let rest_may_join = run.clone().all(|place| {
+            let is_short = outline.blocks.get(place).is_some_and(|block| block.words <= longest);
+            grounds.get(place).is_some_and(Option::is_some) || is_short && may_join.get(place) == Some(&true)
+        });
+        if rest_may_join && !is_part_of_every_page(outline.node(id).tag) {
+            for slot in grounds.get_mut(run).unwrap_or_default() {
+                slot.get_or_insert_with(|| ground.clone());
+            }
+        }
+    }
+}
+
+/// A heading has at most so many words.
+const LONGEST_HEADING: u32 = 9;
+
+/// Lets the heading right above what goes go with it, whatever it says.
+pub fn join_headings(outline: &Outline, may_join: &[bool], grounds: &mut [Option<Ground>]) {
+    for place in (1..grounds.len()).rev() {
+        let (Some(heading), Some(below)) = (outline.blocks.get(place - 1), outline.blocks.get(place)) else {
+            continue;
+        };
+        let is_free = grounds.get(place - 1) == Some(&None) && may_join.get(place - 1) == Some(&true);
+        let Some(Some(ground)) = grounds.get(place).filter(|_| is_free && is_heading(outline, heading)) else {
+            continue;
+        };
+        // All of the element beside the heading goes.
+        let holds_both = |id: &NodeId| outline.blocks_of(*id).contains(&(place - 1));
+        let beside = outline.chain(below.node).take_while(|id| !holds_both(id)).last();
+        let run = beside.map_or(place..place + 1, |id| outline.blocks_of(id));
+        let all_go = grounds.get(run).is_some_and(|run| run.iter().all(Option::is_some));
+        if all_go {
+            let ground = ground.clone();
+            if let Some(slot) = grounds.get_mut(place - 1) {
+                *slot = Some(ground);
+            }
+        }
+    }
+}
+
+/// Whether a block is a heading by its element or by its name.
+fn is_heading(outline: &Outline, block: &Block) -> bool {
+    let names_heading = |token: &str| {
+        ["title", "head", "label"]
+            .iter()
+            .any(|part| token.to_ascii_lowercase().contains(part))
+    };
+    block.words <= LONGEST_HEADING
+        && (outline.node(block.node).tag.is_heading() || outline.token_names(block.node).any(names_heading))
+}

@@ -1,0 +1,191 @@
+//! Lists of other articles without a heading or a name that says so: grids of cards, links in a sidebar.
+
+use std::ops::Range;
+
+use super::candidate::is_list_of_links;
+use super::strainer::{About, Removal, Strainer};
+use super::weighing::LITTLE_PROSE;
+use crate::article::Removed;
+use crate::clutter::Kind;
+use crate::model::{is_prose, link_density};
+use crate::outline::{AttributeName, Block, NodeId, Outline, Span};
+use crate::reader::Tag;
+use crate::rewrite::elements::Bounds;
+use crate::rewrite::forms::FORM;
+use crate::rewrite::naming::{WORDS_A_LINK, is_affiliate, leads_on, leads_within};
+
+/// Fewer cards in a row are no grid.
+const FEWEST_CARDS: usize = 3;
+/// A card has at most so many blocks.
+const LARGEST_CARD: usize = 12;
+/// Words of prose that go with each title.
+const PROSE_OF_A_CARD: u32 = 30;
+/// A grid has at most so many elements with text or pictures: elements deep inside each other must not take forever.
+const MOST_NODES: usize = 2000;
+/// What stands beside a list and goes with it has at most so many words: its heading, the link to more of it.
+const LONGEST_LABEL: u32 = 9;
+const MOST_LABELS: usize = 3;
+/// What a form is for is said in so many words.
+const LONGEST_APPEAL: u32 = 40;
+
+/// The most prose of a list with so many titles.
+pub fn most_prose(titles: u32) -> u32 {
+    LITTLE_PROSE.max(titles.saturating_mul(PROSE_OF_A_CARD))
+}
+
+impl Strainer {
+    /// Judges an element without a telling name that has ended: it goes if all that is in it is a list of other articles.
+    pub(super) fn judge_unnamed(&mut self, node: NodeId, bounds: &Bounds, about: &About) {
+        let run = about.first_block..self.blocks();
+        let outline = self.outline();
+        let blocks = outline
+            .blocks
+            .get(self.place(run.start)..self.place(run.end))
+            .unwrap_or_default();
+        let own = self.prose.saturating_sub(about.prose);
+        let titles = self.titles.saturating_sub(about.titles);
+        if bounds.sealed || blocks.is_empty() || own > most_prose(titles) || self.holds_title(&run) {
+            return;
+        }
+        let listed = self.options.removes(Kind::Recommendation) && outline.node(node).tag != Tag::FORM;
+        let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
+        let (kind, reason) = if about.asks.only_an_address() && self.options.removes(Kind::Newsletter) {
+            (Kind::Newsletter, FORM.to_owned())
+        } else if listed && !about.is_menu && is_grid(outline, node) {
+            (Kind::Recommendation, "repeated cards".to_owned())
+        } else if listed
+            && matches!(outline.node(node).tag, Tag::UL | Tag::OL)
+            && stands_aside()
+            && is_list(outline, blocks)
+        {
+            (Kind::Recommendation, "links to other articles".to_owned())
+        } else if let Some(told) = self.reason_of_inner(&run) {
+            told
+        } else {
+            return;
+        };
+        let removed = Removed {
+            kind,
+            reason,
+            path: self.elements.path(outline, node),
+            text: self.text_of(run.clone()),
+        };
+        self.make_ready(vec![bounds.clone()], run, removed);
+        self.prose = about.prose;
+    }
+
+    /// Why all of what is in an element goes, but for the heading of a list and the link to more of it, or what a form asks the
+    /// address for.
+    fn reason_of_inner(&self, run: &Range<usize>) -> Option<(Kind, String)> {
+        let is_inner = |removal: &&Removal| removal.blocks.start >= run.start && removal.removed.is_some();
+        let mut inner = self.ready.iter().filter(is_inner).peekable();
+        let removed = self.ready.iter().rfind(is_inner)?.removed.as_ref()?;
+        let kind = removed.kind;
+        if !matches!(kind, Kind::Recommendation | Kind::Newsletter) {
+            return None;
+        }
+        let (mut labels, mut goes) = (0, 0);
+        let outline = self.outline();
+        for number in run.clone() {
+            while inner.next_if(|removal| removal.blocks.end <= number).is_some() {}
+            if inner.peek().is_some_and(|removal| removal.blocks.contains(&number)) {
+                goes += 1;
+                continue;
+            }
+            let block = outline.blocks.get(self.place(number))?;
+            labels += 1;
+            let is_part = match kind {
+                Kind::Newsletter => block.words <= LONGEST_APPEAL,
+                _ => is_label(outline, block),
+            };
+            if !is_part || labels > MOST_LABELS {
+                return None;
+            }
+        }
+        let is_most = kind == Kind::Newsletter || goes >= labels;
+        is_most.then(|| (kind, removed.reason.clone()))
+    }
+}
+
+/// The heading of a list, or a link beside it.
+fn is_label(outline: &Outline, block: &Block) -> bool {
+    block.words <= LONGEST_LABEL && (link_density(block) > 0.6 || is_heading(outline, block))
+}
+
+/// Whether a block is a heading by its element or by its name.
+fn is_heading(outline: &Outline, block: &Block) -> bool {
+    let names_heading = |token: &str| {
+        let token = token.to_ascii_lowercase();
+        token.contains("title") || token.contains("head")
+    };
+    outline.node(block.node).tag.is_heading() || outline.token_names(block.node).any(names_heading)
+}
+
+fn is_list(outline: &Outline, blocks: &[Block]) -> bool {
+    let words_a_link = |block: &&Block| block.link_words >= WORDS_A_LINK * u32::from(block.links.max(1));
+    is_list_of_links(outline, blocks) && blocks.iter().filter(words_a_link).count() * 2 > blocks.len()
+}
+
+/// Whether what stands right inside an element are cards: each a link to another article with a picture or as a heading.
+fn is_grid(outline: &Outline, node: NodeId) -> bool {
+    let ids = node.saturating_add(1)..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
+    if ids.len() > MOST_NODES {
+        return false;
+    }
+    let (mut cards, mut others) = (0_usize, 0_usize);
+    let mut sites = Sites::default();
+    for id in ids {
+        let child = outline.node(id);
+        let run = outline.blocks_of(id);
+        if child.parent != node || run.is_empty() {
+            continue;
+        }
+        let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+        let is_title = |block: &Block| leads_on(outline, block) && !is_affiliate(outline, block);
+        if !sites.is_one(outline, blocks)
+            || blocks
+                .iter()
+                .any(|block| block.links > 0 && leads_within(outline, block))
+        {
+            return false;
+        }
+        let is_headed = |block: &Block| is_title(block) && is_heading(outline, block);
+        let is_card = run.len() <= LARGEST_CARD
+            && blocks.iter().any(is_title)
+            && (child.images > 0 || blocks.iter().any(is_headed));
+        if is_card {
+            cards += 1;
+        } else if blocks
+            .iter()
+            .all(|block| block.words <= LONGEST_LABEL && !is_prose(outline, block))
+        {
+            others += 1;
+        } else {
+            return false;
+        }
+    }
+    cards >= FEWEST_CARDS && others <= cards
+}
+
+/// Where links lead: what leads to many sites is a list of the article's own.
+#[derive(Default)]
+pub struct Sites<'o>(Option<&'o str>);
+
+impl<'o> Sites<'o> {
+    /// Whether these blocks lead to no other site than those before.
+    pub fn is_one(&mut self, outline: &'o Outline, blocks: &[Block]) -> bool {
+        let first_of = |block: &Block| outline.spans(block).iter().find_map(|span| site(outline, span));
+        let mut all = blocks
+            .iter()
+            .filter(|block| link_density(block) > 0.6)
+            .filter_map(first_of);
+        all.all(|site| *self.0.get_or_insert(site) == site)
+    }
+}
+
+/// The site that a link leads to, if it is told.
+fn site<'o>(outline: &'o Outline, link: &Span) -> Option<&'o str> {
+    let address = outline.attribute(link.node, AttributeName::Href)?;
+    let (_, rest) = address.split_once("//")?;
+    rest.split(['/', '?', '#']).next()
+}
