@@ -18,8 +18,10 @@ use crate::reader::Head;
 use company::Companies;
 use context::Context;
 use encodings::{Encoder, Encodings};
-use trees::Trees;
+pub use trees::Trees;
 use weights::Weights;
+#[cfg(test)]
+pub use weights::fingerprint_of;
 
 /// All that was learned, as it is used.
 struct Learned {
