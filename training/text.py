@@ -42,7 +42,7 @@ SETTINGS = {
     "num_threads": 2,
 }
 # A page weighs 1, the article alone so much.
-CLEAN_WEIGHT = 0.5
+CLEAN_WEIGHT = 0.3
 # A block weighs its words against the article's, at least this; more in the article and right around it.
 LEAST_WEIGHT = 0.002
 LEAST_NEAR = 0.03

@@ -40,8 +40,6 @@ pub struct Lines<'t> {
 const FAR_BELOW: u16 = 40;
 /// So many blocks without prose part two stretches of it.
 const GAP: usize = 8;
-/// A title stands at most so many blocks before its text.
-const TITLE_BEFORE: usize = 60;
 
 impl<'t> Lines<'t> {
     pub fn of(text: &'t str) -> Self {
@@ -68,7 +66,7 @@ impl<'t> Lines<'t> {
             traits,
             hasher,
         };
-        lines.headline = headline(&lines, 0..lines.blocks.len(), false, &lines.hasher);
+        lines.headline = headline(&lines, &lines.hasher);
         lines.known = lines.known();
         lines
     }
@@ -116,10 +114,9 @@ impl<'t> Lines<'t> {
         self.traits.get(place)?.heading
     }
 
-    /// The title of a text that begins with this block.
-    pub fn title(&self, first: Option<usize>) -> Option<usize> {
-        let end = first? + 1;
-        headline(self, end.saturating_sub(TITLE_BEFORE)..end, true, &self.hasher)
+    /// Hashes of a block's longer words.
+    pub fn each_long_word(&self, place: usize, each: impl FnMut(u64)) {
+        each_long_word(self.text(place), &self.hasher, each);
     }
 
     /// The share of each block's longer words that other blocks of prose have.

@@ -21,6 +21,7 @@ pub mod lines;
 #[cfg(not(feature = "training"))]
 mod lines;
 mod subject;
+mod title;
 mod traits;
 mod verdicts;
 mod wordings;
@@ -49,12 +50,12 @@ pub struct CleanText {
 /// headings such as 'You may also like', notices. Lines that were broken to fit a width are put together first.
 ///
 /// ```
-/// let dump = "Skip to content\n\nRain at last\n\nBy Ann Pike\n\n\
+/// let dump = "Skip to content\n\nTuesday's rain and the river\n\nBy Ann Pike\n\n\
 ///     It rained all of Tuesday, and the river rose by a metre before noon, said the keeper of the bridge.\n\n\
 ///     By evening the water had gone down again, and the bridge was opened to carts.\n\n\
 ///     You may also like\n\nFerry to Sail Again\n\nTen Best Umbrellas";
 /// let clean = muslin::clean_text(dump);
-/// assert_eq!(clean.title.as_deref(), Some("Rain at last"));
+/// assert_eq!(clean.title.as_deref(), Some("Tuesday's rain and the river"));
 /// assert!(clean.text.starts_with("It rained all of Tuesday") && clean.text.ends_with("carts."));
 /// assert_eq!(clean.removed.last().map(|removed| removed.kind), Some(muslin::Kind::Recommendation));
 /// ```

@@ -2,11 +2,9 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, RandomState};
-use std::ops::Range;
 
 use super::lines::Lines;
-use super::traits::{Mark, Traits};
-use super::wordings::Cue;
+use super::traits::Mark;
 use crate::words::{is_ideographic, is_unspaced};
 
 /// So many different words are remembered.
@@ -17,19 +15,15 @@ const AHEAD: usize = 16;
 /// Its length in words, and in bytes.
 const WORDS: std::ops::RangeInclusive<u32> = 3..=25;
 const LONGEST: usize = 400;
-/// So many blocks before a text a title is half as likely.
-const HALF_AS_LIKELY: f32 = 6.0;
 /// More prose after it speaks no more for it.
 const ENOUGH_PROSE: u32 = 300;
 
-/// The block of a run that most looks like the headline of the prose after it: a short line whose words are said there.
-///
-/// With `near`, one nearer to the end of the run goes before: that is where the text begins.
-pub fn headline(lines: &Lines<'_>, run: Range<usize>, near: bool, hasher: &RandomState) -> Option<usize> {
+/// The block that most looks like the headline of the prose after it: a short line whose words are said there.
+pub fn headline(lines: &Lines<'_>, hasher: &RandomState) -> Option<usize> {
     // For each word the next block of prose that has it: read from the end.
     let mut next: HashMap<u64, usize> = HashMap::new();
     let mut best = (0.0_f32, None);
-    for place in (run.start..lines.blocks.len().min(run.end + AHEAD)).rev() {
+    for place in (0..lines.blocks.len()).rev() {
         let Some(own) = lines.traits.get(place) else { continue };
         let text = lines.text(place);
         if own.is_prose() {
@@ -38,12 +32,10 @@ pub fn headline(lines: &Lines<'_>, run: Range<usize>, near: bool, hasher: &Rando
                     next.insert(word, place);
                 }
             });
-        } else if run.contains(&place)
-            && WORDS.contains(&own.words)
+        } else if WORDS.contains(&own.words)
             && text.len() <= LONGEST
             && own.heading.is_none()
             && !own.has(Mark::EndsOpen)
-            && !(near && names_a_fact(own))
         {
             let (mut hits, mut all) = (0.0_f32, 1.0_f32);
             each_long_word(text, hasher, |word| {
@@ -52,26 +44,13 @@ pub fn headline(lines: &Lines<'_>, run: Range<usize>, near: bool, hasher: &Rando
             });
             let follows = lines.prose.over(&(place..place + AHEAD)).min(ENOUGH_PROSE);
             let follows = f32::from(u16::try_from(follows).unwrap_or(u16::MAX));
-            let mut score = hits / all * (hits + 1.0).ln() * follows.sqrt();
-            if near {
-                let far = u8::try_from(run.end - place).unwrap_or(u8::MAX);
-                score /= 1.0 + f32::from(far) / HALF_AS_LIKELY;
-            }
+            let score = hits / all * (hits + 1.0).ln() * follows.sqrt();
             if score > 0.0 && score >= best.0 {
                 best = (score, Some(place));
             }
         }
     }
     best.1
-}
-
-/// A line about the author, the date or the picture.
-fn names_a_fact(own: &Traits) -> bool {
-    own.has(Mark::Byline)
-        || own.has(Mark::Date)
-        || [Cue::Author, Cue::Credit, Cue::Dated, Cue::Share]
-            .iter()
-            .any(|cue| own.cues.starts(*cue))
 }
 
 /// Hashes of the words of four letters and more, without case; of Chinese and Japanese, of pairs of letters, of Thai

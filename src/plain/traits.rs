@@ -41,6 +41,7 @@ pub enum Mark {
     Byline,
     Date,
     Clock,
+    Question,
     Ellipsis,
     Repeated,
     /// Mostly in a script that ends sentences with a space: Thai, Lao, Burmese, Khmer.
@@ -66,6 +67,7 @@ impl Traits {
         let mut mark = |mark: Mark, is_so: bool| traits.marks |= u16::from(is_so) << mark as u16;
         mark(Mark::EndsSentence, ends_sentence(text));
         mark(Mark::EndsOpen, text.ends_with([':', '\u{ff1a}', ',', '\u{ff0c}', ';']));
+        mark(Mark::Question, text.ends_with(['?', '\u{ff1f}', '\u{61f}', '\u{37e}']));
         mark(Mark::Ellipsis, text.ends_with("...") || text.ends_with('\u{2026}'));
         let first = text.chars().next().unwrap_or_default();
         mark(Mark::StartsSmall, first.is_lowercase());

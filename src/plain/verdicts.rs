@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::lines::Lines;
+use super::title::title;
 use super::traits::{Mark, Traits};
 use super::wordings::Cue;
 use crate::clutter::Kind;
@@ -50,27 +51,11 @@ pub fn settle(lines: &Lines<'_>, log_odds: &[f32]) -> (Vec<Verdict>, Option<usiz
         keeps.fill(true);
     }
     close_gaps(lines, &scores, &mut keeps);
-    let goes_on = |place: usize| {
-        lines.is_prose(place)
-            && scores.get(place).is_some_and(|score| *score >= BESIDE_KEPT)
-            && lines
-                .traits
-                .get(place)
-                .is_some_and(|own| own.cues.holds == 0 && !own.has(Mark::Repeated))
-    };
-    let kept_prose = |keeps: &[bool], place: usize| keeps.get(place) == Some(&true) && lines.is_prose(place);
-    for place in 1..keeps.len() {
-        let (after, before) = (keeps.len() - place, keeps.len() - 1 - place);
-        for (place, other) in [(place, place - 1), (before, after)] {
-            if kept_prose(&keeps, other) && goes_on(place) {
-                keeps.get_mut(place).into_iter().for_each(|keep| *keep = true);
-            }
-        }
-    }
+    go_on(lines, &scores, &mut keeps);
     let prose = |place: &usize| keeps.get(*place) == Some(&true) && lines.is_prose(*place);
     let places = 0..keeps.len();
     let (first, last) = (places.clone().find(prose), places.clone().rev().find(prose));
-    let title = lines.title(first.or_else(|| keeps.iter().position(|keep| *keep)));
+    let title = first.and_then(|first| title(lines, &keeps, first));
     let settle = Settle {
         lines,
         first,
@@ -86,17 +71,17 @@ pub fn settle(lines: &Lines<'_>, log_odds: &[f32]) -> (Vec<Verdict>, Option<usiz
         };
         let kept = keeps.get(place) == Some(&true);
         let score = scores.get(place).copied().unwrap_or_default();
-        let copied = || {
-            own.words >= FEWEST_REPEATED
-                && own.has(Mark::Repeated)
-                && *seen.entry(lines.text(place)).or_insert(place) != place
-        };
-        match settle.speaks_against(place, own, kept, score) {
-            Some((kind, why)) => Verdict::Drop(kind, why),
-            None if !kept => settle.describe(place, own),
-            None if { copied }() => Verdict::Drop(Kind::Boilerplate, Why::Plain("said before")),
-            None => Verdict::Keep,
+        if let Some((kind, why)) = settle.speaks_against(place, own, kept, score) {
+            return Verdict::Drop(kind, why);
         }
+        if !kept {
+            return settle.describe(place, own);
+        }
+        let may_be_copy = own.words >= FEWEST_REPEATED && own.has(Mark::Repeated);
+        if may_be_copy && *seen.entry(lines.text(place)).or_insert(place) != place {
+            return Verdict::Drop(Kind::Boilerplate, Why::Plain("said before"));
+        }
+        Verdict::Keep
     });
     (verdicts.collect(), title)
 }
@@ -116,9 +101,30 @@ fn line(lines: &Lines<'_>, scores: &[f64]) -> f64 {
 fn close_gaps(lines: &Lines<'_>, scores: &[f64], keeps: &mut [bool]) {
     for place in 1..keeps.len().saturating_sub(1) {
         let is_gap = keeps.get(place - 1..=place + 1) == Some(&[true, false, true]);
-        let short = lines.traits.get(place).is_some_and(|own| !own.has(Mark::Repeated));
-        if is_gap && short && scores.get(place).is_some_and(|score| *score >= BETWEEN_KEPT) {
+        let once = lines.traits.get(place).is_some_and(|own| !own.has(Mark::Repeated));
+        if is_gap && once && scores.get(place).is_some_and(|score| *score >= BETWEEN_KEPT) {
             keeps.get_mut(place).into_iter().for_each(|keep| *keep = true);
+        }
+    }
+}
+
+/// Keeps paragraphs right beside kept ones, from there on.
+fn go_on(lines: &Lines<'_>, scores: &[f64], keeps: &mut [bool]) {
+    let goes_on = |place: usize| {
+        lines.is_prose(place)
+            && scores.get(place).is_some_and(|score| *score >= BESIDE_KEPT)
+            && lines
+                .traits
+                .get(place)
+                .is_some_and(|own| own.cues.holds == 0 && !own.has(Mark::Repeated))
+    };
+    let kept_prose = |keeps: &[bool], place: usize| keeps.get(place) == Some(&true) && lines.is_prose(place);
+    for place in 1..keeps.len() {
+        let (after, before) = (keeps.len() - place, keeps.len() - 1 - place);
+        for (place, other) in [(place, place - 1), (before, after)] {
+            if kept_prose(&keeps, other) && goes_on(place) {
+                keeps.get_mut(place).into_iter().for_each(|keep| *keep = true);
+            }
         }
     }
 }
