@@ -122,7 +122,7 @@ fn go_on(lines: &Lines<'_>, scores: &[f64], keeps: &mut [bool]) {
     for place in 1..keeps.len() {
         let (after, before) = (keeps.len() - place, keeps.len() - 1 - place);
         for (place, other) in [(place, place - 1), (before, after)] {
-            if kept_prose(&keeps, other) && goes_on(place) {
+            if kept_prose(keeps, other) && goes_on(place) {
                 keeps.get_mut(place).into_iter().for_each(|keep| *keep = true);
             }
         }
