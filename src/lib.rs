@@ -25,6 +25,7 @@ mod extractor;
 mod model;
 mod options;
 mod outline;
+mod plain;
 mod reader;
 mod rewrite;
 #[cfg(feature = "training")]
@@ -37,4 +38,5 @@ pub use clutter::Kind;
 pub use error::Error;
 pub use extractor::{Extractor, ProbablyArticle, extract, extract_bytes, is_probably_article};
 pub use options::Options;
+pub use plain::{CleanText, clean_text};
 pub use rewrite::{CleanPage, PageCleaner, PageOptions, clean_page, clean_page_bytes};

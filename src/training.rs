@@ -10,6 +10,8 @@ use crate::article::title::headline;
 use crate::clutter::is_marker_attribute;
 use crate::model::{Features, Level, Names, NodeKinds, Page, TokenHashes, decide, scores, sections, settle, tokens};
 use crate::outline::{Builder, NodeId, Outline};
+use crate::plain::features::features as text_features;
+use crate::plain::lines::Lines;
 use crate::reader::{Head, Reader};
 
 /// A page that was read.
@@ -91,6 +93,13 @@ impl Read {
         scores.into_iter().filter(|score| *score >= 0.5).count()
     }
 
+    /// All the page's text, hidden or not, a line for each block.
+    #[must_use]
+    pub fn whole_text(&self) -> String {
+        let texts = self.outline.blocks.iter().map(|block| self.outline.text(block));
+        texts.collect::<Vec<_>>().join("\n")
+    }
+
     /// How many blocks the page has.
     #[must_use]
     pub fn blocks(&self) -> usize {
@@ -106,6 +115,27 @@ impl Read {
         let verdicts = settle(&page, &decide(&page, log_odds), sections(&page), title, false);
         json!({ "title": title, "text": write(&self.outline, &verdicts) })
     }
+}
+
+/// The blocks of a text that was pulled out of a page, and a row of features for each, one behind the other.
+#[must_use]
+pub fn text_sample(text: &str) -> (Vec<String>, Vec<f32>) {
+    let lines = Lines::of(text);
+    let mut rows = Vec::new();
+    let places = 0..lines.blocks.len();
+    let texts = places.map(|place| {
+        text_features(&lines, place, |_, value| rows.push(value));
+        lines.text(place).to_owned()
+    });
+    (texts.collect(), rows)
+}
+
+/// The names of the features of a text's blocks.
+#[must_use]
+pub fn text_names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    text_features(&Lines::of("One block."), 0, |name, _| names.push(name));
+    names
 }
 
 /// The names of the features, as JSON.

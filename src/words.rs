@@ -35,7 +35,7 @@ pub fn is_ideographic(letter: char) -> bool {
 }
 
 /// Thai, Lao, Burmese and Khmer, vowel signs included.
-fn is_unspaced(letter: char) -> bool {
+pub fn is_unspaced(letter: char) -> bool {
     matches!(letter, '\u{0e01}'..='\u{0e4e}' | '\u{0e81}'..='\u{0ece}' | '\u{1000}'..='\u{103f}' | '\u{1780}'..='\u{17d3}')
 }
 

@@ -48,6 +48,62 @@ fn err(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
+/// The seed: a text with its menu, comments and lists.
+const DUMP: &str = include_str!("texts/seed/source.txt");
+const CLEAN: &str = include_str!("texts/seed/expected.txt");
+
+#[test]
+fn text_that_was_pulled_out_already() {
+    let folder = folder("dumps");
+    let utf16: Vec<u8> = "\u{feff}"
+        .encode_utf16()
+        .chain(DUMP.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    fs::write(folder.join("dump.txt"), DUMP).expect("a text");
+    fs::write(folder.join("wide.txt"), utf16).expect("a text");
+    for file in ["dump.txt", "wide.txt"] {
+        let output = muslin().arg("--text").arg(folder.join(file)).output().expect("runs");
+        assert_eq!(
+            (out(&output).trim_end(), output.status.code()),
+            (CLEAN.trim_end(), Some(0)),
+            "{file}"
+        );
+    }
+    fs::remove_file(folder.join("wide.txt")).expect("removed");
+    fs::remove_file(folder.join("notes.txt")).expect("removed");
+    let output = muslin()
+        .args(["--text", "--jsonl"])
+        .arg(&folder)
+        .output()
+        .expect("runs");
+    let lines = out(&output);
+    let line: serde_json::Value = serde_json::from_str(lines.trim()).expect("one line of JSON");
+    assert_eq!(line["id"], "dump");
+    assert_eq!(line["text"], CLEAN.trim_end());
+    assert_eq!(
+        line["title"],
+        "North Korea on the Back Burner? What Trump\u{2019}s Second Term Means for Kim Jong Un"
+    );
+    let output = muslin()
+        .args(["--text", "--max-bytes", "100"])
+        .arg(folder.join("dump.txt"))
+        .output()
+        .expect("runs");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        err(&output).contains("longer than the limit of 100 bytes"),
+        "{}",
+        err(&output)
+    );
+    let output = muslin()
+        .args(["--text", "--charset", "klingon"])
+        .arg(folder.join("dump.txt"))
+        .output()
+        .expect("runs");
+    assert!(err(&output).contains("klingon"), "{}", err(&output));
+}
+
 #[test]
 fn text_of_files() {
     let folder = folder("text");

@@ -17,19 +17,24 @@ pub fn heading_kind(text: &str) -> Option<Kind> {
         return None;
     }
     let headings = HEADINGS.get_or_init(|| {
-        let rows = include_str!("headings.tsv").lines().skip(1);
-        rows.filter_map(|row| {
-            let mut fields = row.split('\t');
-            let kind = Kind::named(fields.next()?)?;
-            Some((fields.nth(1)?, kind))
-        })
-        .collect()
+        heading_rows()
+            .filter_map(|row| {
+                let mut fields = row.split('\t');
+                let kind = Kind::named(fields.next()?)?;
+                Some((fields.nth(1)?, kind))
+            })
+            .collect()
     });
     let text = folded(&text.replace('\u{2019}', "'")).to_lowercase();
     headings
         .get(text.as_str())
         .or_else(|| headings.get(undressed(&text)))
         .copied()
+}
+
+/// The rows of `headings.tsv`: kind, language and phrase, parted by tabs.
+pub fn heading_rows() -> impl Iterator<Item = &'static str> {
+    include_str!("headings.tsv").lines().skip(1)
 }
 
 /// The text without a bracketed label before it and without numbers and punctuation around it.
@@ -73,7 +78,7 @@ mod tests {
 
     #[test]
     fn every_row_is_read_and_plain() {
-        for row in include_str!("headings.tsv").lines().skip(1) {
+        for row in heading_rows() {
             let phrase = row.split('\t').nth(2).unwrap_or_default();
             assert!(heading_kind(phrase).is_some(), "{row:?} is not found as it stands");
         }

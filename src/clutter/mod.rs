@@ -7,7 +7,7 @@ mod hints;
 mod kind;
 mod markers;
 
-pub use headings::heading_kind;
+pub use headings::{heading_kind, heading_rows};
 pub use hints::hint_of;
 pub use kind::Kind;
 pub use markers::{Marker, Marks, is_marker_attribute, marker_of_element};

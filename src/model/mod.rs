@@ -19,6 +19,13 @@ pub use features::tokens::{self, Level, TokenHashes};
 #[cfg(feature = "training")]
 pub use features::{Features, Names, NodeKinds};
 
+pub use expected::{best_line, odds};
+pub use features::Row;
+#[cfg(test)]
+pub use forest::fingerprint_of;
+pub use forest::{Rows, Trees};
+pub use head_lines::fact_of_line;
 pub use page::{Page, is_prose, link_density};
 pub use sections::{Source, sections};
 pub use settle::{Reason, Verdict, settle};
+pub use sums::Sums;

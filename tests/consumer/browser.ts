@@ -7,9 +7,11 @@ import init, {
   type ByteSource,
   blocks,
   type CleanPage,
+  type CleanText,
   cleanPage,
   cleanPageStream,
   cleanResponse,
+  cleanText,
   extract,
   extractDocument,
   isProbablyArticle,
@@ -96,6 +98,12 @@ export function withoutClutter(
   return [clean.html, cleanResponse(response, options), response.clone().body?.pipeThrough(stream)];
 }
 
+export function dump(text: string): [string | null, string, Removed[]] {
+  const clean = cleanText(text);
+  holds<Same<typeof clean, CleanText>>(true);
+  return [clean.title, clean.text, clean.removed];
+}
+
 export function facts(article: Article): (string | null)[] {
   const { title, byline, siteName, publishedTime, modifiedTime, lang, dir, url, image, excerpt } = article;
   holds<Same<typeof dir, 'ltr' | 'rtl' | null>>(true);
@@ -160,6 +168,8 @@ export function refused(): void {
   cleanPage('', { remove: ['navigation'] });
   // @ts-expect-error: a page is a string; bytes go through the stream
   cleanPage(new Uint8Array());
+  // @ts-expect-error: a text is a string
+  cleanText(document.body);
   // @ts-expect-error: facts may be absent
   extract('').title.length;
   // @ts-expect-error: no code of Muslin's

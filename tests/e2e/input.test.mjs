@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { settled, shownFacts, shownText, standUp, view } from './opened.mjs';
-import { paste } from './served.mjs';
+import { dump, paste } from './served.mjs';
 
 const open = standUp();
 
@@ -41,16 +41,28 @@ describe('a page comes in', () => {
     await page.getByText('Nothing to read yet').waitFor();
   });
 
-  test('plain text is read as paragraphs, and says so', async (t) => {
+  test('plain text is read line by line, and says so', async (t) => {
     const page = await open(t);
     const text =
       'A walk along the canal\n\nThe path begins behind the brickworks, if x < y and <b is no tag>, & goes down.\n\n• boots\n• bread';
     await page.evaluate(paste, { plain: text });
     await page.getByText('Read as plain text').waitFor();
     await view(page).getByText('if x < y and <b is no tag>, & goes').waitFor();
-    assert.equal(await view(page).locator('p').count(), 3);
+    assert.equal(await view(page).locator('p').count(), 6, 'a paragraph for each line');
     await page.getByRole('radio', { name: 'Source' }).check();
     assert.equal(await page.locator('#source').inputValue(), text);
+  });
+
+  test('text that was copied off a page is cleaned by its words', async (t) => {
+    const page = await open(t);
+    await page.evaluate(paste, { plain: dump.source });
+    await page.getByText('Read as plain text').waitFor();
+    await page.locator('.headline', { hasText: 'North Korea on the Back Burner?' }).waitFor();
+    assert.equal(await shownText(page), dump.text);
+    const list = page.locator('#removed [data-kind=recommendation] li').filter({ hasText: 'Ukrainian Feminist Group' });
+    assert.match((await list.locator('.block-path').textContent()) ?? '', /^lines \d+\u2013\d+$/);
+    await list.getByRole('button').hover();
+    await page.locator('#outlines').getByText('Recommendation').first().waitFor();
   });
 
   test('of a clipboard that holds text and its formatted copy, either can be read', async (t) => {

@@ -43,6 +43,12 @@ export const seed = {
   facts: JSON.parse(fixture('expected.json')),
 };
 
+/** The same as the text it began with, and what must come of it. */
+export const dump = {
+  source: readFileSync(fromTop('tests', 'texts', 'seed', 'source.txt'), 'utf8'),
+  text: readFileSync(fromTop('tests', 'texts', 'seed', 'expected.txt'), 'utf8').trimEnd(),
+};
+
 /** @param {string} name */
 function fixture(name) {
   return readFileSync(fromTop('tests', 'fixtures', 'seed--news-theme', name), 'utf8');

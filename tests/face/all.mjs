@@ -7,6 +7,7 @@ import { inputs } from './inputs.mjs';
 import { refusals } from './refusals.mjs';
 import { strange } from './strange.mjs';
 import { streams } from './streams.mjs';
+import { texts } from './texts.mjs';
 
 /** @type {Record<string, Record<string, () => void | Promise<void>>>} */
-export const subjects = { inputs, strange, streams, encodings, blocks: givenBlocks, cleaning, refusals, crashes };
+export const subjects = { inputs, strange, streams, encodings, blocks: givenBlocks, cleaning, texts, refusals, crashes };

@@ -9,8 +9,17 @@ import { first, rain, streamOf, utf8 } from '../face/pages.mjs';
 
 test('the package gives what its documentation names, and nothing else', () => {
   assert.deepEqual(Object.keys(muslin).sort(), [
-    ...['MuslinError', 'articleText', 'blocks', 'cleanPage', 'cleanPageStream', 'cleanResponse', 'default', 'extract'],
-    ...['extractDocument', 'isProbablyArticle'],
+    ...[
+      'MuslinError',
+      'articleText',
+      'blocks',
+      'cleanPage',
+      'cleanPageStream',
+      'cleanResponse',
+      'cleanText',
+      'default',
+    ],
+    ...['extract', 'extractDocument', 'isProbablyArticle'],
   ]);
 });
 

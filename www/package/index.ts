@@ -18,12 +18,14 @@ export { cleanPage, cleanPageStream, cleanResponse } from './core/cleaning.js';
 export { MuslinError, type MuslinErrorCode } from './core/errors.js';
 export { articleText, blocks, extract, extractDocument, isProbablyArticle } from './core/face.js';
 export { init as default } from './core/loading.js';
+export { cleanText } from './core/text.js';
 export type {
   Article,
   Block,
   BlockKind,
   ByteSource,
   CleanPage,
+  CleanText,
   ModuleSource,
   Options,
   PageOptions,

@@ -1,8 +1,8 @@
-import type { Article } from '../package/index.js';
 import { asDay } from './dates.js';
+import type { Strained } from './strainer.js';
 
 /** Shows the clean article: its title and its text, block by block. */
-export function showArticle(host: HTMLElement, article: Article): void {
+export function showArticle(host: HTMLElement, article: Strained): void {
   const sheet = document.createElement('article');
   if (article.lang) sheet.lang = article.lang;
   sheet.dir = article.dir ?? 'auto';
@@ -25,7 +25,7 @@ export function showNoArticle(host: HTMLElement): void {
   host.replaceChildren(empty);
 }
 
-function heading({ title, byline, siteName, publishedTime }: Article): HTMLElement[] {
+function heading({ title, byline, siteName, publishedTime }: Strained): HTMLElement[] {
   const parts: HTMLElement[] = [];
   if (title) {
     const headline = document.createElement('h3');

@@ -1,11 +1,11 @@
-import type { Article } from '../package/index.js';
 import { asDate } from './dates.js';
+import type { Strained } from './strainer.js';
 import { inWhole } from './units.js';
 
 const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
 
-/** Shows what is known of an article; the facts that the page does not give are named together at the end. */
-export function showFacts(list: HTMLElement, article: Article): void {
+/** Shows what is known of an article; the facts that a page does not give are named together at the end. */
+export function showFacts(list: HTMLElement, article: Strained): void {
   const facts: readonly [name: string, value: string | Node | null | undefined][] = [
     ['Title', article.title],
     ['Byline', article.byline],
@@ -17,10 +17,10 @@ export function showFacts(list: HTMLElement, article: Article): void {
     ['Address', article.url && address(article.url)],
     ['Image', article.image && address(article.image)],
     ['Excerpt', article.excerpt],
-    ['Words', inWhole(article.wordCount)],
-    ['Score', score(article.score)],
+    ['Words', article.wordCount === undefined ? undefined : inWhole(article.wordCount)],
+    ['Score', article.score === undefined ? undefined : score(article.score)],
   ];
-  const absent = facts.filter(([, value]) => !value).map(([name]) => name.toLowerCase());
+  const absent = facts.filter(([, value]) => value === null).map(([name]) => name.toLowerCase());
   list.replaceChildren(
     ...facts.flatMap(([name, value]) => (value ? fact(name, value) : [])),
     ...(absent.length > 0 ? fact('Not given', absent.join(', ')) : []),

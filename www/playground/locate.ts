@@ -32,6 +32,8 @@ export class Locator {
 
   #look({ path, text }: Removed): Place | undefined {
     const wanted = squash(text);
+    const ofLines = this.#lines(path);
+    if (ofLines) return ofLines;
     const ofPath = this.#select(path);
     if (wanted === '') return ofPath[0];
     for (const elements of [ofPath, this.#select(path.replaceAll(' > ', ' ')), this.#select(lastOf(path))]) {
@@ -67,6 +69,18 @@ export class Locator {
     const element = common?.nodeType === Node.TEXT_NODE ? common.parentElement : (common as Element | undefined);
     if (!element) return undefined;
     return this.#page.textOf(element).length <= (span.to - span.from) * SLACK ? element : range;
+  }
+
+  /** The lines that a path tells, of a text: each is a paragraph of the view. */
+  #lines(path: string): Place | undefined {
+    const [, from, to = from] = /^lines? (\d+)(?:\u2013(\d+))?$/.exec(path) ?? [];
+    const lines = this.root.querySelectorAll('p');
+    const [first, last] = [lines[Number(from) - 1], lines[Number(to) - 1]];
+    if (!first || !last || first === last) return first;
+    const range = this.root.ownerDocument.createRange();
+    range.setStartBefore(first);
+    range.setEndAfter(last);
+    return range;
   }
 
   #select(selector: string): Element[] {

@@ -10,7 +10,7 @@ export function showNumbers(list: HTMLElement, page: Page, { article, millisecon
     ...number('Page', inBytes(page.bytes) + charset, counted(page.bytes, 'byte')),
     ...number('Article text', inBytes(textBytes), counted(textBytes, 'byte')),
     ...number('Kept', inPercent(share), 'The article’s text against the whole page, byte for byte', share),
-    ...number('Words', inWhole(article.wordCount)),
+    ...(article.wordCount === undefined ? [] : number('Words', inWhole(article.wordCount))),
     ...number('Left out', counted(article.removed.length, 'block')),
     ...number(
       'Time',

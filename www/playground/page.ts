@@ -4,10 +4,11 @@ export interface Page {
   readonly name: string;
   /** What was given, as text. */
   readonly source: string;
-  /** What is read: the source itself, or for plain text its paragraphs as HTML. */
+  /** What is drawn: the source itself, or the lines of plain text as HTML. */
   readonly html: string;
   /** Length of what was given, in bytes. */
   readonly bytes: number;
+  /** Pages are read by `extract`, texts by `cleanText`. */
   readonly readAs: 'html' | 'text';
   /** The encoding the bytes of a file were read in. */
   readonly charset?: string;

@@ -17,20 +17,21 @@ export function pageOf(
   more: Pick<Partial<Page>, 'bytes' | 'charset' | 'formatted'> = {},
 ): Page {
   const readAs = holdsTags(source) || !/\S/.test(source) ? 'html' : 'text';
-  const html = readAs === 'html' ? source : paragraphs(source);
+  const html = readAs === 'html' ? source : drawn(source);
   return { name, source, html, readAs, ...more, bytes: more.bytes ?? new Blob([source]).size };
 }
 
-/** Plain text as HTML: blocks parted by blank lines, or a block a line where there is no blank line. */
-export function paragraphs(text: string): string {
-  const unix = text.replace(/\r\n?/g, '\n');
-  const parted = /\n[ \t]*\n/.test(unix) ? unix.split(/\n(?:[ \t]*\n)+/) : unix.split('\n');
-  const blocks = parted
-    .map((block) => block.trim())
-    .filter((block) => block !== '')
-    .map((block) => `<p>${escaped(block).replaceAll('\n', '<br>\n')}</p>`);
-  return `<!doctype html>\n<meta charset="utf-8">\n<body>\n${blocks.join('\n')}\n</body>\n`;
+// What ends a line for `cleanText`, which tells removals by their lines.
+const LINE_END = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/;
+
+/** A text as it stands, for the page view: a paragraph for each line, blank ones too, so that their numbers are the lines'. */
+function drawn(text: string): string {
+  const lines = text.split(LINE_END).map((line) => `<p>${escaped(line)}</p>`);
+  return `<!doctype html>\n<meta charset="utf-8">\n<style>${STYLE}</style>\n<body>\n${lines.join('\n')}\n</body>\n`;
 }
+
+const STYLE =
+  'p { margin: 0; min-height: 1lh; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext }';
 
 function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

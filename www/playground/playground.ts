@@ -103,7 +103,7 @@ async function read(page: Page): Promise<void> {
   showPageNote(page);
   void draw(page);
   try {
-    showReading(page, await strainer.read(page.html));
+    showReading(page, await strainer.read(page));
   } catch (error) {
     if (error instanceof PageError && error.code === 'superseded') return;
     showFault(error);
@@ -143,11 +143,8 @@ function showReading(page: Page, reading: Reading): void {
   showNumbers(byId('numbers', HTMLElement), page, reading);
   removed.show(article.removed);
   const leftOut = `${counted(article.removed.length, 'block')} left out.`;
-  announce(
-    found
-      ? `${article.title ?? 'Article'}: ${counted(article.wordCount, 'word')}. ${leftOut}`
-      : `No article found. ${leftOut}`,
-  );
+  const words = article.wordCount === undefined ? '' : `: ${counted(article.wordCount, 'word')}`;
+  announce(found ? `${article.title ?? 'Article'}${words}. ${leftOut}` : `No article found. ${leftOut}`);
 }
 
 function showEmpty(): void {

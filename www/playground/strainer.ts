@@ -1,15 +1,17 @@
 import type { Article } from '../package/index.js';
-import { LONGEST_PAGE, PageError } from './page.js';
+import { LONGEST_PAGE, type Page, PageError } from './page.js';
 
 /** What the worker is asked. */
-export interface Question {
-  readonly html: string;
+export interface Question extends Pick<Page, 'source' | 'readAs'> {
   readonly maxBytes: number;
 }
 
+/** An article, or what was cleaned of a text: that has a title at most and no other facts. */
+export type Strained = Pick<Article, 'title' | 'text' | 'removed'> & Partial<Article>;
+
 /** An article with what it took to read it. */
 export interface Reading {
-  readonly article: Article;
+  readonly article: Strained;
   /** Time of the extraction alone, without the way to the worker and back: the shortest of several for a short page. */
   readonly milliseconds: number;
   /** Length of the article's text in UTF-8. */
@@ -27,7 +29,7 @@ export class Strainer {
   #abandon: (() => void) | undefined;
 
   /** @throws PageError with the code `superseded` when another page came before this one was read. */
-  read(html: string): Promise<Reading> {
+  read({ source, readAs }: Page): Promise<Reading> {
     this.#abandon?.();
     this.#worker ??= new Worker(new URL('./worker.js', import.meta.url), { type: 'module', name: 'muslin' });
     const worker = this.#worker;
@@ -46,7 +48,7 @@ export class Strainer {
       };
       // The worker's own script, or a module it imports, did not load: a dead worker answers nobody.
       worker.onerror = (event) => stop('unavailable', event.message ?? 'the worker did not start');
-      const question: Question = { html, maxBytes: LONGEST_PAGE };
+      const question: Question = { source, readAs, maxBytes: LONGEST_PAGE };
       worker.postMessage(question);
     });
   }

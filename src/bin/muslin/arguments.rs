@@ -14,7 +14,9 @@ Usage: muslin [OPTIONS] FILE…
 
 Options:
   --format FORMAT     text (default), json, or page: the page itself without its clutter, byte for byte
-  --jsonl             one line of JSON a page: {\"id\": file name without .html or .html.gz, …}
+  --jsonl             one line of JSON a page: {\"id\": file name without .html, .html.gz or .txt, …}
+  --text              the files are text that was already pulled out of a page: a paste, innerText, an old dump;
+                      with --format text or json, or --jsonl, which reads the .txt files of a folder then
   --url URL           the address the page came from
   --charset LABEL     the encoding of the page, as its Content-Type header said
   --keep-comments     keep readers' comments in the text
@@ -42,6 +44,12 @@ pub struct Arguments {
     pub format: Format,
     pub paths: Vec<OsString>,
     pub options: muslin::Options,
+    /// Whether the files are text, not pages.
+    pub text: bool,
+    /// The encoding of the files, if it was given.
+    pub charset: Option<String>,
+    /// The most bytes of a file, if that was given.
+    pub max_bytes: Option<u64>,
     /// What becomes of a page with [`Format::Page`].
     pub page: muslin::PageOptions,
     /// Whether it is to be written while it is read.
@@ -59,6 +67,9 @@ impl Arguments {
             format: Format::Text,
             paths: Vec::new(),
             options: muslin::Options::default(),
+            text: false,
+            charset: None,
+            max_bytes: None,
             page: muslin::PageOptions::default(),
             stream: false,
         };
@@ -97,10 +108,15 @@ impl Arguments {
                     arguments.format = Format::Jsonl;
                     options
                 }
+                "text" => {
+                    arguments.text = true;
+                    options
+                }
                 "url" => options.with_url(value(&mut parser)?),
                 "charset" => {
                     let label = value(&mut parser)?;
                     arguments.page = std::mem::take(&mut arguments.page).with_charset(label.clone());
+                    arguments.charset = Some(label.clone());
                     options.with_charset(label)
                 }
                 "remove" => {
@@ -119,6 +135,7 @@ impl Arguments {
                         .parse()
                         .map_err(|_| format!("--max-bytes takes a whole number, not {limit:?}"))?;
                     arguments.page = std::mem::take(&mut arguments.page).with_max_bytes(limit);
+                    arguments.max_bytes = Some(limit);
                     options.with_max_bytes(limit)
                 }
                 other => return Err(format!("unknown option --{other}")),
@@ -126,6 +143,9 @@ impl Arguments {
         }
         if arguments.paths.is_empty() {
             return Err("no page given".to_owned());
+        }
+        if arguments.text && arguments.format == Format::Page {
+            return Err("--format page takes pages, not --text".to_owned());
         }
         Ok(Some(arguments))
     }
@@ -183,6 +203,9 @@ mod tests {
         assert!(parse(&["--format", "pdf", "a.html"]).is_err_and(|message| message.contains("pdf")));
         assert!(parse(&["--max-bytes", "many", "a.html"]).is_err());
         assert!(parse(&["--remove", "ad,nav", "a.html"]).is_err_and(|message| message.contains("nav")));
+        let text = parse(&["--text", "dump.txt"]).ok().flatten();
+        assert!(text.is_some_and(|arguments| arguments.text && arguments.format == Format::Text));
+        assert!(parse(&["--text", "--format", "page", "a.txt"]).is_err_and(|message| message.contains("--text")));
         assert!(parse(&["--nonsense", "a.html"]).is_err_and(|message| message.contains("nonsense")));
     }
 }

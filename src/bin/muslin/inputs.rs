@@ -12,7 +12,9 @@ pub enum Input {
 }
 
 /// The pages that paths name; a path that cannot be read is told on standard error and counted.
-pub fn find(paths: &[OsString], folders: bool) -> (Vec<Input>, usize) {
+///
+/// Folders are searched for files with one of these endings, if there are any.
+pub fn find(paths: &[OsString], endings: &[&str]) -> (Vec<Input>, usize) {
     let (mut inputs, mut failures) = (Vec::new(), 0);
     for path in paths {
         if path == "-" {
@@ -21,7 +23,7 @@ pub fn find(paths: &[OsString], folders: bool) -> (Vec<Input>, usize) {
         }
         let path = PathBuf::from(path);
         let found = match fs::metadata(&path) {
-            Ok(data) if data.is_dir() && folders => pages_below(&path, &mut inputs),
+            Ok(data) if data.is_dir() && !endings.is_empty() => files_below(&path, endings, &mut inputs),
             Ok(data) if data.is_dir() => Err(io::Error::other("is a folder; --jsonl reads folders")),
             Ok(_) => {
                 inputs.push(Input::File(path.clone()));
@@ -37,25 +39,30 @@ pub fn find(paths: &[OsString], folders: bool) -> (Vec<Input>, usize) {
     (inputs, failures)
 }
 
-fn pages_below(folder: &Path, inputs: &mut Vec<Input>) -> io::Result<()> {
+fn files_below(folder: &Path, endings: &[&str], inputs: &mut Vec<Input>) -> io::Result<()> {
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let path = entry.path();
         // A link is not followed: it may lead back up.
         if entry.file_type()?.is_dir() {
-            pages_below(&path, inputs)?;
-        } else if is_page(&path) {
+            files_below(&path, endings, inputs)?;
+        } else if has_ending(&path, endings) {
             inputs.push(Input::File(path));
         }
     }
     Ok(())
 }
 
-fn is_page(path: &Path) -> bool {
+/// The endings of pages.
+pub const PAGES: [&str; 3] = [".html", ".htm", ".xhtml"];
+/// The ending of texts.
+pub const TEXTS: [&str; 1] = [".txt"];
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let name = name.strip_suffix(".gz").unwrap_or(&name);
-    [".html", ".htm", ".xhtml"].iter().any(|ending| name.ends_with(ending))
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 impl Input {
@@ -67,13 +74,14 @@ impl Input {
         }
     }
 
-    /// The `id` of its line: the file's name without `.html` or `.html.gz`.
+    /// The `id` of its line: the file's name without `.html`, `.html.gz` or `.txt`.
     pub fn id(&self) -> String {
         let Self::File(path) = self else { return "-".to_owned() };
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let name = name.strip_suffix(".gz").unwrap_or(&name);
-        [".html", ".htm", ".xhtml"]
+        PAGES
             .iter()
+            .chain(&TEXTS)
             .find_map(|ending| name.strip_suffix(ending))
             .unwrap_or(name)
             .to_owned()

@@ -3,6 +3,7 @@
 mod arguments;
 mod inputs;
 mod output;
+mod texts;
 mod workers;
 
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -34,7 +35,18 @@ fn main() -> ExitCode {
 
 /// Extracts every input and writes the results in their order; gives how many inputs failed.
 fn run(arguments: &Arguments) -> io::Result<usize> {
-    let (inputs, mut failures) = inputs::find(&arguments.paths, arguments.format == Format::Jsonl);
+    let endings: &[&str] = match arguments {
+        Arguments {
+            format: Format::Jsonl,
+            text: true,
+            ..
+        } => &inputs::TEXTS,
+        Arguments {
+            format: Format::Jsonl, ..
+        } => &inputs::PAGES,
+        _ => &[],
+    };
+    let (inputs, mut failures) = inputs::find(&arguments.paths, endings);
     let mut out = BufWriter::new(io::stdout().lock());
     let progress = io::stderr().is_terminal() && inputs.len() > 1;
     let (mut done, mut broken) = (0, None);

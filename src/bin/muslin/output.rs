@@ -1,15 +1,16 @@
-use muslin::{Article, Extractor, PageCleaner};
+use muslin::{Extractor, PageCleaner, clean_text};
 use serde::Serialize;
 
 use crate::arguments::{Arguments, Format};
 use crate::inputs::Input;
+use crate::texts::read;
 
 /// A line of `--jsonl`.
 #[derive(Serialize)]
-struct Line<'a> {
+struct Line<'a, T> {
     id: String,
     #[serde(flatten)]
-    article: &'a Article,
+    article: &'a T,
 }
 
 /// What is written of one input: a page as it is, all else with its last line ended.
@@ -17,17 +18,25 @@ pub fn written(input: &Input, arguments: &Arguments) -> Result<Vec<u8>, String> 
     if arguments.format == Format::Page {
         return page(input, arguments);
     }
+    if arguments.text {
+        let clean = clean_text(&read(input, arguments)?);
+        return as_asked(input, arguments.format, &clean, &clean.text);
+    }
     let mut extractor = Extractor::new(arguments.options.clone()).map_err(|error| error.to_string())?;
     input.read(|chunk| extractor.write(chunk).map_err(|error| error.to_string()))?;
     let article = extractor.end().map_err(|error| error.to_string())?;
-    let mut text = match arguments.format {
-        Format::Text => article.text,
-        Format::Json => json(serde_json::to_string_pretty(&article))?,
+    as_asked(input, arguments.format, &article, &article.text)
+}
+
+/// An article, or its text alone, in the format that was asked for.
+fn as_asked(input: &Input, format: Format, article: &impl Serialize, text: &str) -> Result<Vec<u8>, String> {
+    let mut text = match format {
+        Format::Json => json(serde_json::to_string_pretty(article))?,
         Format::Jsonl => json(serde_json::to_string(&Line {
             id: input.id(),
-            article: &article,
+            article,
         }))?,
-        Format::Page => String::new(),
+        Format::Text | Format::Page => text.to_owned(),
     };
     text.push('\n');
     Ok(text.into_bytes())

@@ -19,9 +19,12 @@ use crate::reader::Head;
 use company::Companies;
 use context::Context;
 use encodings::{Encoder, Encodings};
-use rows::Rows;
-use trees::{HOPELESS, Trees};
+pub use rows::Rows;
+use trees::HOPELESS;
+pub use trees::Trees;
 use weights::Weights;
+#[cfg(test)]
+pub use weights::fingerprint_of;
 
 /// All that was learned, as it is used.
 struct Learned {

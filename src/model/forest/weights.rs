@@ -43,6 +43,22 @@ impl Weights<'_> {
     }
 }
 
+impl Trees {
+    /// A forest by itself: the fingerprint of its features' names, then as one of the block model's. `None` of damaged bytes.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let mut bytes = Bytes(bytes);
+        bytes.u32()?;
+        let forest = trees(&mut bytes)?;
+        bytes.0.is_empty().then_some(forest)
+    }
+
+    /// The fingerprint of the features' names that a forest was learned with.
+    #[cfg(test)]
+    pub fn fingerprint(bytes: &[u8]) -> Option<u32> {
+        Bytes(bytes).u32()
+    }
+}
+
 /// Reads the cuts of a forest, then its trees.
 fn trees(bytes: &mut Bytes<'_>) -> Option<Trees> {
     let slots = (0..bytes.u16()?)

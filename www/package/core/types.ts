@@ -120,6 +120,16 @@ export interface CleanPage {
   removed: Removed[];
 }
 
+/** A text without what is not the article. */
+export interface CleanText {
+  /** The line that is the title, if one is; it is not part of `text`. */
+  title: string | null;
+  /** What was kept: blocks parted by one blank line, the lines of a list or a verse by a line break; white space folded. */
+  text: string;
+  /** What was left out, in the order of the text. Its `path` says the lines, counted from 1: `line 3`, `lines 45–92`. */
+  removed: Removed[];
+}
+
 /** Settings for removing clutter of a page; each may be left out. Names that are not here are ignored. */
 export interface PageOptions {
   /** What to remove; `['ad', 'recommendation']` by default. */
