@@ -10,6 +10,10 @@ const LONGEST_EXCERPT: usize = 300;
 /// A description of fewer words is a label.
 const FEWEST_DESCRIBING: usize = 12;
 
+/// A page of more words and a lower score is a list.
+const LIST_WORDS: u32 = 200;
+const ARTICLE_SCORE: f64 = 0.5;
+
 pub fn site_name(head: &Head) -> Option<String> {
     let linked = || articles(head).find_map(|data| data.publisher.clone());
     let meta = ["og:site_name", "application-name", "dc.publisher", "dcterms.publisher"]
@@ -99,6 +103,19 @@ pub fn stated_description(head: &Head, shown: impl FnOnce() -> String) -> Option
         (all + 1, repeated + usize::from(is_shown.contains(word)))
     });
     (words > count_words(&shown) && repeated * 2 < all).then_some(description)
+}
+
+/// Whether what the page says of authors and dates can be an article's: not on a product's page, where the people are
+/// buyers, nor on a long one of little prose, a list, unless the page says it is an article.
+pub fn may_be_article(head: &Head, words: u32, score: f64) -> bool {
+    let is_product = || {
+        head.linked_data.iter().any(|data| data.kind == "Product")
+            || head
+                .meta_named("og:type")
+                .is_some_and(|kind| kind.starts_with("product"))
+    };
+    let is_list = || words > LIST_WORDS && score < ARTICLE_SCORE;
+    head.linked_data.iter().any(LinkedData::is_article) || !(is_product() || is_list())
 }
 
 fn shortened(text: &str) -> String {

@@ -1,14 +1,19 @@
 //! What comes out: the article's text and facts, and what was left out with the reasons.
 
+mod about;
 mod blocks;
 mod byline;
 mod dates;
 mod facts;
 mod judged;
+mod names;
 mod removed;
 pub(crate) mod text;
+mod timestamp;
 pub(crate) mod title;
+mod written_date;
 
+use about::About;
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
 pub use judged::Judged;
 use text::Parting;
@@ -89,18 +94,24 @@ impl Article {
             }
             text.push_str(description);
         }
+        let about = About::new(outline, place, &verdicts);
+        let lang = facts::lang(head);
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
+        let score = confidence(&page, &verdicts, word_count);
+        let may_be_article = facts::may_be_article(head, word_count, score);
+        let byline = byline::byline(&about, head).filter(|_| may_be_article);
+        let dates = dates::dates(&about, head, lang.as_deref(), byline.is_some());
         Self {
-            byline: byline::byline(outline, head, place, &verdicts),
+            byline,
             site_name: facts::site_name(head),
-            published_time: dates::published(outline, head),
-            modified_time: dates::modified(head),
-            lang: facts::lang(head),
+            published_time: dates.published.filter(|_| may_be_article),
             dir: facts::dir(head),
+            modified_time: dates.modified,
+            lang,
             url: facts::url(head, options.url.as_deref()),
             image: facts::image(head, options.url.as_deref()),
             excerpt: facts::excerpt(head, &text),
-            score: confidence(&page, &verdicts, word_count),
+            score,
             removed: removed::list(outline, &verdicts),
             title: headline.map(|headline| headline.text),
             text,

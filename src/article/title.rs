@@ -106,7 +106,7 @@ fn only_heading(outline: &Outline, head: &Head, stated: Option<&str>) -> Option<
         && block.words <= MOST_WORDS
         && all.all(|(_, other)| same(outline.text(other), &text))
         && !is_site(&text, head)
-        && stated.is_none_or(|stated| is_about(stated, &text));
+        && stated.is_none_or(|stated| count_words(stated) < 2 || is_about(stated, &text));
     fits.then_some(Headline {
         text,
         block: Some(place),

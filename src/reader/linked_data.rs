@@ -13,6 +13,8 @@ pub struct LinkedData {
     pub headline: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
+    /// The author is said to be an organization.
+    pub by_organization: bool,
     /// `publisher.name`.
     pub publisher: Option<String>,
     /// `datePublished` as written.
@@ -108,12 +110,15 @@ fn kind_of(fields: &Map<String, Value>) -> Option<String> {
 
 fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
     let mut authors = Vec::new();
-    if let Some(author) = fields.get("author").or_else(|| fields.get("creator")) {
+    let author = fields.get("author").or_else(|| fields.get("creator"));
+    if let Some(author) = author {
         names(author, &mut authors, 0);
     }
     LinkedData {
         kind,
         headline: text(fields, "headline").or_else(|| text(fields, "name")),
+        by_organization: author
+            .is_some_and(|author| author.get("@type").and_then(Value::as_str) == Some("Organization")),
         authors,
         publisher: fields.get("publisher").and_then(first_name),
         published: text(fields, "datePublished"),
