@@ -6,6 +6,7 @@ mod byline;
 mod dates;
 mod facts;
 mod judged;
+mod language;
 mod names;
 mod removed;
 pub(crate) mod text;
@@ -34,15 +35,16 @@ use crate::words::count_words;
 pub struct Article {
     /// The headline, without the site's name.
     pub title: Option<String>,
-    /// Who wrote it, names only.
+    /// Who wrote it: names only, parted by commas.
     pub byline: Option<String>,
     /// The publication's name.
     pub site_name: Option<String>,
-    /// When it was published, ISO 8601 as the page states it.
+    /// When it was published, in ISO 8601 with what the page says of time and zone; where it shows only when it was changed,
+    /// that.
     pub published_time: Option<String>,
-    /// When it was last changed, ISO 8601 as the page states it.
+    /// When it was last changed, in ISO 8601 with what the page says of time and zone.
     pub modified_time: Option<String>,
-    /// The page's language as a BCP 47 tag, as declared.
+    /// The page's language as a BCP 47 tag: as declared, or else by its text.
     pub lang: Option<String>,
     /// The page's base direction as declared: `ltr` or `rtl`.
     pub dir: Option<String>,
@@ -95,7 +97,7 @@ impl Article {
             text.push_str(description);
         }
         let about = About::new(outline, place, &verdicts);
-        let lang = facts::lang(head);
+        let lang = facts::lang(head).or_else(|| language::language(&text).map(str::to_owned));
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
         let score = confidence(&page, &verdicts, word_count);
         let may_be_article = facts::may_be_article(head, word_count, score);

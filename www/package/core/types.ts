@@ -5,15 +5,18 @@ import type { CompiledModule } from './platform.js';
 export interface Article {
   /** The headline, without the site's name. */
   title: string | null;
-  /** Who wrote it, names only. */
+  /** Who wrote it: names only, parted by commas. */
   byline: string | null;
   /** The publication's name. */
   siteName: string | null;
-  /** When it was published, ISO 8601 as the page states it. */
+  /**
+   * When it was published, in ISO 8601 with what the page says of time and zone; where it shows only when it was changed,
+   * that.
+   */
   publishedTime: string | null;
-  /** When it was last changed, ISO 8601 as the page states it. */
+  /** When it was last changed, in ISO 8601 with what the page says of time and zone. */
   modifiedTime: string | null;
-  /** The page's language as a BCP 47 tag, as declared. */
+  /** The page's language as a BCP 47 tag: as declared, or else by its text. */
   lang: string | null;
   /** The page's base direction, as declared. */
   dir: 'ltr' | 'rtl' | null;
