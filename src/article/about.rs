@@ -16,6 +16,8 @@ const INTO_TEXT: usize = 2;
 const BEGINNING: usize = 6;
 /// … or after the last of it.
 const AFTER_TEXT: usize = 8;
+/// What says that the text is cut stands nearer.
+const AFTER_END: usize = 3;
 
 /// The blocks of a page that may tell of its article.
 pub struct About<'o> {
@@ -109,6 +111,20 @@ impl<'o> About<'o> {
         });
         let verdicts = self.verdicts;
         range.filter(move |place| is_of_article(verdicts.get(*place)))
+    }
+
+    /// The blocks right after the text, whatever they were taken for.
+    pub fn end(&self) -> Range<usize> {
+        self.text.filter(|_| !self.is_list).map_or(0..0, |(_, last)| {
+            last + 1..(last + 1 + AFTER_END).min(self.outline.blocks.len())
+        })
+    }
+
+    /// Whether a block of this kind was left out.
+    pub fn has_left_out(&self, kind: Kind) -> bool {
+        self.verdicts
+            .iter()
+            .any(|verdict| matches!(verdict, Verdict::Drop(reason) if reason.kind == kind))
     }
 
     /// Whether a block stands before the end of the article and is not of something else.

@@ -93,23 +93,54 @@ mod tests {
     #[test]
     fn languages_of_plain_text() {
         for (text, lang) in [
-            ("The mill stopped turning in the winter of 1962, when the river froze and the wheel split with a noise that was heard for miles.", "en"),
-            ("Die Mühle stand im Winter still, und das Rad ist mit einem Krachen zerbrochen, das man nicht vergessen hat.", "de"),
-            ("Le moulin s'est arrêté pendant l'hiver, et la roue est tombée dans la rivière avec un bruit que les gens ont entendu.", "fr"),
-            ("El molino se paró en el invierno, cuando el río se heló y la rueda se partió con un ruido que oyeron los vecinos.", "es"),
-            ("Młyn stanął zimą, a koło pękło i nie było go już na rzece, jak mówi się do dziś, że jest to prawda.", "pl"),
-            ("Мельница остановилась зимой, и колесо не работало, что было слышно в деревне, но это не всё, как говорят.", "ru"),
-            ("Млин зупинився взимку, і колесо не крутилося, що було чути в селі, але це не все, як кажуть люди.", "uk"),
+            (
+                "The mill stopped turning in the winter of 1962, when the river froze and the wheel split with a noise that was heard for miles.",
+                "en",
+            ),
+            (
+                "Die Mühle stand im Winter still, und das Rad ist mit einem Krachen zerbrochen, das man nicht vergessen hat.",
+                "de",
+            ),
+            (
+                "Le moulin s'est arrêté pendant l'hiver, et la roue est tombée dans la rivière avec un bruit que les gens ont entendu.",
+                "fr",
+            ),
+            (
+                "El molino se paró en el invierno, cuando el río se heló y la rueda se partió con un ruido que oyeron los vecinos.",
+                "es",
+            ),
+            (
+                "Młyn stanął zimą, a koło pękło i nie było go już na rzece, jak mówi się do dziś, że jest to prawda.",
+                "pl",
+            ),
+            (
+                "Мельница остановилась зимой, и колесо не работало, что было слышно в деревне, но это не всё, как говорят.",
+                "ru",
+            ),
+            (
+                "Млин зупинився взимку, і колесо не крутилося, що було чути в селі, але це не все, як кажуть люди.",
+                "uk",
+            ),
             ("昨天下了一整天的雨，河水涨了一米，桥也关了。", "zh"),
             ("昨日は一日中雨が降り、川の水が一メートル上がりました。", "ja"),
             ("어제는 하루 종일 비가 내렸고 강물이 불었습니다.", "ko"),
-            ("توقفت الطاحونة في الشتاء، وكان صوت العجلة على النهر من الأصوات التي سمعها الناس في القرية.", "ar"),
+            (
+                "توقفت الطاحونة في الشتاء، وكان صوت العجلة على النهر من الأصوات التي سمعها الناس في القرية.",
+                "ar",
+            ),
             ("เมื่อวานฝนตกทั้งวันและน้ำในแม่น้ำก็สูงขึ้น", "th"),
-            ("Değirmen kışın durdu ve bu olay bir köyde çok konuşuldu, ama daha sonra yeni bir tekerlek için para toplandı.", "tr"),
+            (
+                "Değirmen kışın durdu ve bu olay bir köyde çok konuşuldu, ama daha sonra yeni bir tekerlek için para toplandı.",
+                "tr",
+            ),
         ] {
             assert_eq!(language(text), Some(lang), "{text}");
         }
-        for text in ["", "Rain", "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt"] {
+        for text in [
+            "",
+            "Rain",
+            "lorem ipsum dolor sit amet consectetur adipiscing elit sed do eiusmod tempor incididunt",
+        ] {
             assert_eq!(language(text), None, "{text}");
         }
     }

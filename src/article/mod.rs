@@ -1,10 +1,12 @@
 //! What comes out: the article's text and facts, and what was left out with the reasons.
 
 mod about;
+mod address;
 mod blocks;
 mod byline;
 mod dates;
 mod facts;
+mod going_on;
 mod judged;
 mod language;
 mod names;
@@ -16,6 +18,7 @@ mod written_date;
 
 use about::About;
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
+pub use going_on::{Partial, PartialReason};
 pub use judged::Judged;
 use text::Parting;
 
@@ -46,7 +49,7 @@ pub struct Article {
     pub modified_time: Option<String>,
     /// The page's language as a BCP 47 tag: as declared, or else by its text.
     pub lang: Option<String>,
-    /// The page's base direction as declared: `ltr` or `rtl`.
+    /// The page's base direction, `ltr` or `rtl`: as declared, or else `rtl` for a language written so.
     pub dir: Option<String>,
     /// The canonical address, or else the one given in the options.
     pub url: Option<String>,
@@ -54,6 +57,11 @@ pub struct Article {
     pub image: Option<String>,
     /// A short summary: the page's description, or else the first paragraph.
     pub excerpt: Option<String>,
+    /// The address of the page on which the article goes on, where it has more than one page and the page's own address is
+    /// known; the next article's is none.
+    pub next_page: Option<String>,
+    /// That the article is cut short, by a paywall or a link to the rest.
+    pub partial: Option<Partial>,
     /// The clean text: blocks parted by one blank line, items of a list and rows of a table a line each, items of an ordered
     /// list with their numbers. Of a product that the page says less of than its JSON-LD, the description there comes last.
     pub text: String,
@@ -98,6 +106,8 @@ impl Article {
         }
         let about = About::new(outline, place, &verdicts);
         let lang = facts::lang(head).or_else(|| language::language(&text).map(str::to_owned));
+        let url = facts::url(head, options.url.as_deref());
+        let base = facts::base(head, options.url.as_deref().or(url.as_deref()));
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
         let score = confidence(&page, &verdicts, word_count);
         let may_be_article = facts::may_be_article(head, word_count, score);
@@ -107,11 +117,18 @@ impl Article {
             byline,
             site_name: facts::site_name(head),
             published_time: dates.published.filter(|_| may_be_article),
-            dir: facts::dir(head),
+            dir: facts::dir(head, lang.as_deref()),
             modified_time: dates.modified,
             lang,
-            url: facts::url(head, options.url.as_deref()),
-            image: facts::image(head, options.url.as_deref()),
+            image: facts::image(head, base.as_deref()),
+            next_page: going_on::next_page(
+                outline,
+                head,
+                options.url.as_deref().or(url.as_deref()),
+                base.as_deref(),
+            ),
+            partial: going_on::partial(&about, head, word_count),
+            url,
             excerpt: facts::excerpt(head, &text),
             score,
             removed: removed::list(outline, &verdicts),

@@ -25,6 +25,8 @@ pub struct LinkedData {
     pub image: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `isAccessibleForFree` is there and false.
+    pub is_closed: bool,
     /// `inLanguage`.
     pub language: Option<String>,
 }
@@ -128,8 +130,17 @@ fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
             .or_else(|| fields.get("thumbnailUrl"))
             .and_then(address),
         description: text(fields, "description"),
+        is_closed: fields.get("isAccessibleForFree").is_some_and(is_false),
         language: text(fields, "inLanguage"),
     }
+}
+
+/// `false`, also as the string that many write.
+fn is_false(value: &Value) -> bool {
+    value.as_bool().map_or_else(
+        || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false")),
+        |is| !is,
+    )
 }
 
 fn text(fields: &Map<String, Value>, name: &str) -> Option<String> {

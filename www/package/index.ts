@@ -27,6 +27,7 @@ export type {
   ModuleSource,
   Options,
   PageOptions,
+  PartialArticle,
   ProbablyArticle,
   RemovableKind,
   Removed,
