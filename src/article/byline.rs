@@ -224,7 +224,13 @@ fn of_block(about: &About<'_>, place: usize) -> Vec<String> {
         // 'By clicking' is no name; 'by ibby' is.
         let is_name = rest.starts_with(|letter: char| !letter.is_lowercase()) || !rest.contains(' ');
         let named = if is_name { names(&line, Sure::Said) } else { Vec::new() };
-        let best = if named.len() > 1 || linked.is_empty() {
+        // What follows a link may be letters of the name: 'Ann Lee, MD'.
+        let has_letters = named.iter().zip(&linked).any(|(named, linked)| {
+            named
+                .strip_prefix(linked.as_str())
+                .is_some_and(|rest| rest.starts_with(", "))
+        });
+        let best = if named.len() > 1 || linked.is_empty() || has_letters {
             named
         } else {
             linked
