@@ -28,6 +28,9 @@ pub struct About<'o> {
     text: Option<(usize, usize)>,
     /// The page begins with the headline of another article: what comes after it may be of that.
     is_list: bool,
+    /// The blocks around the title and before the text, those after the title first; none beyond the headline of another
+    /// article.
+    pub head: Vec<usize>,
 }
 
 impl<'o> About<'o> {
@@ -43,16 +46,16 @@ impl<'o> About<'o> {
             title,
             text,
             is_list: false,
+            head: Vec::new(),
         };
         let first = text.map_or(0, |(first, _)| first);
         let from = title.filter(|title| *title < first).unwrap_or(first);
         about.is_list = (from + 1..(first + BEGINNING).min(outline.blocks.len())).any(|place| about.is_teaser(place));
+        about.head = about.find_head();
         about
     }
 
-    /// The blocks around the title and before the text, those after the title first; none beyond the headline of another
-    /// article.
-    pub fn head(&self) -> impl Iterator<Item = usize> + use<'_, 'o> {
+    fn find_head(&self) -> Vec<usize> {
         let count = self.outline.blocks.len();
         let first = self.text.map(|(first, _)| first);
         let after_title = self.title.map_or(0..0, |title| {
@@ -69,15 +72,14 @@ impl<'o> About<'o> {
         let before_title = self
             .title
             .map_or(0..0, |title| title.saturating_sub(BEFORE_TITLE)..title);
-        let seen = after_title.clone();
-        after_title
-            .chain(before_text.filter(move |place| !seen.contains(place)))
-            .chain(before_title.rev())
-            .filter(move |place| is_of_article(self.verdicts.get(*place)))
-            .filter(move |place| {
-                let is_text = self.verdicts.get(*place) == Some(&Verdict::Keep);
-                !is_text || first.is_some_and(|first| *place < first + INTO_TEXT)
-            })
+        let mut head: Vec<usize> = after_title.clone().collect();
+        head.extend(before_text.filter(|place| !after_title.contains(place)));
+        head.extend(before_title.rev());
+        head.retain(|place| {
+            let is_text = self.verdicts.get(*place) == Some(&Verdict::Keep);
+            self.is_of_article(*place) && (!is_text || first.is_some_and(|first| *place < first + INTO_TEXT))
+        });
+        head
     }
 
     /// Whether a block is the headline of another article: a heading that is a link.
@@ -95,22 +97,18 @@ impl<'o> About<'o> {
         })
     }
 
-    /// The blocks between the first and the last of the text.
-    pub fn between(&self) -> impl Iterator<Item = usize> + use<'o> {
-        let verdicts = self.verdicts;
+    /// The blocks between the first and the last of the text; none of a list of articles.
+    pub fn between(&self) -> Range<usize> {
         self.text
             .filter(|_| !self.is_list)
             .map_or(0..0, |(first, last)| first..last)
-            .filter(move |place| is_of_article(verdicts.get(*place)))
     }
 
-    /// The blocks after the text, and its last ones.
-    pub fn tail(&self) -> impl Iterator<Item = usize> + use<'o> {
-        let range: Range<usize> = self.text.filter(|_| !self.is_list).map_or(0..0, |(_, last)| {
+    /// The blocks after the text, and its last ones; none of a list of articles.
+    pub fn tail(&self) -> Range<usize> {
+        self.text.filter(|_| !self.is_list).map_or(0..0, |(_, last)| {
             last.saturating_sub(1)..(last + AFTER_TEXT).min(self.outline.blocks.len())
-        });
-        let verdicts = self.verdicts;
-        range.filter(move |place| is_of_article(verdicts.get(*place)))
+        })
     }
 
     /// The blocks right after the text, whatever they were taken for.
@@ -129,7 +127,15 @@ impl<'o> About<'o> {
 
     /// Whether a block stands before the end of the article and is not of something else.
     pub fn is_within(&self, place: usize) -> bool {
-        self.text.is_some_and(|(_, last)| place < last + AFTER_TEXT) && is_of_article(self.verdicts.get(place))
+        self.text.is_some_and(|(_, last)| place < last + AFTER_TEXT) && self.is_of_article(place)
+    }
+
+    /// Other articles and comments have authors and dates of their own.
+    pub fn is_of_article(&self, place: usize) -> bool {
+        !matches!(
+            self.verdicts.get(place),
+            Some(Verdict::Drop(reason)) if matches!(reason.kind, Kind::Recommendation | Kind::Comments | Kind::Ad)
+        )
     }
 
     /// Whether a block stands so near after the title, or about the text where no block shows the title.
@@ -144,9 +150,4 @@ impl<'o> About<'o> {
     pub fn is_title(&self, place: usize) -> bool {
         self.title == Some(place)
     }
-}
-
-/// Other articles and comments have authors and dates of their own.
-fn is_of_article(verdict: Option<&Verdict>) -> bool {
-    !matches!(verdict, Some(Verdict::Drop(reason)) if matches!(reason.kind, Kind::Recommendation | Kind::Comments | Kind::Ad))
 }

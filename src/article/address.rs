@@ -70,19 +70,26 @@ const MOST_PAGES: u32 = 200;
 
 /// Whether the page at `next` goes on where the one at `current` ends: the same address but for the number of the page,
 /// which is one more. The next article has another address.
-pub fn continues(current: &str, next: &str) -> bool {
-    let currents = readings(current);
-    readings(next)
-        .iter()
-        .filter(|(_, number)| *number > 1)
-        .any(|(stem, number)| {
-            currents
-                .iter()
-                .any(|(own, before)| own == stem && before + 1 == *number)
-        })
+pub fn continues(current: &Readings, next: &str) -> bool {
+    let Readings(next) = Readings::of(next);
+    let goes_on = |stem: &str, number: u32| {
+        current
+            .0
+            .iter()
+            .any(|(own, before)| own == stem && before + 1 == number)
+    };
+    next.iter().any(|(stem, number)| *number > 1 && goes_on(stem, *number))
 }
 
 /// What an address can be without the number of its page, and the number; a page without one is the first.
+pub struct Readings(Vec<(String, u32)>);
+
+impl Readings {
+    pub fn of(address: &str) -> Self {
+        Self(readings(address))
+    }
+}
+
 fn readings(address: &str) -> Vec<(String, u32)> {
     let lower = address.to_lowercase();
     let address = lower.split('#').next().unwrap_or_default();
@@ -160,6 +167,10 @@ mod tests {
         assert_eq!(resolve("/a.jpg", None), None);
     }
 
+    fn goes_on(current: &str, next: &str) -> bool {
+        continues(&Readings::of(current), next)
+    }
+
     #[test]
     fn which_page_goes_on() {
         let page = "https://www.example.org/2024/rain";
@@ -171,14 +182,14 @@ mod tests {
             "https://www.example.org/2024/rain?page=2",
             "https://www.example.org/2024/rain-2",
         ] {
-            assert!(continues(page, next), "{next}");
+            assert!(goes_on(page, next), "{next}");
         }
-        assert!(continues("https://e.org/rain.html", "https://e.org/rain_2.html"));
-        assert!(continues(
+        assert!(goes_on("https://e.org/rain.html", "https://e.org/rain_2.html"));
+        assert!(goes_on(
             "https://e.org/rain?id=7&page=2",
             "https://e.org/rain?page=3&id=7"
         ));
-        assert!(continues("https://e.org/rain/page/9", "https://e.org/rain/page/10"));
+        assert!(goes_on("https://e.org/rain/page/9", "https://e.org/rain/page/10"));
         for next in [
             page,
             "https://www.example.org/2024/snow",
@@ -189,8 +200,8 @@ mod tests {
             "https://else.example/2024/rain/2",
             "https://www.example.org/2024/rain/2.x",
         ] {
-            assert!(!continues(page, next), "{next}");
+            assert!(!goes_on(page, next), "{next}");
         }
-        assert!(!continues("https://e.org/rain-2023", "https://e.org/rain-2024"));
+        assert!(!goes_on("https://e.org/rain-2023", "https://e.org/rain-2024"));
     }
 }

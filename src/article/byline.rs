@@ -2,7 +2,7 @@
 
 use super::about::About;
 use super::facts::site_name;
-use super::names::{Sure, has_role, is_by, looks_like_person, names, without_by};
+use super::names::{Sure, has_role, is_by, is_small, looks_like_person, names, without_by};
 use super::written_date::written_date;
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::{Head, Tag};
@@ -106,7 +106,7 @@ pub fn byline(about: &About<'_>, head: &Head) -> Option<String> {
     };
     let best = Some(best)
         .filter(|names| !names.is_empty())
-        .or_else(|| first(about.head().map(|place| beside_date(about, place))))
+        .or_else(|| first(&mut about.head.iter().map(|place| beside_date(about, *place))))
         .unwrap_or(of_site);
     (!best.is_empty()).then(|| best.join(", "))
 }
@@ -117,16 +117,23 @@ fn stated(head: &Head) -> Vec<String> {
         .linked_data
         .iter()
         .filter(|data| data.is_article())
-        .map(|data| all_names(data.authors.iter().map(String::as_str), Sure::Stated));
-    let metas = METAS.iter().map(|name| all_names(head.metas_named(name), Sure::Stated));
-    first(linked.chain(metas)).unwrap_or_default()
+        .map(|data| all_names(&mut data.authors.iter().map(String::as_str), Sure::Stated));
+    let metas = METAS
+        .iter()
+        .map(|name| all_names(&mut head.metas_named(name), Sure::Stated));
+    first(&mut linked.chain(metas)).unwrap_or_default()
 }
 
-fn first(mut all: impl Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
-    all.find(|names| !names.is_empty())
+fn first(all: &mut dyn Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
+    for names in all {
+        if !names.is_empty() {
+            return Some(names);
+        }
+    }
+    None
 }
 
-fn all_names<'n>(lines: impl Iterator<Item = &'n str>, sure: Sure) -> Vec<String> {
+fn all_names<'n>(lines: &mut dyn Iterator<Item = &'n str>, sure: Sure) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for name in lines.flat_map(|line| names(line, sure)) {
         // Of several fields one may hold what the author is.
@@ -156,9 +163,10 @@ fn letters(text: &str) -> String {
 
 /// The names that lines about the article say are its authors', or elements in it.
 fn said(about: &About<'_>) -> Vec<String> {
-    first(about.head().map(|place| of_block(about, place)))
-        .or_else(|| first(about.between().map(|place| of_marked(about, place))))
-        .or_else(|| first(about.tail().map(|place| of_block(about, place))))
+    let is_own = |place: &usize| about.is_of_article(*place);
+    first(&mut about.head.iter().map(|place| of_block(about, *place)))
+        .or_else(|| first(&mut about.between().filter(is_own).map(|place| of_marked(about, place))))
+        .or_else(|| first(&mut about.tail().filter(is_own).map(|place| of_block(about, place))))
         .unwrap_or_default()
 }
 
@@ -172,7 +180,7 @@ fn of_marked(about: &About<'_>, place: usize) -> Vec<String> {
     let marked = |id: NodeId| outline.token_names(id).any(is_mark);
     let spans = outline.spans(block).iter().filter(|span| marked(span.node));
     let found = all_names(
-        spans.filter_map(|span| text.get(span.start as usize..span.end as usize)),
+        &mut spans.filter_map(|span| text.get(span.start as usize..span.end as usize)),
         Sure::Said,
     );
     if found.is_empty() && block_chain(outline, block).any(marked) {
@@ -207,7 +215,7 @@ fn of_block(about: &About<'_>, place: usize) -> Vec<String> {
     let spans = || outline.spans(block).iter();
     let of_span = |span: &crate::outline::Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
     let said = all_names(
-        spans().filter(|span| says_author(outline, span.node)).map(of_span),
+        &mut spans().filter(|span| says_author(outline, span.node)).map(of_span),
         Sure::Said,
     );
     if !said.is_empty() {
@@ -216,13 +224,13 @@ fn of_block(about: &About<'_>, place: usize) -> Vec<String> {
     for line in text.lines().map(folded) {
         let Some(rest) = without_by(&line) else { continue };
         // Links right after 'By' are the authors'.
-        let linked = spans()
+        let mut linked = spans()
             .filter(|span| outline.node(span.node).tag == Tag::A)
             .map(of_span)
             .filter(|name| rest.starts_with(folded(name).as_str()));
-        let linked = all_names(linked, Sure::Said);
+        let linked = all_names(&mut linked, Sure::Said);
         // 'By clicking' is no name; 'by ibby' is.
-        let is_name = rest.starts_with(|letter: char| !letter.is_lowercase()) || !rest.contains(' ');
+        let is_name = rest.starts_with(|letter: char| !is_small(letter)) || !rest.contains(' ');
         let named = if is_name { names(&line, Sure::Said) } else { Vec::new() };
         // What follows a link may be letters of the name: 'Ann Lee, MD'.
         let has_letters = named.iter().zip(&linked).any(|(named, linked)| {

@@ -103,10 +103,11 @@ fn month_leads(lang: Option<&str>) -> bool {
 }
 
 /// What the lines around the title say, or those after the text that say what they are.
+#[inline(never)]
 fn shown(about: &About<'_>, month_first: bool) -> Dates {
     let mut found = Dates::default();
     let mut days: Vec<String> = Vec::new();
-    for place in about.head() {
+    for place in about.head.iter().copied() {
         read_block(about, place, month_first, &mut |means, date| {
             let day = date.get(..10).unwrap_or(&date).to_owned();
             if means != Means::Else && !days.contains(&day) {
@@ -122,7 +123,7 @@ fn shown(about: &About<'_>, month_first: bool) -> Dates {
     if days.len() > MOST_DAYS {
         return Dates::default();
     }
-    for place in about.tail() {
+    for place in about.tail().filter(|place| about.is_of_article(*place)) {
         read_block(about, place, month_first, &mut |means, date| {
             let is_dated = || {
                 let block = about.outline.blocks.get(place);
@@ -206,6 +207,7 @@ const ELSE: [&str; 9] = [
 ];
 
 /// Tells the dates of a block's lines, or of a `<time>` that is a line's.
+#[inline(never)]
 fn read_block(about: &About<'_>, place: usize, month_first: bool, tell: &mut dyn FnMut(Means, String)) {
     let outline = about.outline;
     let Some(block) = outline.blocks.get(place).filter(|_| !about.is_title(place)) else {
@@ -264,6 +266,7 @@ fn label_before<'o>(about: &About<'o>, place: usize) -> &'o str {
         .map_or("", |block| outline.text(block))
 }
 
+#[inline(never)]
 fn means(before: &str, label: &str) -> Means {
     let told = |text: &str| {
         let lower = text.to_lowercase();
@@ -287,6 +290,7 @@ fn means(before: &str, label: &str) -> Means {
 }
 
 /// What an element's names say of its date.
+#[inline(never)]
 fn named(outline: &Outline, id: NodeId) -> Means {
     if says(outline, id, "modif") || says(outline, id, "update") {
         Means::Changed
@@ -298,6 +302,7 @@ fn named(outline: &Outline, id: NodeId) -> Means {
 }
 
 /// Whether one of an element's names has this part.
+#[inline(never)]
 fn says(outline: &Outline, id: NodeId, part: &str) -> bool {
     outline
         .token_names(id)
@@ -313,6 +318,7 @@ fn time_of(outline: &Outline, id: NodeId) -> Option<String> {
 }
 
 /// The first element that says it holds the date of publication, else the day that all `<time>` elements tell.
+#[inline(never)]
 fn time_element(about: &About<'_>) -> Option<String> {
     let outline = about.outline;
     let within = |id: &NodeId| about.is_within(outline.blocks_of(*id).start);

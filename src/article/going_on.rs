@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::about::About;
-use super::address::{continues, resolve};
+use super::address::{Readings, continues, resolve};
 use crate::clutter::Kind;
 use crate::outline::{AttributeName, Outline};
 use crate::reader::{Head, Tag};
@@ -34,8 +34,14 @@ const CUT_WORDS: u32 = 400;
 
 /// The address of the page on which this one's article goes on.
 pub fn next_page(outline: &Outline, head: &Head, page: Option<&str>, base: Option<&str>) -> Option<String> {
-    let page = page?;
-    let goes_on = |address: &str| resolve(address, base).filter(|address| continues(page, address));
+    let page = Readings::of(page?);
+    let has_number = |address: &&str| address.contains(|letter: char| letter.is_ascii_digit());
+    let goes_on = |address: &str| {
+        Some(address)
+            .filter(has_number)
+            .and_then(|address| resolve(address, base))
+            .filter(|address| continues(&page, address))
+    };
     let ids = || (0..outline.nodes.len()).filter_map(|id| u32::try_from(id).ok());
     let links = ids().filter(|id| outline.node(*id).tag == Tag::A);
     head.next.as_deref().and_then(goes_on).or_else(|| {

@@ -184,6 +184,7 @@ pub enum Sure {
 }
 
 /// The names in a byline, in its order; two that an 'and' joins are one.
+#[inline(never)]
 pub fn names(text: &str, sure: Sure) -> Vec<String> {
     let line = folded(text);
     if line.contains("://") || count_words(&line) > LONGEST_LINE {
@@ -248,12 +249,14 @@ pub fn names(text: &str, sure: Sure) -> Vec<String> {
 }
 
 /// Words that begin what follows the names: small, or at the start of another statement.
+#[inline(never)]
 fn is_after(word: &str) -> bool {
     let bare = word.trim_end_matches([':', ',']);
     AFTER.contains(&bare)
         || bare.starts_with(char::is_uppercase) && OTHER_STATEMENTS.contains(&bare.to_lowercase().as_str())
 }
 
+#[inline(never)]
 fn is_of_date(word: &str) -> bool {
     let lower = word.trim_end_matches(['.', ',']).to_lowercase();
     month_of(&lower).is_some() && lower.chars().count() < 11
@@ -318,19 +321,22 @@ impl Found {
 
 /// What follows 'By' and the like.
 pub fn without_by(line: &str) -> Option<&str> {
-    let is_by = |by: &&str| {
-        line.get(..by.len())
-            .is_some_and(|start| start.to_lowercase() == **by)
-            .then(|| line.get(by.len()..))
-            .flatten()
-            .filter(|rest| {
-                rest.starts_with([' ', ':', '\u{ff1a}', '\u{a0}'])
-                    || by.len() > 6 && rest.starts_with(char::is_uppercase)
-            })
-    };
-    let rest = BY.iter().find_map(|by| is_by(&by))?;
-    let rest = rest.trim_start_matches([':', '\u{ff1a}', ' ', '\u{a0}', '-', '|']);
-    Some(without_by(rest).unwrap_or(rest))
+    let rest = after_by(line)?;
+    // 'Author: by Ann Lee'
+    Some(after_by(rest).unwrap_or(rest))
+}
+
+#[inline(never)]
+fn after_by(line: &str) -> Option<&str> {
+    let rest = BY.iter().find_map(|by| {
+        let start = line.get(..by.len())?;
+        let rest = line.get(by.len()..)?;
+        let is_parted = rest.starts_with([' ', ':', '\u{ff1a}', '\u{a0}']);
+        // Elements side by side: 'Written byAnn Lee'.
+        let is_label = by.len() > 6 && rest.starts_with(char::is_uppercase);
+        ((is_parted || is_label) && start.to_lowercase() == *by).then_some(rest)
+    })?;
+    Some(rest.trim_start_matches([':', '\u{ff1a}', ' ', '\u{a0}', '-', '|']))
 }
 
 /// Whether a line is nothing but a label of the author.
@@ -344,6 +350,7 @@ pub fn is_by(line: &str) -> bool {
 }
 
 /// `MD`, `PhD`, `M.S.`, `Jr.`: short, and mostly capitals or points.
+#[inline(never)]
 fn is_degree(name: &str) -> bool {
     let is_one = |word: &str| {
         let capitals = word
@@ -356,6 +363,7 @@ fn is_degree(name: &str) -> bool {
     !name.is_empty() && (!name.contains(' ') || name.contains('.')) && name.split(' ').all(is_one)
 }
 
+#[inline(never)]
 pub fn has_role(name: &str) -> bool {
     words_of(name).any(|word| ROLES.contains(&word.as_str()))
 }
@@ -369,6 +377,7 @@ fn words_of(name: &str) -> impl Iterator<Item = String> {
         .filter(|word| !word.is_empty())
 }
 
+#[inline(never)]
 fn is_name(name: &str, sure: Sure) -> bool {
     let count = name.split(' ').count();
     let is_nobody = || {
@@ -407,6 +416,11 @@ fn is_name(name: &str, sure: Sure) -> bool {
     }
 }
 
+/// A small letter; scripts from the Hebrew on have no small ones.
+pub fn is_small(letter: char) -> bool {
+    letter < '\u{590}' && letter.is_alphabetic() && !letter.is_uppercase()
+}
+
 /// `Lee`, `LEE`, `McKay`, `B.`, but not `HealthDECEMBER`.
 fn is_evenly_written(word: &str) -> bool {
     let capitals = word.chars().filter(|letter| letter.is_uppercase()).count();
@@ -414,12 +428,13 @@ fn is_evenly_written(word: &str) -> bool {
 }
 
 /// Every word begins with a capital, where the script has them, but for particles.
+#[inline(never)]
 pub fn looks_like_person(name: &str) -> bool {
     let mut words = name.split(' ').filter(|word| word.chars().any(char::is_alphanumeric));
     let is_capital = |word: &str| {
         word.chars()
             .find(|letter| letter.is_alphanumeric())
-            .is_some_and(|letter| !letter.is_lowercase() && !letter.is_numeric())
+            .is_some_and(|letter| !is_small(letter) && !letter.is_numeric())
     };
     let all = words.all(|word| {
         is_capital(word) || PARTICLES.contains(&word) || word == "editors" || word == "team" || word == "staff"

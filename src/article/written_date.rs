@@ -54,6 +54,7 @@ struct Part {
 }
 
 /// The first date of a text. `month_first` says how `5/7/2024` is read where both could be the month.
+#[inline(never)]
 pub fn written_date(text: &str, month_first: bool) -> Option<WrittenDate> {
     let parts = parts(text);
     parts.windows(3).find_map(|three| {
@@ -97,6 +98,7 @@ pub fn written_date(text: &str, month_first: bool) -> Option<WrittenDate> {
 }
 
 /// Numbers and months of a text; `None` where something else stands between two of them.
+#[inline(never)]
 fn parts(text: &str) -> Vec<Option<Part>> {
     let mut parts: Vec<Option<Part>> = Vec::new();
     let mut rest = text.char_indices().peekable();
@@ -168,6 +170,7 @@ fn digit(letter: char) -> Option<u32> {
 }
 
 /// The month that a lower-case word names, in any of the languages of `months.tsv`: the longest stem it begins with counts.
+#[inline(never)]
 pub fn month_of(word: &str) -> Option<u32> {
     let rows = include_str!("months.tsv").lines().skip(1);
     let stems = rows.filter_map(|row| {

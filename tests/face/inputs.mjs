@@ -48,7 +48,9 @@ export const inputs = {
   'where an article goes on, and that it is cut, is told': () => {
     const page = (/** @type {string} */ after) => rain.html.replace('</article>', `${after}</article>`);
     const url = 'https://gazette.example/2024/rain';
-    const paged = extract(page('<p><a href="/2024/rain?page=2">2</a> <a href="/2024/snow">Next: Snow</a></p>'), { url });
+    const paged = extract(page('<p><a href="/2024/rain?page=2">2</a> <a href="/2024/snow">Next: Snow</a></p>'), {
+      url,
+    });
     expectEqual(paged.nextPage, `${url}?page=2`);
     expectEqual(paged.partial, null);
     expectEqual(extract(rain.html).nextPage, null);
