@@ -124,6 +124,7 @@ fn stated(head: &Head) -> Vec<String> {
     first(&mut linked.chain(metas)).unwrap_or_default()
 }
 
+#[expect(clippy::manual_find, reason = "a trait object has no `find`")]
 fn first(all: &mut dyn Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
     for names in all {
         if !names.is_empty() {
@@ -133,7 +134,7 @@ fn first(all: &mut dyn Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
     None
 }
 
-fn all_names<'n>(lines: &mut dyn Iterator<Item = &'n str>, sure: Sure) -> Vec<String> {
+fn all_names(lines: &mut dyn Iterator<Item = &str>, sure: Sure) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for name in lines.flat_map(|line| names(line, sure)) {
         // Of several fields one may hold what the author is.
