@@ -1,6 +1,7 @@
 // npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts, what clutter is
 // left in them and how early their blocks come, and holds the scores against scripts/floors.json. Predictions and scores stay in target/score.
-// `npm run score -- page` scores the pages without their clutter instead, `npm run score -- text` what is made of their text alone.
+// `npm run score -- page` scores the pages without their clutter instead, `-- text` what is made of their text alone, `-- facts` titles,
+// authors and dates alone.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { target } from './paths.mjs';
@@ -9,6 +10,7 @@ import { bold, command, duration, green, red, say, step } from './report.mjs';
 import { scoreClutter } from './scoring/clutter.mjs';
 import { corporaIn, corporaNamed, scoreTool, sharedCorpora } from './scoring/corpora.mjs';
 import { example, scoreEarly } from './scoring/early.mjs';
+import { hasFacts, scoreFacts } from './scoring/facts.mjs';
 import { compare, floorsOf } from './scoring/floors.mjs';
 import { example as pageExample, scorePages } from './scoring/page.mjs';
 import { scoreTexts, example as textExample, features as textFeatures } from './scoring/text.mjs';
@@ -60,11 +62,12 @@ await command(async (args) => {
   }
   const ofPages = args.length === 1 && args[0] === 'page';
   const ofTexts = args.length === 1 && args[0] === 'text';
+  const factsAlone = args.length === 1 && args[0] === 'facts';
   const from = process.env.INIT_CWD ?? '.';
   const corpora =
     ofPages || ofTexts
       ? []
-      : args.length > 0
+      : args.length > 0 && !factsAlone
         ? args.flatMap((arg) => corporaNamed(arg, from))
         : corporaIn(sharedCorpora);
   const python = find('python3', 'python');
@@ -88,14 +91,19 @@ await command(async (args) => {
   }
 
   const verdicts = [];
-  for (const corpus of corpora) {
+  for (const corpus of factsAlone ? corpora.filter(hasFacts) : corpora) {
     const predictions = await predict(corpus);
-    const scores = {
-      ...(await score(python, corpus, predictions)),
-      ...(await scoreClutter(python, corpus, predictions, results)),
-      ...(await scoreEarly(corpus, results)),
-    };
-    for (const verdict of compare(scores, floorsOf(corpus.name))) {
+    const facts = scoreFacts(corpus, predictions);
+    const scores = factsAlone
+      ? facts
+      : {
+          ...(await score(python, corpus, predictions)),
+          ...(await scoreClutter(python, corpus, predictions, results)),
+          ...(await scoreEarly(corpus, results)),
+          ...facts,
+        };
+    const floors = Object.entries(floorsOf(corpus.name)).filter(([group]) => !factsAlone || group in facts);
+    for (const verdict of compare(scores, Object.fromEntries(floors))) {
       say(verdict.ok ? green(`  ✓ ${verdict.line}`) : red(`  ✗ ${corpus.name}: ${verdict.line}`));
       verdicts.push(verdict);
     }

@@ -33,7 +33,7 @@ mod rewrite;
 pub mod training;
 mod words;
 
-pub use article::{Article, ArticleBlock, BlockKind, Removed};
+pub use article::{Article, ArticleBlock, BlockKind, Partial, PartialReason, Removed};
 pub use clutter::Kind;
 pub use error::Error;
 pub use extractor::{Extractor, ProbablyArticle, extract, extract_bytes, is_probably_article};

@@ -1,19 +1,21 @@
 //! Who wrote it.
 
-use crate::model::Verdict;
+use super::about::About;
+use super::facts::site_name;
+use super::names::{Sure, has_role, is_by, is_small, looks_like_person, names, without_by};
+use super::written_date::written_date;
 use crate::outline::{Block, NodeId, Outline};
-use crate::reader::Head;
+use crate::reader::{Head, Tag};
 use crate::words::folded;
-use crate::words::{count_words, ends_sentence};
 
-/// A line of more words or bytes is no byline.
-const MOST_WORDS: usize = 14;
-const LONGEST: usize = 120;
-/// The line of the author is looked for so many blocks around the title.
-const BEFORE_TITLE: usize = 2;
-const AFTER_TITLE: usize = 8;
+/// A line of the author has no more words.
+const MOST_WORDS: u32 = 40;
+/// Lines of the title's own block that may be the byline.
+const AFTER_TITLE: usize = 4;
+/// A name that stands alone counts as the author's so many blocks from the title's, beside a date.
+const NEAREST: usize = 4;
 
-const METAS: [&str; 9] = [
+const METAS: [&str; 10] = [
     "author",
     "article:author",
     "dc.creator",
@@ -23,102 +25,272 @@ const METAS: [&str; 9] = [
     "citation_author",
     "itemprop:author",
     "byl",
+    "article:author_name",
 ];
-/// Classes that hold the author's name, as CMSs write them.
-const CLASSES: [&str; 22] = [
-    "byline",
+/// Words in class names that say who wrote it, and those beside which they say something else.
+const AUTHOR_WORDS: [&str; 9] = [
     "author",
-    "author-name",
-    "byline-name",
-    "entry-author",
-    "post-author",
-    "article-author",
-    "author-link",
-    "byline__name",
-    "byline__author",
-    "author__name",
-    "c-byline",
-    "p-author",
-    "fn",
-    "entry-author-name",
-    "post-author-name",
-    "article__author",
-    "article-byline",
-    "by-author",
-    "writer",
-    "reporter",
     "authors",
+    "byline",
+    "writer",
+    "creator",
+    "contributor",
+    "contributors",
+    "username",
+    "reporter",
+];
+const OTHER_WORDS: [&str; 26] = [
+    "bio",
+    "image",
+    "img",
+    "avatar",
+    "photo",
+    "picture",
+    "role",
+    "desc",
+    "description",
+    "job",
+    "position",
+    "about",
+    "social",
+    "follow",
+    "label",
+    "related",
+    "posts",
+    "articles",
+    "comment",
+    "comments",
+    "reviewer",
+    "editor",
+    "quote",
+    "testimonial",
+    "card",
+    "cards",
+];
+/// What a line begins with that names someone else: who checked it, took the picture.
+const OTHERS: [&str; 12] = [
+    "review",
+    "edited",
+    "fact",
+    "medically",
+    "photo",
+    "image",
+    "credit",
+    "illustrat",
+    "checked",
+    "expert",
+    "foto",
+    "source",
 ];
 
-/// The authors' names: the page's JSON-LD, its `<meta>`, elements that say so, or the line about the title.
-pub fn byline(outline: &Outline, head: &Head, title: Option<usize>, verdicts: &[Verdict]) -> Option<String> {
-    linked(head)
-        .or_else(|| meta(head))
-        .or_else(|| element(outline, title, verdicts))
-        .or_else(|| line(outline, title))
+/// The authors' names, parted by commas: those of the JSON-LD and `<meta>`, unless the page shows more of them or only
+/// these are people. The site's own name only where nothing else is told.
+pub fn byline(about: &About<'_>, head: &Head) -> Option<String> {
+    let site = site_letters(head);
+    let (of_site, stated): (Vec<String>, Vec<String>) =
+        stated(head).into_iter().partition(|name| site.contains(&letters(name)));
+    let of_site = if head.linked_data.iter().any(|data| data.by_organization) {
+        Vec::new()
+    } else {
+        of_site
+    };
+    let said = said(about);
+    let are_people = |names: &[String]| names.iter().any(|name| name.contains(' ') && looks_like_person(name));
+    let all_said = letters(&said.concat());
+    let says_more =
+        all_said.len() > letters(&stated.concat()).len() && stated.iter().all(|name| all_said.contains(&letters(name)));
+    let best = if !said.is_empty() && (says_more || (are_people(&said) && !are_people(&stated))) {
+        said
+    } else {
+        stated
+    };
+    let best = Some(best)
+        .filter(|names| !names.is_empty())
+        .or_else(|| first(&mut about.head.iter().map(|place| beside_date(about, *place))))
+        .unwrap_or(of_site);
+    (!best.is_empty()).then(|| best.join(", "))
 }
 
-fn linked(head: &Head) -> Option<String> {
-    let authors = head
+/// Names of the JSON-LD's article, else of the first `<meta>` that has some.
+fn stated(head: &Head) -> Vec<String> {
+    let linked = head
         .linked_data
         .iter()
         .filter(|data| data.is_article())
-        .find(|data| !data.authors.is_empty())?;
-    join(authors.authors.iter().map(String::as_str))
-}
-
-fn meta(head: &Head) -> Option<String> {
-    METAS.iter().find_map(|name| join(head.metas_named(name)))
-}
-
-fn join<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
-    let mut all: Vec<String> = Vec::new();
-    for name in names.filter_map(name) {
-        if !all.contains(&name) {
-            all.push(name);
-        }
-    }
-    (!all.is_empty()).then(|| all.join(", "))
-}
-
-/// `rel=author`, `itemprop=author`, or a class that says so; the first one near the title or anywhere before the text's end.
-fn element(outline: &Outline, title: Option<usize>, verdicts: &[Verdict]) -> Option<String> {
-    let last = verdicts
+        .map(|data| all_names(&mut data.authors.iter().map(String::as_str), Sure::Stated));
+    let metas = METAS
         .iter()
-        .rposition(|verdict| *verdict == Verdict::Keep)
-        .unwrap_or(0);
-    let from = title.map_or(0, |place| place.saturating_sub(BEFORE_TITLE));
-    for block in outline
-        .blocks
-        .iter()
-        .take(last + 6)
-        .skip(from)
-        .filter(|block| block.words <= 25)
-    {
-        let inline = outline
-            .spans(block)
-            .iter()
-            .filter(|span| says_author(outline, span.node));
-        for span in inline {
-            let text = outline
-                .text(block)
-                .get(span.start as usize..span.end as usize)
-                .and_then(name);
-            if text.is_some() {
-                return text;
-            }
-        }
-        if block_chain(outline, block).any(|id| says_author(outline, id)) {
-            let text = name(outline.text(block));
-            if text.is_some() {
-                return text;
-            }
+        .map(|name| all_names(&mut head.metas_named(name), Sure::Stated));
+    first(&mut linked.chain(metas)).unwrap_or_default()
+}
+
+#[expect(clippy::manual_find, reason = "a trait object has no `find`")]
+fn first(all: &mut dyn Iterator<Item = Vec<String>>) -> Option<Vec<String>> {
+    for names in all {
+        if !names.is_empty() {
+            return Some(names);
         }
     }
     None
 }
 
-/// The block's own element and those around it that hold little more than it.
+fn all_names(lines: &mut dyn Iterator<Item = &str>, sure: Sure) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    for name in lines.flat_map(|line| names(line, sure)) {
+        // Of several fields one may hold what the author is.
+        if !all.contains(&name) && (all.is_empty() || !has_role(&name)) {
+            all.push(name);
+        }
+    }
+    all
+}
+
+/// What the site calls itself, in letters only.
+fn site_letters(head: &Head) -> Vec<String> {
+    let publisher = head.linked_data.iter().filter_map(|data| data.publisher.clone());
+    site_name(head)
+        .into_iter()
+        .chain(publisher)
+        .map(|name| letters(&name))
+        .collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The names that lines about the article say are its authors', or elements in it.
+fn said(about: &About<'_>) -> Vec<String> {
+    let is_own = |place: &usize| about.is_of_article(*place);
+    first(&mut about.head.iter().map(|place| of_block(about, *place)))
+        .or_else(|| first(&mut about.between().filter(is_own).map(|place| of_marked(about, place))))
+        .or_else(|| first(&mut about.tail().filter(is_own).map(|place| of_block(about, place))))
+        .unwrap_or_default()
+}
+
+/// The names in elements of a block that are marked as the author's for machines.
+fn of_marked(about: &About<'_>, place: usize) -> Vec<String> {
+    let outline = about.outline;
+    let Some(block) = outline.blocks.get(place).filter(|block| block.words <= MOST_WORDS) else {
+        return Vec::new();
+    };
+    let text = outline.text(block);
+    let marked = |id: NodeId| outline.token_names(id).any(is_mark);
+    let spans = outline.spans(block).iter().filter(|span| marked(span.node));
+    let found = all_names(
+        &mut spans.filter_map(|span| text.get(span.start as usize..span.end as usize)),
+        Sure::Said,
+    );
+    if found.is_empty() && block_chain(outline, block).any(marked) {
+        return names(text, Sure::Said);
+    }
+    found
+}
+
+/// The names of a block that says they are the authors'.
+fn of_block(about: &About<'_>, place: usize) -> Vec<String> {
+    let outline = about.outline;
+    let Some(block) = outline.blocks.get(place) else {
+        return Vec::new();
+    };
+    if about.is_title(place) {
+        // Where only line feeds part the lines, the byline stands in the title's block.
+        let lines = outline.text(block).lines().skip(1).take(AFTER_TITLE).map(folded);
+        return lines
+            .filter(|line| without_by(line).is_some_and(|rest| rest.starts_with(char::is_uppercase)))
+            .map(|line| names(&line, Sure::Said))
+            .find(|names| !names.is_empty())
+            .unwrap_or_default();
+    }
+    if block.words > MOST_WORDS {
+        return Vec::new();
+    }
+    let text = outline.text(block);
+    let before = label_before(outline, place);
+    if is_of_others(text) || (is_of_others(before) && without_by(text).is_none()) {
+        return Vec::new();
+    }
+    let spans = || outline.spans(block).iter();
+    let of_span = |span: &crate::outline::Span| text.get(span.start as usize..span.end as usize).unwrap_or_default();
+    let said = all_names(
+        &mut spans().filter(|span| says_author(outline, span.node)).map(of_span),
+        Sure::Said,
+    );
+    if !said.is_empty() {
+        return said;
+    }
+    for line in text.lines().map(folded) {
+        let Some(rest) = without_by(&line) else { continue };
+        // Links right after 'By' are the authors'.
+        let mut linked = spans()
+            .filter(|span| outline.node(span.node).tag == Tag::A)
+            .map(of_span)
+            .filter(|name| rest.starts_with(folded(name).as_str()));
+        let linked = all_names(&mut linked, Sure::Said);
+        // 'By clicking' is no name; 'by ibby' is.
+        let is_name = rest.starts_with(|letter: char| !is_small(letter)) || !rest.contains(' ');
+        let named = if is_name { names(&line, Sure::Said) } else { Vec::new() };
+        // What follows a link may be letters of the name: 'Ann Lee, MD'.
+        let has_letters = named.iter().zip(&linked).any(|(named, linked)| {
+            named
+                .strip_prefix(linked.as_str())
+                .is_some_and(|rest| rest.starts_with(", "))
+        });
+        let best = if named.len() > 1 || linked.is_empty() || has_letters {
+            named
+        } else {
+            linked
+        };
+        if !best.is_empty() {
+            return best;
+        }
+    }
+    if block_says(outline, block) || is_by(before) {
+        return names(text.lines().next().unwrap_or_default(), Sure::Said);
+    }
+    Vec::new()
+}
+
+/// A name that stands alone, or with a date, next to the title.
+fn beside_date(about: &About<'_>, place: usize) -> Vec<String> {
+    let outline = about.outline;
+    let block = |place: usize| outline.blocks.get(place);
+    let has_date = |place: usize| {
+        block(place).is_some_and(|block| block.words <= 8 && written_date(outline.text(block), true).is_some())
+    };
+    let Some(own) =
+        block(place).filter(|own| own.words <= 12 && !about.is_title(place) && about.is_after_title(place, NEAREST))
+    else {
+        return Vec::new();
+    };
+    let text = outline.text(own);
+    if own.links <= 1 && (has_date(place) || has_date(place + 1) || place.checked_sub(1).is_some_and(has_date)) {
+        return names(text, Sure::Looks);
+    }
+    Vec::new()
+}
+
+fn label_before(outline: &Outline, place: usize) -> &str {
+    place
+        .checked_sub(1)
+        .and_then(|before| outline.blocks.get(before))
+        .filter(|block| block.words <= 4)
+        .map_or("", |block| outline.text(block))
+}
+
+fn is_of_others(text: &str) -> bool {
+    let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
+    OTHERS.iter().any(|start| lower.starts_with(start))
+}
+
+/// Whether the block's own element, or one around it that holds little more, says that it names the author.
+fn block_says(outline: &Outline, block: &Block) -> bool {
+    block_chain(outline, block).any(|id| says_author(outline, id))
+}
+
 fn block_chain<'o>(outline: &'o Outline, block: &Block) -> impl Iterator<Item = NodeId> + 'o {
     outline
         .chain(block.node)
@@ -126,128 +298,24 @@ fn block_chain<'o>(outline: &'o Outline, block: &Block) -> impl Iterator<Item = 
         .take_while(|id| outline.blocks_of(*id).len() <= 3)
 }
 
+fn is_mark(token: &str) -> bool {
+    matches!(token, "[rel=author]" | "[itemprop=author]")
+}
+
+/// `rel=author`, `itemprop=author`, or a class that has a word for it.
 fn says_author(outline: &Outline, id: NodeId) -> bool {
     outline.token_names(id).any(|token| {
-        matches!(token, "[rel=author]" | "[itemprop=author]")
-            || CLASSES.iter().any(|class| token.eq_ignore_ascii_case(class))
-    })
-}
-
-/// A line about the title that begins with 'By', or is a name followed by a counter of views.
-fn line(outline: &Outline, title: Option<usize>) -> Option<String> {
-    let title = title?;
-    let near = outline
-        .blocks
-        .iter()
-        .enumerate()
-        .take(title + AFTER_TITLE)
-        .skip(title.saturating_sub(BEFORE_TITLE));
-    for (place, block) in near.filter(|(place, block)| *place <= title || block.words <= 30) {
-        for text in outline
-            .text(block)
-            .lines()
-            .skip(usize::from(place == title))
-            .map(folded)
-        {
-            if text.len() > LONGEST {
-                continue;
-            }
-            let by = without_by(&text).filter(|rest| rest.chars().next().is_some_and(char::is_uppercase));
-            let viewed = text
-                .strip_suffix(" Views")
-                .or_else(|| text.strip_suffix(" views"))
-                .map(|rest| {
-                    rest.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ',' | ' '))
-                });
-            let found = by.or(viewed).and_then(name);
-            if let Some(found) = found.filter(|name| (2..=6).contains(&count_words(name))) {
-                return Some(found);
-            }
+        if token.starts_with(['[', '#']) {
+            return is_mark(token);
         }
-    }
-    None
-}
-
-/// Words that stand before an author's name.
-const BY: [&str; 16] = [
-    "written by ",
-    "posted by ",
-    "published by ",
-    "story by ",
-    "text by ",
-    "by: ",
-    "by ",
-    "author: ",
-    "von ",
-    "por ",
-    "par ",
-    "autor: ",
-    "автор: ",
-    "автор ",
-    "di ",
-    "door ",
-];
-
-fn without_by(text: &str) -> Option<&str> {
-    BY.iter().find_map(|by| {
-        text.get(..by.len())
-            .filter(|start| start.to_lowercase() == *by)
-            .and_then(|_| text.get(by.len()..))
+        let mut says = token == "fn" || token == "p-author";
+        for word in crate::clutter::words_of_name(token) {
+            let is = |words: &[&str]| words.iter().any(|own| word.eq_ignore_ascii_case(own));
+            if is(&OTHER_WORDS) {
+                return false;
+            }
+            says |= is(&AUTHOR_WORDS);
+        }
+        says
     })
-}
-
-/// A name without what stands around it; nothing for what cannot be one.
-fn name(text: &str) -> Option<String> {
-    let text = folded(text);
-    let text = text
-        .strip_suffix(" Views")
-        .or_else(|| text.strip_suffix(" views"))
-        .unwrap_or(&text);
-    let mut rest = without_by(text).unwrap_or(text);
-    for mark in [
-        " | ",
-        " \u{2022} ",
-        " \u{b7} ",
-        " \u{2013} ",
-        " \u{2014} ",
-        " - ",
-        " on ",
-        " @",
-        " (",
-        " \u{2014}",
-    ] {
-        rest = rest.split(mark).next().unwrap_or(rest);
-    }
-    // From the first word with a digit or an at sign on it is a date, a counter or an address.
-    let words: Vec<&str> = rest
-        .split(' ')
-        .take_while(|word| !word.chars().any(|letter| letter.is_ascii_digit() || letter == '@'))
-        .collect();
-    let name = words.join(" ");
-    let name = name
-        .trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '.')
-        .trim_end_matches([',', ':', ';', '|'])
-        .trim();
-    let fits = !name.is_empty()
-        && name.len() <= LONGEST
-        && count_words(name) <= MOST_WORDS
-        && !name.contains("://")
-        && name.chars().any(char::is_alphabetic);
-    let is_sentence = ends_sentence(name.trim_end_matches("Jr.").trim_end_matches("Sr.")) && count_words(name) > 4;
-    (fits && !is_sentence).then(|| name.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn names_alone() {
-        assert_eq!(name("By Ann Lee").as_deref(), Some("Ann Lee"));
-        assert_eq!(name("Ann Lee | The Gazette").as_deref(), Some("Ann Lee"));
-        assert_eq!(name("BY ANN LEE 12 May 2024").as_deref(), Some("ANN LEE"));
-        assert_eq!(name("Posted by Ann Lee on Tuesday").as_deref(), Some("Ann Lee"));
-        assert_eq!(name("https://example.org/ann"), None);
-        assert_eq!(name("12"), None);
-    }
 }

@@ -1,20 +1,28 @@
 //! When the article was published and changed.
 
-use crate::outline::{AttributeName, Outline};
-use crate::reader::{Head, Tag};
+use super::about::About;
+use super::timestamp::{day, timestamp};
+use super::written_date::written_date;
+use crate::outline::{AttributeName, NodeId, Outline};
+use crate::reader::{Head, LinkedData, Tag};
 
-const PUBLISHED: [&str; 12] = [
+const PUBLISHED: [&str; 17] = [
     "article:published_time",
     "datepublished",
     "itemprop:datepublished",
     "og:article:published_time",
+    "og:publish_date",
     "parsely-pub-date",
     "sailthru.date",
+    "cxenseparse:publishtime",
     "dc.date.issued",
     "dcterms.issued",
     "dc.date",
     "dcterms.created",
     "citation_publication_date",
+    "pubdate",
+    "publish-date",
+    "ms.date",
     "date",
 ];
 const MODIFIED: [&str; 5] = [
@@ -25,104 +33,323 @@ const MODIFIED: [&str; 5] = [
     "last-modified",
 ];
 
-/// JSON-LD's date, else a `<meta>`, else the page's first `<time>` that says it is the publication's or is the only one.
-pub fn published(outline: &Outline, head: &Head) -> Option<String> {
-    let linked = head
-        .linked_data
-        .iter()
-        .filter(|data| data.is_article())
-        .find_map(|data| data.published.as_deref());
-    let mut stated = linked
-        .into_iter()
-        .chain(PUBLISHED.iter().filter_map(|name| head.meta_named(name)));
-    stated.find_map(iso).or_else(|| time_element(outline))
+/// A line of more words is text.
+const MOST_WORDS: u32 = 30;
+/// After the text, an element that is called a date holds no more words.
+const MOST_DATE_WORDS: u32 = 10;
+/// The title's surroundings with more days in them are a list of articles.
+const MOST_DAYS: usize = 3;
+
+/// Both dates, in ISO 8601.
+#[derive(Debug, Default)]
+pub struct Dates {
+    pub published: Option<String>,
+    pub modified: Option<String>,
 }
 
-pub fn modified(head: &Head) -> Option<String> {
-    let linked = head
-        .linked_data
-        .iter()
-        .filter(|data| data.is_article())
-        .find_map(|data| data.modified.as_deref());
-    linked
-        .into_iter()
-        .chain(MODIFIED.iter().filter_map(|name| head.meta_named(name)))
-        .find_map(iso)
-}
-
-fn time_element(outline: &Outline) -> Option<String> {
-    let ids = || (0..outline.nodes.len()).filter_map(|id| u32::try_from(id).ok());
-    let date = |id: u32| {
-        let value = outline
-            .attribute(id, AttributeName::Datetime)
-            .or_else(|| outline.attribute(id, AttributeName::Content))?;
-        iso(value)
+/// The JSON-LD's dates, else those of `<meta>`, else what the lines about the title say, else a `<time>` that says it is
+/// the publication's or is the only one. Where the page shows only when it was changed, that is taken for both.
+pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, has_author: bool) -> Dates {
+    let linked = |date: fn(&LinkedData) -> Option<&str>| {
+        head.linked_data
+            .iter()
+            .filter(|data| data.is_article())
+            .filter_map(date)
+            .find_map(timestamp)
     };
-    let named = ids().find_map(|id| {
-        let says_so = outline
-            .token_names(id)
-            .any(|token| matches!(token, "[itemprop=datepublished]" | "entry-date" | "published"));
-        says_so.then(|| date(id)).flatten()
-    });
-    let mut times = ids().filter(|id| outline.node(*id).tag == Tag::TIME).filter_map(date);
-    named.or_else(|| {
-        let first = times.next()?;
-        times.all(|other| other.get(..10) == first.get(..10)).then_some(first)
+    let meta = |names: &[&str]| {
+        names
+            .iter()
+            .filter_map(|name| head.meta_named(name))
+            .find_map(timestamp)
+    };
+    let shown = shown(about, month_leads(lang));
+    // Templates state the day of the last build as people write dates, rather than as machines do.
+    let (sure, unsure): (Vec<&str>, Vec<&str>) = head
+        .linked_data
+        .iter()
+        .filter(|data| data.is_article())
+        .filter_map(|data| data.published.as_deref())
+        .partition(|stated| stated.starts_with(|letter: char| letter.is_ascii_digit()));
+    let published = sure
+        .into_iter()
+        .find_map(timestamp)
+        .or_else(|| meta(&PUBLISHED))
+        .or_else(|| shown.published.clone())
+        .or_else(|| unsure.into_iter().find_map(timestamp))
+        .or_else(|| shown.published.clone())
+        .or_else(|| time_element(about))
+        .or_else(|| shown.modified.clone())
+        .or_else(|| of_page(head).filter(|_| has_author));
+    let modified = linked(|data| data.modified.as_deref())
+        .or_else(|| meta(&MODIFIED))
+        .or(shown.modified);
+    Dates { published, modified }
+}
+
+/// The date of the page around the article: every page of a site has one, so it says something only of one that has an author.
+fn of_page(head: &Head) -> Option<String> {
+    let stated = head.linked_data.iter().filter(|data| data.kind == "WebPage");
+    stated.filter_map(|data| data.published.as_deref()).find_map(timestamp)
+}
+
+/// Whether `5/7/2024` is a day of May in this language, as in the United States.
+fn month_leads(lang: Option<&str>) -> bool {
+    lang.is_none_or(|lang| {
+        let mut parts = lang.split('-');
+        let is_english = parts.next().is_some_and(|language| language.eq_ignore_ascii_case("en"));
+        is_english && parts.all(|part| ["us", "ph", "latn"].contains(&part.to_ascii_lowercase().as_str()))
     })
 }
 
-/// A date as ISO 8601 has it, or nothing: `2024-05-07`, `2024-05-07T12:00:00+02:00`.
-fn iso(value: &str) -> Option<String> {
-    let value = value.trim();
-    let date: Vec<u8> = value.bytes().take(10).collect();
-    let digits =
-        |range: std::ops::Range<usize>| date.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit));
-    let parted = matches!(date.get(4), Some(b'-' | b'/' | b'.')) && date.get(4) == date.get(7);
-    if !(digits(0..4) && digits(5..7) && digits(8..10) && parted) {
-        return None;
+/// What the lines around the title say, or those after the text that say what they are.
+#[inline(never)]
+fn shown(about: &About<'_>, month_first: bool) -> Dates {
+    let mut found = Dates::default();
+    let mut days: Vec<String> = Vec::new();
+    for place in about.head.iter().copied() {
+        read_block(about, place, month_first, &mut |means, date| {
+            let day = date.get(..10).unwrap_or(&date).to_owned();
+            if means != Means::Else && !days.contains(&day) {
+                days.push(day);
+            }
+            match means {
+                Means::Changed => found.modified.get_or_insert(date),
+                Means::Published | Means::Unsaid => found.published.get_or_insert(date),
+                Means::Else => return,
+            };
+        });
     }
-    let number =
-        |range: std::ops::Range<usize>| value.get(range).and_then(|part| part.parse::<u32>().ok()).unwrap_or(0);
-    if !(1..=12).contains(&number(5..7)) || !(1..=31).contains(&number(8..10)) || number(0..4) < 1000 {
-        return None;
+    if days.len() > MOST_DAYS {
+        return Dates::default();
     }
-    let day = value.get(..10)?.replace(['/', '.'], "-");
-    let time = value.get(10..)?.trim();
-    let is_time = time
-        .strip_prefix('T')
-        .unwrap_or(time)
-        .bytes()
-        .take(5)
-        .enumerate()
-        .all(|(place, byte)| {
-            if place == 2 {
-                byte == b':'
-            } else {
-                byte.is_ascii_digit()
+    for place in about.tail().filter(|place| about.is_of_article(*place)) {
+        read_block(about, place, month_first, &mut |means, date| {
+            let is_dated = || {
+                let block = about.outline.blocks.get(place);
+                block.is_some_and(|block| block.words <= MOST_DATE_WORDS && says(about.outline, block.node, "date"))
+            };
+            if means == Means::Published || means == Means::Unsaid && is_dated() {
+                found.published.get_or_insert(date);
             }
         });
-    if time.len() < 5 || !is_time {
-        return Some(day);
     }
-    let time = time.strip_prefix('T').unwrap_or(time).replace(' ', "");
-    Some(format!("{day}T{time}"))
+    found
 }
 
-#[cfg(test)]
-mod tests {
-    use super::iso;
+/// What the words before a date say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Means {
+    Published,
+    Changed,
+    /// That of something else: when a member joined, a film came out.
+    Else,
+    Unsaid,
+}
 
-    #[test]
-    fn dates_become_iso() {
-        assert_eq!(iso("2024-05-07").as_deref(), Some("2024-05-07"));
-        assert_eq!(iso("2024/05/07").as_deref(), Some("2024-05-07"));
-        assert_eq!(
-            iso("2024-05-07 12:30:00 +0200").as_deref(),
-            Some("2024-05-07T12:30:00+0200")
-        );
-        assert_eq!(iso("2024-05-07T12:30Z").as_deref(), Some("2024-05-07T12:30Z"));
-        assert_eq!(iso("2024-13-07"), None);
-        assert_eq!(iso("7 May 2024"), None);
-        assert_eq!(iso("2024-05-0\u{664}"), None);
+/// Words that say a date is that of the last change, or of the publication, by which they begin.
+const CHANGED: [&str; 24] = [
+    "updat",
+    "modif",
+    "revis",
+    "review",
+    "edited",
+    "changed",
+    "aktualis",
+    "geändert",
+    "actualiz",
+    "mis à jour",
+    "aggiorna",
+    "atualiz",
+    "bijgewerkt",
+    "zaktualiz",
+    "обновл",
+    "изменен",
+    "оновлен",
+    "ενημ",
+    "güncel",
+    "更新",
+    "修正",
+    "تحديث",
+    "แก้ไข",
+    "diperbarui",
+];
+const PUBLISHED_WORDS: [&str; 17] = [
+    "publi",
+    "posted",
+    "post time",
+    "written",
+    "veröff",
+    "erstellt",
+    "опублик",
+    "опубл",
+    "δημοσ",
+    "yayın",
+    "gepubl",
+    "发布",
+    "發布",
+    "公開",
+    "نشر",
+    "创建",
+    "data:",
+];
+
+const ELSE: [&str; 9] = [
+    "join",
+    "regist",
+    "member",
+    "release",
+    "birth",
+    "expire",
+    "copyright",
+    "\u{a9}",
+    "visit",
+];
+
+/// Tells the dates of a block's lines, or of a `<time>` that is a line's.
+#[inline(never)]
+fn read_block(about: &About<'_>, place: usize, month_first: bool, tell: &mut dyn FnMut(Means, String)) {
+    let outline = about.outline;
+    let Some(block) = outline.blocks.get(place).filter(|_| !about.is_title(place)) else {
+        return;
+    };
+    if block.words > MOST_WORDS {
+        return;
     }
+    let text = outline.text(block);
+    let label = label_before(about, place);
+    let times = outline.spans(block).iter().map(|span| (span.node, span.start));
+    let own = outline.chain(block.node).take(2).map(|node| (node, 0));
+    let mut told = false;
+    for (node, start) in times.chain(own) {
+        if let Some(date) = time_of(outline, node) {
+            let before = text.get(..start as usize).unwrap_or_default();
+            tell(means(before, label).unless(|| named(outline, node)), date);
+            told = true;
+        }
+    }
+    if told {
+        return;
+    }
+    // Where elements stand side by side without a space, their texts run together.
+    let pieces = || {
+        outline
+            .spans(block)
+            .iter()
+            .filter_map(|span| text.get(span.start as usize..span.end as usize))
+    };
+    let own = |text: &&str| written_date(text, month_first).is_some();
+    let mut rest = Some(text)
+        .filter(own)
+        .or_else(|| pieces().find(own))
+        .unwrap_or_default();
+    while let Some(date) = written_date(rest, month_first) {
+        let before = rest.get(..date.at.start).unwrap_or_default();
+        tell(means(before, label).unless(|| named(outline, block.node)), day(&date));
+        rest = rest.get(date.at.end..).unwrap_or_default();
+    }
+}
+
+impl Means {
+    fn unless(self, named: impl FnOnce() -> Self) -> Self {
+        if self == Self::Unsaid { named() } else { self }
+    }
+}
+
+/// A label of its own before a block: 'Last updated:' in one, the date in the next.
+fn label_before<'o>(about: &About<'o>, place: usize) -> &'o str {
+    let outline = about.outline;
+    place
+        .checked_sub(1)
+        .and_then(|before| outline.blocks.get(before))
+        .filter(|block| block.words <= 8)
+        .map_or("", |block| outline.text(block))
+}
+
+#[inline(never)]
+fn means(before: &str, label: &str) -> Means {
+    let told = |text: &str| {
+        let lower = text.to_lowercase();
+        let at = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
+        [
+            (at(&CHANGED), Means::Changed),
+            (at(&PUBLISHED_WORDS), Means::Published),
+            (at(&ELSE), Means::Else),
+        ]
+        .into_iter()
+        .filter_map(|(at, means)| at.map(|at| (at, means)))
+        .max_by_key(|(at, _)| *at)
+        .map(|(_, means)| means)
+    };
+    let label = if before.chars().any(char::is_alphabetic) {
+        ""
+    } else {
+        label
+    };
+    told(before).or_else(|| told(label)).unwrap_or(Means::Unsaid)
+}
+
+/// What an element's names say of its date.
+#[inline(never)]
+fn named(outline: &Outline, id: NodeId) -> Means {
+    if says(outline, id, "modif") || says(outline, id, "update") {
+        Means::Changed
+    } else if says(outline, id, "publi") {
+        Means::Published
+    } else {
+        Means::Unsaid
+    }
+}
+
+/// Whether one of an element's names has this part.
+#[inline(never)]
+fn says(outline: &Outline, id: NodeId, part: &str) -> bool {
+    outline
+        .token_names(id)
+        .any(|token| token.to_ascii_lowercase().contains(part))
+}
+
+/// The date an element states.
+fn time_of(outline: &Outline, id: NodeId) -> Option<String> {
+    let stated = outline
+        .attribute(id, AttributeName::Datetime)
+        .or_else(|| outline.attribute(id, AttributeName::Content))?;
+    timestamp(stated)
+}
+
+/// The first element that says it holds the date of publication, else the day that all `<time>` elements tell.
+#[inline(never)]
+fn time_element(about: &About<'_>) -> Option<String> {
+    let outline = about.outline;
+    let within = |id: &NodeId| about.is_within(outline.blocks_of(*id).start);
+    let ids = || (0..outline.nodes.len()).filter_map(|id| u32::try_from(id).ok());
+    let says_so = |id: &NodeId| {
+        outline
+            .token_names(*id)
+            .any(|token| matches!(token, "[itemprop=datepublished]" | "entry-date" | "published"))
+    };
+    let named = ids().filter(within).filter(says_so).find_map(|id| time_of(outline, id));
+    let mut times = ids()
+        .filter(|id| outline.node(*id).tag == Tag::TIME)
+        .filter(within)
+        .filter(|id| named_as(outline, *id) != Means::Changed)
+        .filter_map(|id| time_of(outline, id));
+    named.or_else(|| {
+        let first = times.next()?;
+        let mut others = 0;
+        let is_only = times.all(|other| {
+            others += 1;
+            other.get(..10) == first.get(..10)
+        });
+        (is_only && others < MOST_DAYS).then_some(first)
+    })
+}
+
+fn named_as(outline: &Outline, id: NodeId) -> Means {
+    outline
+        .chain(id)
+        .take(2)
+        .map(|id| named(outline, id))
+        .find(|means| *means != Means::Unsaid)
+        .unwrap_or(Means::Unsaid)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::address::resolve;
 use crate::reader::{Head, LinkedData};
 use crate::words::count_words;
 
@@ -9,6 +10,10 @@ use crate::words::count_words;
 const LONGEST_EXCERPT: usize = 300;
 /// A description of fewer words is a label.
 const FEWEST_DESCRIBING: usize = 12;
+
+/// A page of more words and a lower score is a list.
+const LIST_WORDS: u32 = 200;
+const ARTICLE_SCORE: f64 = 0.5;
 
 pub fn site_name(head: &Head) -> Option<String> {
     let linked = || articles(head).find_map(|data| data.publisher.clone());
@@ -19,35 +24,63 @@ pub fn site_name(head: &Head) -> Option<String> {
 }
 
 pub fn lang(head: &Head) -> Option<String> {
-    let meta = || {
-        ["content-language", "dc.language", "itemprop:inlanguage", "og:locale"]
-            .iter()
-            .find_map(|name| head.meta_named(name))
-            .map(str::to_owned)
-    };
-    let linked = || articles(head).find_map(|data| data.language.clone());
-    let lang = head.lang.clone().or_else(meta).or_else(linked)?;
-    let tag = lang.split([',', ';', ' ']).next().unwrap_or_default().replace('_', "-");
-    (!tag.is_empty()).then_some(tag)
+    let meta = ["content-language", "dc.language", "itemprop:inlanguage", "og:locale"]
+        .iter()
+        .filter_map(|name| head.meta_named(name));
+    let linked = articles(head).filter_map(|data| data.language.as_deref());
+    head.lang.as_deref().into_iter().chain(meta).chain(linked).find_map(tag)
 }
 
-pub fn dir(head: &Head) -> Option<String> {
-    head.dir
-        .as_ref()
-        .map(|dir| dir.to_ascii_lowercase())
+/// A language tag in the usual spelling (`pt-BR`, `zh-Hant`); nothing for what is none, such as `english` or `{{lang}}`.
+fn tag(stated: &str) -> Option<String> {
+    let first = stated.split([',', ';', ' ']).next()?;
+    let mut tag = String::new();
+    for (place, part) in first.split(['-', '_']).enumerate() {
+        let fits = part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if !fits || place == 0 && !(2..=3).contains(&part.len()) {
+            return None;
+        }
+        if place > 0 {
+            tag.push('-');
+        }
+        match (place, part.len()) {
+            (0, _) => tag.push_str(&part.to_ascii_lowercase()),
+            (_, 2) => tag.push_str(&part.to_ascii_uppercase()),
+            _ => tag.push_str(part),
+        }
+    }
+    Some(tag)
+}
+
+/// Languages written from right to left.
+const RIGHT_TO_LEFT: [&str; 8] = ["ar", "ckb", "dv", "fa", "he", "ps", "ur", "yi"];
+
+/// As declared, else by a language that is written from right to left.
+pub fn dir(head: &Head, lang: Option<&str>) -> Option<String> {
+    let declared = head.dir.as_ref().map(|dir| dir.to_ascii_lowercase());
+    declared
         .filter(|dir| matches!(dir.as_str(), "ltr" | "rtl"))
+        .or_else(|| {
+            let language = lang?.split('-').next()?;
+            RIGHT_TO_LEFT.contains(&language).then(|| "rtl".to_owned())
+        })
 }
 
-/// The canonical address where it is whole, else the one the page came from.
+/// The canonical address, else the one the page came from.
 pub fn url(head: &Head, given: Option<&str>) -> Option<String> {
     let stated = head.canonical.as_deref().or_else(|| head.meta_named("og:url"));
     stated
-        .map(|address| absolute(address, given))
-        .filter(|address| is_web(address))
+        .and_then(|address| resolve(address, given))
         .or_else(|| given.map(str::to_owned))
 }
 
-pub fn image(head: &Head, given: Option<&str>) -> Option<String> {
+/// What the page's addresses are relative to.
+pub fn base(head: &Head, page: Option<&str>) -> Option<String> {
+    let stated = head.base.as_deref().and_then(|base| resolve(base, page));
+    stated.or_else(|| page.map(str::to_owned))
+}
+
+pub fn image(head: &Head, base: Option<&str>) -> Option<String> {
     let meta = [
         "og:image",
         "og:image:url",
@@ -59,13 +92,10 @@ pub fn image(head: &Head, given: Option<&str>) -> Option<String> {
     .iter()
     .find_map(|name| head.meta_named(name));
     let linked = || articles(head).find_map(|data| data.image.as_deref());
-    let page = url(head, given);
-    let base = head
-        .base
-        .as_deref()
-        .map(|base| absolute(base, page.as_deref()))
-        .or(page);
-    meta.or_else(linked).map(|address| absolute(address, base.as_deref()))
+    let address = meta.or_else(linked)?;
+    // A relative address of a page that came from nowhere stays as it is.
+    let is_relative = base.is_none() && !address.contains(':');
+    resolve(address, base).or_else(|| is_relative.then(|| address.to_owned()))
 }
 
 pub fn excerpt(head: &Head, text: &str) -> Option<String> {
@@ -101,6 +131,19 @@ pub fn stated_description(head: &Head, shown: impl FnOnce() -> String) -> Option
     (words > count_words(&shown) && repeated * 2 < all).then_some(description)
 }
 
+/// Whether what the page says of authors and dates can be an article's: not on a product's page, where the people are
+/// buyers, nor on a long one of little prose, a list, unless the page says it is an article.
+pub fn may_be_article(head: &Head, words: u32, score: f64) -> bool {
+    let is_product = || {
+        head.linked_data.iter().any(|data| data.kind == "Product")
+            || head
+                .meta_named("og:type")
+                .is_some_and(|kind| kind.starts_with("product"))
+    };
+    let is_list = || words > LIST_WORDS && score < ARTICLE_SCORE;
+    head.linked_data.iter().any(LinkedData::is_article) || !(is_product() || is_list())
+}
+
 fn shortened(text: &str) -> String {
     match text.char_indices().nth(LONGEST_EXCERPT) {
         None => text.to_owned(),
@@ -119,35 +162,23 @@ fn articles(head: &Head) -> impl Iterator<Item = &LinkedData> {
         .chain(head.linked_data.iter().filter(|data| !data.is_article()))
 }
 
-fn is_web(address: &str) -> bool {
-    address.starts_with("http://") || address.starts_with("https://")
-}
-
-/// Resolves an address that is relative to the site or its scheme; others stay as they are.
-fn absolute(address: &str, base: Option<&str>) -> String {
-    let Some((scheme, rest)) = base.and_then(|base| base.split_once("://")) else {
-        return address.to_owned();
-    };
-    if address.starts_with("//") {
-        format!("{scheme}:{address}")
-    } else if address.starts_with('/') {
-        let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-        format!("{scheme}://{host}{address}")
-    } else {
-        address.to_owned()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn addresses() {
-        let base = Some("https://example.org/2024/rain?x#y");
-        assert_eq!(absolute("/a.jpg", base), "https://example.org/a.jpg");
-        assert_eq!(absolute("//cdn.example/a.jpg", base), "https://cdn.example/a.jpg");
-        assert_eq!(absolute("https://else.example/", base), "https://else.example/");
+    fn language_tags() {
+        for (stated, expected) in [
+            ("en", Some("en")),
+            ("EN_us", Some("en-US")),
+            ("zh-Hant-tw", Some("zh-Hant-TW")),
+            ("de, en", Some("de")),
+            ("english", None),
+            ("{{lang}}", None),
+            ("", None),
+        ] {
+            assert_eq!(tag(stated).as_deref(), expected, "{stated}");
+        }
     }
 
     #[test]

@@ -1,15 +1,24 @@
 //! What comes out: the article's text and facts, and what was left out with the reasons.
 
+mod about;
+mod address;
 mod blocks;
 mod byline;
 mod dates;
 mod facts;
+mod going_on;
 mod judged;
+mod language;
+mod names;
 mod removed;
 pub(crate) mod text;
+mod timestamp;
 pub(crate) mod title;
+mod written_date;
 
+use about::About;
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
+pub use going_on::{Partial, PartialReason};
 pub use judged::Judged;
 use text::Parting;
 
@@ -29,17 +38,18 @@ use crate::words::count_words;
 pub struct Article {
     /// The headline, without the site's name.
     pub title: Option<String>,
-    /// Who wrote it, names only.
+    /// Who wrote it: names only, parted by commas.
     pub byline: Option<String>,
     /// The publication's name.
     pub site_name: Option<String>,
-    /// When it was published, ISO 8601 as the page states it.
+    /// When it was published, in ISO 8601 with what the page says of time and zone; where it shows only when it was changed,
+    /// that.
     pub published_time: Option<String>,
-    /// When it was last changed, ISO 8601 as the page states it.
+    /// When it was last changed, in ISO 8601 with what the page says of time and zone.
     pub modified_time: Option<String>,
-    /// The page's language as a BCP 47 tag, as declared.
+    /// The page's language as a BCP 47 tag: as declared, or else by its text.
     pub lang: Option<String>,
-    /// The page's base direction as declared: `ltr` or `rtl`.
+    /// The page's base direction, `ltr` or `rtl`: as declared, or else `rtl` for a language written so.
     pub dir: Option<String>,
     /// The canonical address, or else the one given in the options.
     pub url: Option<String>,
@@ -47,6 +57,11 @@ pub struct Article {
     pub image: Option<String>,
     /// A short summary: the page's description, or else the first paragraph.
     pub excerpt: Option<String>,
+    /// The address of the page on which the article goes on, where it has more than one page and the page's own address is
+    /// known; the next article's is none.
+    pub next_page: Option<String>,
+    /// That the article is cut short, by a paywall or a link to the rest.
+    pub partial: Option<Partial>,
     /// The clean text: blocks parted by one blank line, items of a list and rows of a table a line each, items of an ordered
     /// list with their numbers. Of a product that the page says less of than its JSON-LD, the description there comes last.
     pub text: String,
@@ -89,18 +104,33 @@ impl Article {
             }
             text.push_str(description);
         }
+        let about = About::new(outline, place, &verdicts);
+        let lang = facts::lang(head).or_else(|| language::language(&text).map(str::to_owned));
+        let url = facts::url(head, options.url.as_deref());
+        let base = facts::base(head, options.url.as_deref().or(url.as_deref()));
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
+        let score = confidence(&page, &verdicts, word_count);
+        let may_be_article = facts::may_be_article(head, word_count, score);
+        let byline = byline::byline(&about, head).filter(|_| may_be_article);
+        let dates = dates::dates(&about, head, lang.as_deref(), byline.is_some());
         Self {
-            byline: byline::byline(outline, head, place, &verdicts),
+            byline,
             site_name: facts::site_name(head),
-            published_time: dates::published(outline, head),
-            modified_time: dates::modified(head),
-            lang: facts::lang(head),
-            dir: facts::dir(head),
-            url: facts::url(head, options.url.as_deref()),
-            image: facts::image(head, options.url.as_deref()),
+            published_time: dates.published.filter(|_| may_be_article),
+            dir: facts::dir(head, lang.as_deref()),
+            modified_time: dates.modified,
+            lang,
+            image: facts::image(head, base.as_deref()),
+            next_page: going_on::next_page(
+                outline,
+                head,
+                options.url.as_deref().or(url.as_deref()),
+                base.as_deref(),
+            ),
+            partial: going_on::partial(&about, head, word_count),
+            url,
             excerpt: facts::excerpt(head, &text),
-            score: confidence(&page, &verdicts, word_count),
+            score,
             removed: removed::list(outline, &verdicts),
             title: headline.map(|headline| headline.text),
             text,

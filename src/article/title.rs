@@ -24,6 +24,9 @@ const SEPARATORS: [&str; 9] = [
     " / ",
 ];
 
+/// A heading of more words is a paragraph.
+const MOST_WORDS: u32 = 40;
+
 /// Finds the headline.
 pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
     let stated = stated(head);
@@ -77,25 +80,57 @@ pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
             });
         }
     }
-    let mut first_level = headings().filter(|(_, block)| level(outline, block) == Some(Tag::H1) && block.words >= 3);
-    if let Some(stated) = &stated {
-        let text = without_site_name(stated, head);
-        let short = |block: &Block| outline.text(block).len() <= text.len() * 2;
-        let block = outline
-            .blocks
-            .iter()
-            .position(|block| short(block) && same(outline.text(block), &text));
-        if count_words(&text) >= 2 || block.is_some() {
-            return Some(Headline { text, block });
-        }
+    if let Some(heading) = only_heading(outline, head, stated.as_deref()) {
+        return Some(heading);
     }
-    if let (Some((place, block)), None) = (first_level.next(), first_level.next()) {
-        return Some(Headline {
-            text: one_line(outline.text(block)),
-            block: Some(place),
-        });
-    }
-    stated.map(|text| Headline { text, block: None })
+    let text = without_site_name(&stated?, head);
+    let short = |block: &Block| outline.text(block).len() <= text.len() * 2;
+    let block = outline
+        .blocks
+        .iter()
+        .position(|block| short(block) && same(outline.text(block), &text));
+    Some(Headline { text, block })
+}
+
+/// The page's only first-level heading: where the head says it in other words (written for search engines), or says
+/// nothing.
+fn only_heading(outline: &Outline, head: &Head, stated: Option<&str>) -> Option<Headline> {
+    let mut all = outline
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| level(outline, block) == Some(Tag::H1));
+    let (place, block) = all.next()?;
+    let text = one_line(outline.text(block));
+    let fits = block.words >= 2
+        && block.words <= MOST_WORDS
+        && all.all(|(_, other)| same(outline.text(other), &text))
+        && !is_site(&text, head)
+        && stated.is_none_or(|stated| count_words(stated) < 2 || is_about(stated, &text));
+    fits.then_some(Headline {
+        text,
+        block: Some(place),
+    })
+}
+
+/// Whether a heading says what a stated title says: they share a word, and the heading is no mere piece of it.
+fn is_about(stated: &str, text: &str) -> bool {
+    let long = |word: &&str| word.chars().count() > 3;
+    let split = |text: &str| -> Vec<String> {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .filter(long)
+            .map(str::to_lowercase)
+            .collect()
+    };
+    let words = split(stated);
+    let own = split(text);
+    let shared = own.iter().filter(|word| words.contains(word)).count();
+    shared * 3 >= own.len() && shared > 0
+}
+
+/// Whether this is the name of the site or its publisher.
+fn is_site(text: &str, head: &Head) -> bool {
+    super::facts::site_name(head).is_some_and(|site| same(&site, text))
 }
 
 /// What the head states: og:title, JSON-LD, other `<meta>`, `<title>`.

@@ -36,7 +36,7 @@ pub fn hint_of(token: &str) -> Option<Kind> {
     let lower = token.to_ascii_lowercase();
     let is_in = |hint: &&Hint| {
         if hint.is_word {
-            words(token).any(|word| word.eq_ignore_ascii_case(hint.part))
+            words_of_name(token).any(|word| word.eq_ignore_ascii_case(hint.part))
         } else {
             lower.contains(hint.part)
         }
@@ -50,7 +50,7 @@ pub fn hint_of(token: &str) -> Option<Kind> {
 }
 
 /// The words of a name, parted by what is no letter and where capitals begin.
-fn words(name: &str) -> impl Iterator<Item = &str> {
+pub fn words_of_name(name: &str) -> impl Iterator<Item = &str> {
     name.split(|letter: char| !letter.is_ascii_alphanumeric())
         .flat_map(|part| {
             let mut rest = part;

@@ -8,6 +8,6 @@ mod kind;
 mod markers;
 
 pub use headings::{heading_kind, heading_rows};
-pub use hints::hint_of;
+pub use hints::{hint_of, words_of_name};
 pub use kind::Kind;
 pub use markers::{Marker, Marks, is_marker_attribute, marker_of_element};

@@ -20,6 +20,8 @@ pub struct Head {
     pub dir: Option<String>,
     /// `<link rel=canonical>`.
     pub canonical: Option<String>,
+    /// `<link rel=next>`.
+    pub next: Option<String>,
     /// `<base href>`.
     pub base: Option<String>,
     /// `<link rel=amphtml>`, `shortlink` and the like are not kept.
@@ -89,11 +91,14 @@ impl Head {
         let Some(href) = element.attribute("href") else { return };
         if element.name == "base" {
             keep_first(&mut self.base, Some(href));
-        } else if element.attribute("rel").is_some_and(|rel| {
-            rel.split_ascii_whitespace()
-                .any(|kind| kind.eq_ignore_ascii_case("canonical"))
-        }) {
-            keep_first(&mut self.canonical, Some(href));
+        } else if let Some(rel) = element.attribute("rel") {
+            for kind in rel.split_ascii_whitespace() {
+                match kind.to_ascii_lowercase().as_str() {
+                    "canonical" => keep_first(&mut self.canonical, Some(href.clone())),
+                    "next" => keep_first(&mut self.next, Some(href.clone())),
+                    _ => {}
+                }
+            }
         }
     }
 

@@ -13,6 +13,8 @@ pub struct LinkedData {
     pub headline: Option<String>,
     /// Names of the authors.
     pub authors: Vec<String>,
+    /// The author is said to be an organization.
+    pub by_organization: bool,
     /// `publisher.name`.
     pub publisher: Option<String>,
     /// `datePublished` as written.
@@ -23,6 +25,8 @@ pub struct LinkedData {
     pub image: Option<String>,
     /// `description`.
     pub description: Option<String>,
+    /// `isAccessibleForFree` is there and false.
+    pub is_closed: bool,
     /// `inLanguage`.
     pub language: Option<String>,
 }
@@ -108,12 +112,15 @@ fn kind_of(fields: &Map<String, Value>) -> Option<String> {
 
 fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
     let mut authors = Vec::new();
-    if let Some(author) = fields.get("author").or_else(|| fields.get("creator")) {
+    let author = fields.get("author").or_else(|| fields.get("creator"));
+    if let Some(author) = author {
         names(author, &mut authors, 0);
     }
     LinkedData {
         kind,
         headline: text(fields, "headline").or_else(|| text(fields, "name")),
+        by_organization: author
+            .is_some_and(|author| author.get("@type").and_then(Value::as_str) == Some("Organization")),
         authors,
         publisher: fields.get("publisher").and_then(first_name),
         published: text(fields, "datePublished"),
@@ -123,8 +130,17 @@ fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
             .or_else(|| fields.get("thumbnailUrl"))
             .and_then(address),
         description: text(fields, "description"),
+        is_closed: fields.get("isAccessibleForFree").is_some_and(is_false),
         language: text(fields, "inLanguage"),
     }
+}
+
+/// `false`, also as the string that many write.
+fn is_false(value: &Value) -> bool {
+    value.as_bool().map_or_else(
+        || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false")),
+        |is| !is,
+    )
 }
 
 fn text(fields: &Map<String, Value>, name: &str) -> Option<String> {

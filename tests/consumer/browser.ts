@@ -20,6 +20,7 @@ import init, {
   type MuslinErrorCode,
   type Options,
   type PageOptions,
+  type PartialArticle,
   type ProbablyArticle,
   type RemovableKind,
   type Removed,
@@ -107,6 +108,8 @@ export function dump(text: string): [string | null, string, Removed[]] {
 export function facts(article: Article): (string | null)[] {
   const { title, byline, siteName, publishedTime, modifiedTime, lang, dir, url, image, excerpt } = article;
   holds<Same<typeof dir, 'ltr' | 'rtl' | null>>(true);
+  holds<Same<typeof article.nextPage, string | null>>(true);
+  holds<Same<typeof article.partial, PartialArticle | null>>(true);
   holds<Same<typeof article.wordCount, number>>(true);
   holds<Same<Parameters<typeof extractDocument>[0], Document>>(true);
   return [title, byline, siteName, publishedTime, modifiedTime, lang, dir, url, image, excerpt, article.text];

@@ -38,11 +38,25 @@ export const inputs = {
     expectEqual(structuredClone(article), article, 'clone');
     expectEqual(Object.keys(article), [
       ...['title', 'byline', 'siteName', 'publishedTime', 'modifiedTime', 'lang', 'dir', 'url', 'image', 'excerpt'],
-      ...['text', 'wordCount', 'score', 'removed'],
+      ...['nextPage', 'partial', 'text', 'wordCount', 'score', 'removed'],
     ]);
     expectEqual(Object.keys(article.removed[0] ?? {}), ['kind', 'reason', 'path', 'text']);
     expectEqual(article.siteName, null, 'an absent fact');
     expectEqual(typeof article.wordCount, 'number');
+  },
+
+  'where an article goes on, and that it is cut, is told': () => {
+    const page = (/** @type {string} */ after) => rain.html.replace('</article>', `${after}</article>`);
+    const url = 'https://gazette.example/2024/rain';
+    const paged = extract(page('<p><a href="/2024/rain?page=2">2</a> <a href="/2024/snow">Next: Snow</a></p>'), {
+      url,
+    });
+    expectEqual(paged.nextPage, `${url}?page=2`);
+    expectEqual(paged.partial, null);
+    expectEqual(extract(rain.html).nextPage, null);
+    const cut = extract(page('<div class="wall"><p>Subscribe to continue reading</p></div>'));
+    expectEqual(cut.partial, { reason: 'paywall' });
+    expectEqual(structuredClone(cut), cut);
   },
 
   'the text alone is the text of the article': () => {

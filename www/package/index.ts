@@ -29,6 +29,7 @@ export type {
   ModuleSource,
   Options,
   PageOptions,
+  PartialArticle,
   ProbablyArticle,
   RemovableKind,
   Removed,

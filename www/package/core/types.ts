@@ -5,17 +5,20 @@ import type { CompiledModule } from './platform.js';
 export interface Article {
   /** The headline, without the site's name. */
   title: string | null;
-  /** Who wrote it, names only. */
+  /** Who wrote it: names only, parted by commas. */
   byline: string | null;
   /** The publication's name. */
   siteName: string | null;
-  /** When it was published, ISO 8601 as the page states it. */
+  /**
+   * When it was published, in ISO 8601 with what the page says of time and zone; where it shows only when it was changed,
+   * that.
+   */
   publishedTime: string | null;
-  /** When it was last changed, ISO 8601 as the page states it. */
+  /** When it was last changed, in ISO 8601 with what the page says of time and zone. */
   modifiedTime: string | null;
-  /** The page's language as a BCP 47 tag, as declared. */
+  /** The page's language as a BCP 47 tag: as declared, or else by its text. */
   lang: string | null;
-  /** The page's base direction, as declared. */
+  /** The page's base direction: as declared, or else `'rtl'` for a language written so. */
   dir: 'ltr' | 'rtl' | null;
   /** The canonical address, or else the one the page was read from. */
   url: string | null;
@@ -23,6 +26,13 @@ export interface Article {
   image: string | null;
   /** A short summary: the page's description, or else the first paragraph. */
   excerpt: string | null;
+  /**
+   * The address of the page on which the article goes on, where it has more than one page and the page's own address is
+   * known (from {@link Options.url} or the page); the next article's is none.
+   */
+  nextPage: string | null;
+  /** That the article is cut short, and by what. Muslin knows no way around it. */
+  partial: PartialArticle | null;
   /** The clean text: blocks parted by one blank line, items of a list and rows of a table a line each. */
   text: string;
   /** Words in `text`; in scripts written without spaces, estimated from the letters. */
@@ -31,6 +41,12 @@ export interface Article {
   score: number;
   /** What was left out, in the order of the page. */
   removed: Removed[];
+}
+
+/** That an article is cut short. */
+export interface PartialArticle {
+  /** What keeps the rest: a subscription or registration, or a link to the whole article. */
+  reason: 'paywall' | 'continue-reading';
 }
 
 /** A part of the page that was left out of the article. */

@@ -1,0 +1,207 @@
+//! Addresses made whole, and which of them goes on where another ends.
+
+/// Resolves an address as a link on a page at `base` is (RFC 3986 § 5.2); nothing for what is not of the web.
+pub fn resolve(address: &str, base: Option<&str>) -> Option<String> {
+    let address = address.trim();
+    let scheme_end = address
+        .find([':', '/', '?', '#'])
+        .filter(|at| address.get(*at..*at + 1) == Some(":"));
+    if let Some(end) = scheme_end {
+        let scheme = address.get(..end).unwrap_or_default().to_ascii_lowercase();
+        return matches!(scheme.as_str(), "http" | "https").then(|| address.to_owned());
+    }
+    let (scheme, rest) = base?.split_once("://")?;
+    if address.starts_with("//") {
+        return Some(format!("{scheme}:{address}"));
+    }
+    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let without_fragment = path.split('#').next().unwrap_or_default();
+    let (path, query) = without_fragment.split_at(without_fragment.find('?').unwrap_or(without_fragment.len()));
+    let path = match address.chars().next() {
+        None => format!("{path}{query}"),
+        Some('#') => format!("{path}{query}{address}"),
+        Some('?') => format!("{path}{address}"),
+        Some('/') => without_dots(address),
+        Some(_) => {
+            let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or("/");
+            without_dots(&format!("{folder}{address}"))
+        }
+    };
+    let slash = if path.starts_with('/') { "" } else { "/" };
+    Some(format!("{scheme}://{host}{slash}{path}"))
+}
+
+/// Takes `.` and `..` out of a path.
+fn without_dots(path: &str) -> String {
+    let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
+    let mut steps: Vec<&str> = Vec::new();
+    for step in path.split('/').skip(1) {
+        match step {
+            "." => {}
+            ".." => {
+                steps.pop();
+            }
+            step => steps.push(step),
+        }
+    }
+    if path.ends_with("/.") || path.ends_with("/..") {
+        steps.push("");
+    }
+    format!("/{}{rest}", steps.join("/"))
+}
+
+/// Words that stand before the number of a page in an address.
+const PAGE_WORDS: [&str; 12] = [
+    "page",
+    "p",
+    "pg",
+    "paged",
+    "pageno",
+    "pagenumber",
+    "seite",
+    "pagina",
+    "página",
+    "s",
+    "strana",
+    "sivu",
+];
+/// Numbers from here on are years or ids.
+const MOST_PAGES: u32 = 200;
+
+/// Whether the page at `next` goes on where the one at `current` ends: the same address but for the number of the page,
+/// which is one more. The next article has another address.
+pub fn continues(current: &Readings, next: &str) -> bool {
+    let Readings(next) = Readings::of(next);
+    let goes_on = |stem: &str, number: u32| {
+        current
+            .0
+            .iter()
+            .any(|(own, before)| own == stem && before + 1 == number)
+    };
+    next.iter().any(|(stem, number)| *number > 1 && goes_on(stem, *number))
+}
+
+/// What an address can be without the number of its page, and the number; a page without one is the first.
+pub struct Readings(Vec<(String, u32)>);
+
+impl Readings {
+    pub fn of(address: &str) -> Self {
+        Self(readings(address))
+    }
+}
+
+fn readings(address: &str) -> Vec<(String, u32)> {
+    let lower = address.to_lowercase();
+    let address = lower.split('#').next().unwrap_or_default();
+    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let address = address.strip_prefix("www.").unwrap_or(address);
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let path = path.trim_end_matches('/');
+    let whole = |path: &str, query: &str| format!("{}?{query}", path.trim_end_matches('/'));
+    let mut all = vec![(whole(path, query), 1)];
+    let mut add = |path: &str, query: &str, number: &str| {
+        if let Some(number) = number.parse().ok().filter(|number| *number <= MOST_PAGES) {
+            all.push((whole(path, query), number));
+        }
+    };
+    let is_page_word = |word: &str| PAGE_WORDS.contains(&word);
+    for parameter in query.split('&') {
+        if let Some((_, number)) = parameter.split_once('=').filter(|(name, _)| is_page_word(name)) {
+            let others: Vec<&str> = query.split('&').filter(|other| *other != parameter).collect();
+            add(path, &others.join("&"), number);
+        }
+    }
+    let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
+    let (name, extension) = match last.rfind('.') {
+        Some(at) if last.len() - at <= 6 => last.split_at(at),
+        _ => (last, ""),
+    };
+    let digits = name.len() - name.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (before, number) = name.split_at(name.len() - digits);
+    let (word, mark) = (before.trim_end_matches(['-', '_', ',', '.']), before.len());
+    if digits > 0 {
+        if extension.is_empty() && (before.is_empty() || is_page_word(word)) {
+            // `rain/2`, `rain/page/2`, `rain/page-2`
+            let outer = folder
+                .rsplit_once('/')
+                .filter(|(_, step)| before.is_empty() && is_page_word(step));
+            add(outer.map_or(folder, |(outer, _)| outer), query, number);
+        } else if word.len() < mark {
+            // `rain-2.html`, `rain-page-2.html`
+            let stem = word
+                .rsplit_once(['-', '_', ','])
+                .filter(|(_, step)| is_page_word(step))
+                .map_or(word, |(stem, _)| stem);
+            add(&format!("{folder}/{stem}{extension}"), query, number);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_made_whole() {
+        let base = Some("https://example.org/2024/rain.html?x#y");
+        for (address, whole) in [
+            ("/a.jpg", "https://example.org/a.jpg"),
+            ("//cdn.example/a.jpg", "https://cdn.example/a.jpg"),
+            ("https://else.example/", "https://else.example/"),
+            ("?page=2", "https://example.org/2024/rain.html?page=2"),
+            ("a.jpg", "https://example.org/2024/a.jpg"),
+            ("../a.jpg", "https://example.org/a.jpg"),
+            ("./2/../3?q=../x", "https://example.org/2024/3?q=../x"),
+            ("#top", "https://example.org/2024/rain.html?x#top"),
+            ("../../../..", "https://example.org/"),
+        ] {
+            assert_eq!(resolve(address, base).as_deref(), Some(whole), "{address}");
+        }
+        assert_eq!(
+            resolve("a", Some("https://example.org")).as_deref(),
+            Some("https://example.org/a")
+        );
+        assert_eq!(resolve("javascript:alert(1)", base), None);
+        assert_eq!(resolve("data:image/png;base64,x", base), None);
+        assert_eq!(resolve("/a.jpg", None), None);
+    }
+
+    fn goes_on(current: &str, next: &str) -> bool {
+        continues(&Readings::of(current), next)
+    }
+
+    #[test]
+    fn which_page_goes_on() {
+        let page = "https://www.example.org/2024/rain";
+        for next in [
+            "https://www.example.org/2024/rain/2",
+            "https://example.org/2024/rain/2/",
+            "https://www.example.org/2024/rain/page/2/",
+            "https://www.example.org/2024/rain/page-2",
+            "https://www.example.org/2024/rain?page=2",
+            "https://www.example.org/2024/rain-2",
+        ] {
+            assert!(goes_on(page, next), "{next}");
+        }
+        assert!(goes_on("https://e.org/rain.html", "https://e.org/rain_2.html"));
+        assert!(goes_on(
+            "https://e.org/rain?id=7&page=2",
+            "https://e.org/rain?page=3&id=7"
+        ));
+        assert!(goes_on("https://e.org/rain/page/9", "https://e.org/rain/page/10"));
+        for next in [
+            page,
+            "https://www.example.org/2024/snow",
+            "https://www.example.org/2024/snow-2",
+            "https://www.example.org/2024/rain/3",
+            "https://www.example.org/2024/rain/comment-page-2",
+            "https://www.example.org/2024/rain?cpage=2",
+            "https://else.example/2024/rain/2",
+            "https://www.example.org/2024/rain/2.x",
+        ] {
+            assert!(!goes_on(page, next), "{next}");
+        }
+        assert!(!goes_on("https://e.org/rain-2023", "https://e.org/rain-2024"));
+    }
+}
