@@ -133,14 +133,13 @@ fn is_harmless(address: &str, is_picture: bool) -> bool {
         .collect();
     let scheme = read.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     match scheme.as_deref() {
-        Some("http" | "https" | "mailto" | "tel") => true,
+        Some("http" | "https" | "mailto" | "tel") | None => true,
         Some("data") => is_picture && read.starts_with("data:image/") && !read.contains("svg"),
         // Not a scheme at all.
         Some(other) => {
             !other.starts_with(|letter: char| letter.is_ascii_alphabetic())
                 || other.contains(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '+' | '-' | '.'))
         }
-        None => true,
     }
 }
 

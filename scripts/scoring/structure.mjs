@@ -80,7 +80,8 @@ function markOf(element) {
     case 'A':
       return `a ${decoded(element.getAttribute('href'))} ${text}`;
     case 'IMG':
-      return `img ${decoded(element.getAttribute('src'))} ${flat(element.getAttribute('alt') ?? '')}`;
+      // What would end a script or a comment is not in HTML's attributes, but is in Markdown.
+      return `img ${decoded(element.getAttribute('src'))} ${flat(element.getAttribute('alt') ?? '').replace(/<(?=\/)|(?<=[-!\]])>/g, '')}`;
     case 'CODE':
     case 'KBD':
     case 'SAMP':

@@ -1,7 +1,6 @@
 //! The inside of a paragraph: a block's text, cut where its inline elements and pictures begin and end.
 
 use std::borrow::Cow;
-use std::cmp::Reverse;
 
 use super::build::Build;
 use super::{Content, ItemId};
@@ -22,13 +21,23 @@ impl<'o> Build<'_, 'o> {
         let outline = self.document.outline;
         let text = outline.text(block);
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-        let mut spans: Vec<Span> = self.around(block.node, length);
         let own = outline
             .spans(block)
             .iter()
             .filter(|span| span.start < span.end && outline.node(span.node).tag != Tag::IMG);
-        spans.extend(own.copied());
-        spans.sort_by_key(|span| (span.start, Reverse(span.end), span.node));
+        // By their start, the longer one first, the outer one first; as numbers, which are sorted by code that is there.
+        let mut sorted: Vec<[u32; 3]> = self
+            .around(block.node, length)
+            .iter()
+            .chain(own)
+            .map(|span| [span.start, u32::MAX - span.end, span.node])
+            .collect();
+        sorted.sort_unstable();
+        let spans = sorted.iter().map(|[start, end, node]| Span {
+            node: *node,
+            start: *start,
+            end: u32::MAX - end,
+        });
         let mut open = vec![Open {
             node: block.node,
             item: holder,
@@ -36,7 +45,7 @@ impl<'o> Build<'_, 'o> {
         }];
         let mut at = 0;
         let mut insets = self.insets_of(place, block).peekable();
-        for span in spans.iter().map(Some).chain([None]) {
+        for span in spans.map(Some).chain([None]) {
             let start = span.map_or(length, |span| span.start.min(length));
             while let Some((inset, place)) = insets.peek().map(|inset| (*inset, self.place_of(*inset).min(length))) {
                 if place > start || place == start && span.is_some() {

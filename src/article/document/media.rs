@@ -23,7 +23,7 @@ const PLACEHOLDERS: [&str; 10] = [
 const FEWEST_PIXELS: u32 = 3;
 
 /// Of several sizes the one nearest to this width is the picture's address.
-const WIDTH: f32 = 1600.0;
+const WIDTH: u32 = 1600;
 
 /// A link is looked for in so many elements around a picture.
 const MOST_STEPS: usize = 8;
@@ -311,12 +311,14 @@ fn is_nothing(address: &str) -> bool {
 /// Of several sizes, the address of the one nearest to [`WIDTH`]; of densities, the highest.
 fn nearest(sizes: &[(String, String)]) -> Option<String> {
     let far = |size: &str| {
-        let (unit, number) = (size.ends_with('w'), size.get(..size.len().saturating_sub(1)));
-        let number: f32 = number.and_then(|number| number.parse().ok()).unwrap_or(1.0);
-        if unit { (number - WIDTH).abs() } else { WIDTH - number }
+        let digits = size.bytes().take_while(u8::is_ascii_digit).count();
+        let number: u32 = size.get(..digits).and_then(|number| number.parse().ok()).unwrap_or(1);
+        if size.ends_with('w') {
+            number.abs_diff(WIDTH)
+        } else {
+            WIDTH.saturating_sub(number)
+        }
     };
-    let best = sizes
-        .iter()
-        .min_by(|(_, one), (_, other)| far(one).total_cmp(&far(other)));
+    let best = sizes.iter().min_by_key(|(_, size)| far(size));
     best.map(|(address, _)| address.clone())
 }

@@ -9,21 +9,25 @@ use crate::reader::Tag;
 /// What a note links back to is looked for in so many elements around the link to it.
 const NEAR: usize = 4;
 
-/// Links back that are kept in mind of a note.
-const MOST_RETURNS: usize = 64;
+/// A link leads back from so many of the passages around it at most.
+const MOST_OUTER: usize = 4;
 
 /// A note of more blocks is a part of the article.
 const LONGEST_NOTE: usize = 12;
 
-/// The notes of an article, numbered as they are referred to.
+/// The notes of an article, numbered as they are referred to, from 1 on.
+///
+/// Maps of one type, for the sake of the module's size: each other one is compiled anew.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// Links to notes, with the note's number, and whether it is the first.
-    references: HashMap<NodeId, (u16, bool)>,
+    /// Links to notes, with the note's number.
+    references: HashMap<u32, u16>,
     /// Links from notes back.
-    returns: HashMap<NodeId, u16>,
-    /// The first block of each note, with its element.
-    starts: HashMap<usize, (u16, NodeId)>,
+    returns: HashMap<u32, u16>,
+    /// The first block of each note.
+    starts: HashMap<u32, u16>,
+    /// Of each note, by its number, its element and the first link to it.
+    notes: Vec<(NodeId, NodeId)>,
 }
 
 impl Notes {
@@ -45,20 +49,19 @@ impl Notes {
             }
         }
         let target = |link: &str| named.get(link).copied();
-        // Of each passage that is linked to, what the links in it lead to.
-        let mut leads: HashMap<NodeId, Vec<NodeId>> = HashMap::new();
-        for note in links.iter().filter_map(|(_, fragment)| target(fragment)) {
-            leads.entry(note).or_default();
-        }
+        // Passages that are linked to, each with what a link in it leads to.
+        let mut passages: Vec<NodeId> = links.iter().filter_map(|(_, fragment)| target(fragment)).collect();
+        passages.sort_unstable();
+        passages.dedup();
+        let mut leads: Vec<[u32; 3]> = Vec::new();
         for (link, fragment) in &links {
             let Some(back) = target(fragment) else { continue };
-            for outer in outline.chain(*link) {
-                if let Some(leads) = leads.get_mut(&outer).filter(|leads| leads.len() < MOST_RETURNS) {
-                    leads.push(back);
-                }
-            }
+            let outer = outline.chain(*link).filter(|id| passages.binary_search(id).is_ok());
+            leads.extend(outer.take(MOST_OUTER).map(|note| [note, back, 0]));
         }
-        let mut numbers: HashMap<NodeId, u16> = HashMap::new();
+        leads.sort_unstable();
+        leads.dedup();
+        let mut numbers: HashMap<u32, u16> = HashMap::new();
         for (link, fragment) in &links {
             // A link within text stands in the block that its element begins in.
             let own = outline.node(*link).first_block as usize;
@@ -74,23 +77,27 @@ impl Notes {
             let (Some(first), false) = (first, around.contains(&note)) else {
                 continue;
             };
-            let leads_back = || {
-                let leads = leads.get(&note).map_or(&[][..], Vec::as_slice);
-                leads.iter().any(|back| around.contains(back))
-            };
+            let leads_back = || around.iter().any(|back| leads.binary_search(&[note, *back, 0]).is_ok());
             let is_raised = || around.iter().any(|id| outline.node(*id).tag == Tag::SUP);
             // A heading is no note, however often a table of contents and it lead to each other.
             if blocks.len() > LONGEST_NOTE || outline.node(note).tag.is_heading() || !(is_raised() || leads_back()) {
                 continue;
             }
-            let next = u16::try_from(numbers.len() + 1).unwrap_or(u16::MAX);
-            let is_first = !numbers.contains_key(&note);
-            let number = *numbers.entry(note).or_insert(next);
-            if is_first && notes.starts.contains_key(&first) {
-                continue;
-            }
-            notes.starts.entry(first).or_insert((number, note));
-            notes.references.insert(*link, (number, is_first));
+            let start = u32::try_from(first).unwrap_or(u32::MAX);
+            let number = match numbers.get(&note) {
+                Some(number) => *number,
+                None if notes.starts.contains_key(&start) => continue,
+                None => {
+                    notes.notes.push((note, *link));
+                    let Ok(number) = u16::try_from(notes.notes.len()) else {
+                        break;
+                    };
+                    numbers.insert(note, number);
+                    notes.starts.insert(start, number);
+                    number
+                }
+            };
+            notes.references.insert(*link, number);
         }
         for (link, fragment) in &links {
             let inside = outline.chain(*link).find_map(|id| numbers.get(&id));
@@ -106,7 +113,8 @@ impl Notes {
 
     /// The number of the note that a link leads to, and whether it is the first such link.
     pub fn reference(&self, link: NodeId) -> Option<(u16, bool)> {
-        self.references.get(&link).copied()
+        let number = *self.references.get(&link)?;
+        Some((number, self.of_number(number)?.1 == link))
     }
 
     /// The number of the note that a link leads back from.
@@ -116,6 +124,11 @@ impl Notes {
 
     /// The number and the element of the note that begins with a block.
     pub fn start(&self, place: usize) -> Option<(u16, NodeId)> {
-        self.starts.get(&place).copied()
+        let number = *self.starts.get(&u32::try_from(place).ok()?)?;
+        Some((number, self.of_number(number)?.0))
+    }
+
+    fn of_number(&self, number: u16) -> Option<(NodeId, NodeId)> {
+        self.notes.get(usize::from(number).checked_sub(1)?).copied()
     }
 }

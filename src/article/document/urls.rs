@@ -97,9 +97,15 @@ impl Base {
                 rest = after;
                 descriptor.trim()
             };
-            let is_size = descriptor
-                .strip_suffix(['w', 'x'])
-                .is_some_and(|size| size.parse::<f32>().is_ok_and(|size| size > 0.0));
+            // Not read as a number: that would bring in all of the reading of floating point numbers.
+            let is_size = descriptor.strip_suffix(['w', 'x']).is_some_and(|size| {
+                let size = if descriptor.ends_with('x') {
+                    size.replacen('.', "", 1)
+                } else {
+                    size.to_owned()
+                };
+                size.bytes().all(|byte| byte.is_ascii_digit()) && size.bytes().any(|byte| byte != b'0')
+            });
             if let Some(address) = self.source(address.trim_end_matches(','))
                 && (is_size || descriptor.is_empty())
             {
