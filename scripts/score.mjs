@@ -1,7 +1,7 @@
 // npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts, what clutter is
 // left in them and how early their blocks come, and holds the scores against scripts/floors.json. Predictions and scores stay in target/score.
 // `npm run score -- page` scores the pages without their clutter instead, `-- text` what is made of their text alone, `-- facts` titles,
-// authors and dates alone.
+// authors and dates alone, `-- document [CORPUS…]` the articles' HTML and Markdown.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { target } from './paths.mjs';
@@ -15,6 +15,7 @@ import { compare, floorsOf } from './scoring/floors.mjs';
 import { example as pageExample, scorePages } from './scoring/page.mjs';
 import { scoreTexts, example as textExample, features as textFeatures } from './scoring/text.mjs';
 import { forNative } from './setup/needs.mjs';
+import { npmPackages } from './setup/npm-packages.mjs';
 import { setUp } from './setup/step.mjs';
 
 /** @typedef {import('./scoring/corpora.mjs').Corpus} Corpus */
@@ -63,18 +64,20 @@ await command(async (args) => {
   const ofPages = args.length === 1 && args[0] === 'page';
   const ofTexts = args.length === 1 && args[0] === 'text';
   const factsAlone = args.length === 1 && args[0] === 'facts';
+  const ofDocuments = args[0] === 'document';
+  const named = ofDocuments ? args.slice(1) : args;
   const from = process.env.INIT_CWD ?? '.';
   const corpora =
     ofPages || ofTexts
       ? []
-      : args.length > 0 && !factsAlone
-        ? args.flatMap((arg) => corporaNamed(arg, from))
+      : named.length > 0 && !factsAlone
+        ? named.flatMap((arg) => corporaNamed(arg, from))
         : corporaIn(sharedCorpora);
   const python = find('python3', 'python');
   if (!python)
     throw new Failure('there is no Python', 'Install Python 3.9 or newer; the scoring tool needs nothing else.');
   if (!existsSync(scoreTool)) throw new Failure(`the scoring tool is not at ${scoreTool}`);
-  await setUp(forNative);
+  await setUp(ofDocuments ? [...forNative, npmPackages] : forNative);
   await step('build the command', () =>
     ofTexts
       ? run('cargo', ['build', '--release', '--features', textFeatures, '--example', textExample])
@@ -87,6 +90,12 @@ await command(async (args) => {
   }
   if (ofTexts) {
     await scoreTexts(python, results);
+    return;
+  }
+
+  if (ofDocuments) {
+    const { scoreDocuments } = await import('./scoring/document.mjs');
+    await scoreDocuments(corpora, results);
     return;
   }
 

@@ -111,6 +111,7 @@ export function facts(article: Article): (string | null)[] {
   holds<Same<typeof article.nextPage, string | null>>(true);
   holds<Same<typeof article.partial, PartialArticle | null>>(true);
   holds<Same<typeof article.wordCount, number>>(true);
+  holds<Same<typeof article.html | typeof article.markdown, string>>(true);
   holds<Same<Parameters<typeof extractDocument>[0], Document>>(true);
   return [title, byline, siteName, publishedTime, modifiedTime, lang, dir, url, image, excerpt, article.text];
 }

@@ -20,26 +20,41 @@ pub fn written(input: &Input, arguments: &Arguments) -> Result<Vec<u8>, String> 
     }
     if arguments.text {
         let clean = clean_text(&read(input, arguments)?);
-        return as_asked(input, arguments.format, &clean, &clean.text);
+        return as_json(input, arguments.format, &clean)
+            .unwrap_or(Ok(clean.text))
+            .map(ended);
     }
     let mut extractor = Extractor::new(arguments.options.clone()).map_err(|error| error.to_string())?;
     input.read(|chunk| extractor.write(chunk).map_err(|error| error.to_string()))?;
+    if arguments.format == Format::Text {
+        return extractor.end_text().map(ended).map_err(|error| error.to_string());
+    }
     let article = extractor.end().map_err(|error| error.to_string())?;
-    as_asked(input, arguments.format, &article, &article.text)
+    let json = as_json(input, arguments.format, &article);
+    let document = if arguments.format == Format::Html {
+        article.html
+    } else {
+        article.markdown
+    };
+    json.unwrap_or(Ok(document)).map(ended)
 }
 
-/// An article, or its text alone, in the format that was asked for.
-fn as_asked(input: &Input, format: Format, article: &impl Serialize, text: &str) -> Result<Vec<u8>, String> {
-    let mut text = match format {
-        Format::Json => json(serde_json::to_string_pretty(article))?,
-        Format::Jsonl => json(serde_json::to_string(&Line {
+/// All that is known of an article, if JSON was asked for.
+fn as_json(input: &Input, format: Format, article: &impl Serialize) -> Option<Result<String, String>> {
+    let written = match format {
+        Format::Json => serde_json::to_string_pretty(article),
+        Format::Jsonl => serde_json::to_string(&Line {
             id: input.id(),
             article,
-        }))?,
-        Format::Text | Format::Page => text.to_owned(),
+        }),
+        _ => return None,
     };
+    Some(written.map_err(|error| error.to_string()))
+}
+
+fn ended(mut text: String) -> Vec<u8> {
     text.push('\n');
-    Ok(text.into_bytes())
+    text.into_bytes()
 }
 
 /// The page without its clutter.
@@ -60,8 +75,4 @@ fn page(input: &Input, arguments: &Arguments) -> Result<Vec<u8>, String> {
     })?;
     let clean = muslin::clean_page_bytes(&page, &arguments.page).map_err(|error| error.to_string())?;
     Ok(clean.html)
-}
-
-fn json(written: serde_json::Result<String>) -> Result<String, String> {
-    written.map_err(|error| error.to_string())
 }
