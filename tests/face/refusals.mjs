@@ -67,7 +67,7 @@ export const refusals = {
   },
 
   'options that are not known are ignored': () => {
-    const options = /** @type {import('muslin').Options} */ ({ url: undefined, keepImages: 'soon', toString: 5 });
+    const options = /** @type {import('muslin').Options} */ ({ url: undefined, keepPictures: 'soon', toString: 5 });
     expectEqual(extract(rain.html, options), extract(rain.html));
   },
 

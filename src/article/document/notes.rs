@@ -27,7 +27,7 @@ pub struct Notes {
     /// The first block of each note.
     starts: HashMap<u32, u16>,
     /// Of each note, by its number, its element and the first link to it.
-    notes: Vec<(NodeId, NodeId)>,
+    all: Vec<(NodeId, NodeId)>,
 }
 
 impl Notes {
@@ -88,8 +88,8 @@ impl Notes {
                 Some(number) => *number,
                 None if notes.starts.contains_key(&start) => continue,
                 None => {
-                    notes.notes.push((note, *link));
-                    let Ok(number) = u16::try_from(notes.notes.len()) else {
+                    notes.all.push((note, *link));
+                    let Ok(number) = u16::try_from(notes.all.len()) else {
                         break;
                     };
                     numbers.insert(note, number);
@@ -129,6 +129,6 @@ impl Notes {
     }
 
     fn of_number(&self, number: u16) -> Option<(NodeId, NodeId)> {
-        self.notes.get(usize::from(number).checked_sub(1)?).copied()
+        self.all.get(usize::from(number).checked_sub(1)?).copied()
     }
 }
