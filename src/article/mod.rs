@@ -11,6 +11,7 @@ pub(crate) mod title;
 
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
 pub use judged::Judged;
+pub use removed::by_filter;
 use text::Parting;
 
 use serde::Serialize;

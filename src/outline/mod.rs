@@ -2,6 +2,7 @@
 
 mod attributes;
 mod builder;
+mod filtering;
 mod folding;
 mod pending;
 mod tight;
@@ -11,6 +12,7 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 
 pub use builder::Builder;
+pub use filtering::Filtered;
 pub use tokens::{TokenId, Tokens};
 
 use crate::reader::{Names, Tag};
@@ -108,6 +110,7 @@ pub struct Outline {
     token_lists: Vec<TokenId>,
     attributes: Vec<Attribute>,
     values: String,
+    filtered: Vec<Filtered>,
 }
 
 impl Outline {
@@ -133,6 +136,7 @@ impl Outline {
             token_lists: Vec::new(),
             attributes: Vec::new(),
             values: String::new(),
+            filtered: Vec::new(),
         }
     }
 

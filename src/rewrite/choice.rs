@@ -4,10 +4,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::elements::Bounds;
-use super::mapped::{Bare, Found};
+use super::mapped::{Bare, Found, Mark};
 use super::naming::{TextElements, leads_on, names};
 use super::options::PageOptions;
-use crate::article::{Judged, Removed};
+use crate::article::{Judged, Removed, by_filter};
 use crate::clutter::{Kind, heading_kind};
 use crate::model::{Reason, Source, Verdict, sections};
 use crate::outline::{Block, NodeId, Outline, ROOT};
@@ -23,19 +23,27 @@ pub struct Removal {
 /// The subtrees to leave out, the outermost ones, in the order of the page.
 pub fn choose(judged: &Judged<'_>, found: &[Found], bare: Vec<Bare>, options: &PageOptions) -> Vec<Removal> {
     let mut removals = subtrees(judged, found, options);
-    removals.extend(
-        bare.into_iter()
-            .filter(|bare| options.removes(bare.marker.kind) && !bare.bounds.sealed)
-            .map(|bare| Removal {
-                bounds: bare.bounds,
-                removed: Removed {
-                    kind: bare.marker.kind,
-                    reason: format!("marker {}", bare.marker.selector),
-                    path: bare.path,
-                    text: String::new(),
-                },
-            }),
-    );
+    for Bare { bounds, mark } in bare {
+        let removed = match mark {
+            Mark::Marker(marker, path) if options.removes(marker.kind) => Removed {
+                kind: marker.kind,
+                reason: format!("marker {}", marker.selector),
+                path,
+                text: String::new(),
+            },
+            Mark::Marker(..) => continue,
+            Mark::Filter(place) => {
+                let outline = judged.page.outline;
+                let Some(filtered) = outline.filtered().get(place) else {
+                    continue;
+                };
+                by_filter(outline, filtered)
+            }
+        };
+        if !bounds.sealed {
+            removals.push(Removal { bounds, removed });
+        }
+    }
     removals.sort_unstable_by_key(|removal| (removal.bounds.start_tag.start, std::cmp::Reverse(removal.bounds.end)));
     let mut end = 0;
     removals.retain(|removal| {

@@ -58,7 +58,7 @@ fn clean(
     options: &PageOptions,
     read: impl FnOnce(&mut Reader<Mapped>) -> Result<(), Error>,
 ) -> Result<CleanPage<Vec<u8>>, Error> {
-    let mut reader = Reader::new(charset_of(options)?, Mapped::new()).with_positions();
+    let mut reader = Reader::new(charset_of(options)?, Mapped::new(options.sieve())).with_positions();
     match options.max_bytes {
         Some(limit) if page.len() as u64 > limit => return Err(Error::TooLarge { limit }),
         _ => read(&mut reader)?,
