@@ -92,7 +92,7 @@ impl Extractor {
             ),
         };
         Ok(Self {
-            reader: Reader::new(charset, Builder::new(is_marker_attribute)),
+            reader: Reader::new(charset, Builder::new(is_marker_attribute).with_filters(options.sieve())),
             options,
             read: 0,
             early: None,

@@ -22,6 +22,7 @@ mod clutter;
 mod early;
 mod error;
 mod extractor;
+mod filters;
 mod model;
 mod options;
 mod outline;
@@ -37,6 +38,9 @@ pub use article::{Article, ArticleBlock, BlockKind, Partial, PartialReason, Remo
 pub use clutter::Kind;
 pub use error::Error;
 pub use extractor::{Extractor, ProbablyArticle, extract, extract_bytes, is_probably_article};
+pub use filters::{FilterReport, Filters, UnsupportedRule};
 pub use options::Options;
 pub use plain::{CleanText, clean_text};
-pub use rewrite::{CleanPage, PageCleaner, PageOptions, clean_page, clean_page_bytes};
+pub use rewrite::{
+    CleanPage, Clutter, ClutterElement, PageCleaner, PageOptions, clean_page, clean_page_bytes, find_clutter,
+};

@@ -1,3 +1,5 @@
+use crate::filters::{Filters, Sieve};
+
 /// Settings of an extraction. The default suits any page.
 ///
 /// Built by `with_*` methods, so that a new setting breaks nobody:
@@ -16,6 +18,8 @@ pub struct Options {
     pub(crate) keep_comments: bool,
     pub(crate) keep_images: bool,
     pub(crate) max_bytes: Option<u64>,
+    #[serde(skip)]
+    pub(crate) filters: Option<Filters>,
 }
 
 impl Default for Options {
@@ -26,6 +30,7 @@ impl Default for Options {
             keep_comments: false,
             keep_images: true,
             max_bytes: None,
+            filters: None,
         }
     }
 }
@@ -66,5 +71,19 @@ impl Options {
     pub fn with_max_bytes(mut self, limit: u64) -> Self {
         self.max_bytes = Some(limit);
         self
+    }
+
+    /// The user's own filters: what they name is no part of the article, wherever it stands. Rules for some sites count if the
+    /// [address](Self::with_url) is given. A list is compiled once, and may serve any number of pages.
+    #[must_use]
+    pub fn with_filters(mut self, filters: impl Into<Filters>) -> Self {
+        self.filters = Some(filters.into());
+        self
+    }
+
+    /// The filters as they are for this page.
+    pub(crate) fn sieve(&self) -> Option<Sieve> {
+        let filters = self.filters.as_ref()?;
+        Some(filters.for_page(self.url.as_deref()))
     }
 }

@@ -23,6 +23,7 @@ use document::Document;
 pub use document::base;
 pub use going_on::{Partial, PartialReason};
 pub use judged::Judged;
+pub use removed::by_filter;
 use text::Parting;
 
 use serde::Serialize;

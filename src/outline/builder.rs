@@ -6,6 +6,7 @@ use super::folding::folded_prefix;
 use super::pending::{Gap, Pending};
 use super::tight::push_tight;
 use super::{Hidden, Node, NodeId, Outline, ROOT, Span};
+use crate::filters::Sieve;
 use crate::reader::{Element, Handler, Names, Tag};
 
 /// Collects blocks and the elements around them.
@@ -22,6 +23,12 @@ pub struct Builder {
     /// Open elements whose content is no part of the page.
     mutes: usize,
     pub(super) pending: Pending,
+    /// The user's filters, if there are any.
+    pub(super) sieve: Option<Box<Sieve>>,
+    /// The place in `open` of the element that they name.
+    pub(super) straining: Option<usize>,
+    /// They name the element that was told last.
+    pub(super) has_filtered: bool,
 }
 
 pub(super) struct Open {
@@ -56,6 +63,9 @@ impl Builder {
             silent: 0,
             mutes: 0,
             pending: Pending::default(),
+            sieve: None,
+            straining: None,
+            has_filtered: false,
         }
     }
 
@@ -104,7 +114,7 @@ impl Builder {
         if self.pending.node.is_some() {
             return false;
         }
-        let old = std::mem::replace(&mut self.outline, Outline::of_body());
+        let mut old = std::mem::replace(&mut self.outline, Outline::of_body());
         self.outline.nodes.clear();
         for (place, open) in self.open.iter_mut().enumerate() {
             let Some(node) = old.nodes.get(open.node as usize) else {
@@ -124,6 +134,12 @@ impl Builder {
                 ..node.clone()
             };
             self.outline.nodes.push(node);
+            if self.straining == Some(place)
+                && let Some(mut filtered) = old.filtered.pop()
+            {
+                filtered.node = offset(place);
+                self.outline.filtered.push(filtered);
+            }
             open.node = offset(place);
             open.from = 0;
         }
@@ -160,7 +176,7 @@ impl Builder {
         u32::try_from(self.outline.text.len() - self.pending.start).unwrap_or(u32::MAX)
     }
 
-    fn add_node(&mut self, element: &Element<'_>, mute: bool) -> NodeId {
+    pub(super) fn add_node(&mut self, element: &Element<'_>, mute: bool) -> NodeId {
         let id = NodeId::try_from(self.outline.nodes.len()).unwrap_or(NodeId::MAX);
         let (tokens, hidden) = if mute {
             let none = u32::try_from(self.outline.token_lists.len()).unwrap_or(u32::MAX);
@@ -213,11 +229,16 @@ impl Builder {
         self.mutes -= usize::from(mute);
         self.links -= usize::from(link);
         self.silent -= usize::from(silent);
+        self.end_straining(place);
         let Some(node) = self.outline.nodes.get(id as usize) else {
             return;
         };
         let (tag, parent, images) = (node.tag, node.parent, node.images);
-        if is_boundary(tag) {
+        if self.is_straining() {
+            if is_boundary(tag) {
+                self.add_filtered_text(" ");
+            }
+        } else if is_boundary(tag) {
             self.end_block();
         } else if self.pending.node.is_some() {
             let end = self.pending_length();
@@ -253,7 +274,8 @@ impl Builder {
         let holds_spans = self.outline.spans.last().is_some_and(|span| span.node >= id);
         let holds_links = self.pending.links.last().is_some_and(|(_, _, link)| *link >= id);
         let holds_block = node.first_block < self.next_block() || self.pending.node.is_some_and(|node| node >= id);
-        if is_last && id != ROOT && node.images == 0 && !holds_spans && !holds_links && !holds_block {
+        let is_filtered = self.outline.filtered.last().is_some_and(|filtered| filtered.node >= id);
+        if is_last && id != ROOT && node.images == 0 && !holds_spans && !holds_links && !holds_block && !is_filtered {
             let (tag, parent, tokens) = (node.tag, node.parent, node.tokens.clone());
             self.hand_up_insets(id, tag, parent);
             self.outline.token_lists.truncate(tokens.start.min(tokens.end) as usize);
@@ -273,7 +295,22 @@ impl Builder {
 }
 
 impl Handler for Builder {
+    fn html(&mut self, element: &Element<'_>) {
+        if let Some(sieve) = &mut self.sieve {
+            sieve.root(element);
+        }
+    }
+
+    fn raw(&mut self, element: &Element<'_>) {
+        self.passes_over_raw(element);
+        if element.tag == Tag::IFRAME && self.mutes == 0 && !self.has_filtered && !self.is_straining() {
+            self.end_block();
+            self.add_inset(element);
+        }
+    }
+
     fn body(&mut self, element: &Element<'_>) {
+        self.html(element);
         let (tokens, _) = self.read_attributes(ROOT, element);
         // Values are kept in the order of the elements, and no document written from the outline needs body's.
         self.outline.attributes.retain(|attribute| attribute.node != ROOT);
@@ -285,14 +322,25 @@ impl Handler for Builder {
     }
 
     fn start(&mut self, element: &Element<'_>, mute: bool) {
-        if is_boundary(element.tag) {
+        let rule = self.filter_of(element);
+        self.has_filtered = false;
+        if self.is_straining() {
+            if is_boundary(element.tag) {
+                self.add_filtered_text(" ");
+            }
+        } else if is_boundary(element.tag) {
             self.end_block();
         }
-        if self.mutes == 0 && matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT) {
+        let is_player = matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT);
+        if is_player && self.mutes == 0 && rule.is_none() && !self.is_straining() {
             self.add_inset(element);
         }
         self.mutes += usize::from(mute);
         let node = self.add_node(element, mute);
+        if let Some(rule) = rule {
+            self.note(node, rule);
+            self.straining = Some(self.open.len());
+        }
         // The gap before an inline element is not in it.
         let from = if self.pending.node.is_some() {
             self.pending_length() + u32::from(self.pending.gap != Gap::None)
@@ -330,6 +378,9 @@ impl Handler for Builder {
     }
 
     fn void(&mut self, element: &Element<'_>) {
+        if self.passes_over(element) {
+            return;
+        }
         match element.tag {
             Tag::BR => {
                 if self.pending.node.is_none() {
@@ -375,24 +426,22 @@ impl Handler for Builder {
         }
     }
 
-    fn raw(&mut self, element: &Element<'_>) {
-        if element.tag == Tag::IFRAME && self.mutes == 0 {
-            self.end_block();
-            self.add_inset(element);
-        }
-    }
-
     fn muted(&mut self, element: &Element<'_>) {
-        if self.mutes == 1 {
+        if self.mutes == 1 && !self.is_straining() {
             self.add_inset(element);
         }
     }
 
     fn boundary(&mut self) {
-        self.end_block();
+        if !self.is_straining() {
+            self.end_block();
+        }
     }
 
     fn text(&mut self, text: &str) {
+        if self.is_straining() {
+            return self.add_filtered_text(text);
+        }
         if self.silent > 0 {
             return;
         }

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod builder;
+mod filtering;
 mod folding;
 mod insets;
 mod pending;
@@ -12,6 +13,7 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 
 pub use builder::Builder;
+pub use filtering::Filtered;
 pub use insets::Inset;
 pub use tokens::{TokenId, Tokens};
 
@@ -127,6 +129,7 @@ pub struct Outline {
     token_lists: Vec<TokenId>,
     attributes: Vec<Attribute>,
     values: String,
+    filtered: Vec<Filtered>,
 }
 
 impl Outline {
@@ -153,6 +156,7 @@ impl Outline {
             token_lists: Vec::new(),
             attributes: Vec::new(),
             values: String::new(),
+            filtered: Vec::new(),
         }
     }
 

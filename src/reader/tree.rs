@@ -34,6 +34,8 @@ pub trait Handler: Any + Send {
     fn raw(&mut self, _element: &Element<'_>) {}
     /// What [`raw`](Self::raw) told of ends.
     fn raw_end(&mut self) {}
+    /// `<html>`, whose start tag may come late, twice or never.
+    fn html(&mut self, _element: &Element<'_>) {}
     /// `<body>`, whose start tag may come late, twice or never.
     fn body(&mut self, element: &Element<'_>);
     /// An element starts; it is the innermost one now. In a `mute` one (script, svg, template …) no text follows.
@@ -108,7 +110,10 @@ impl Tree {
         }
         let element = Element::new(tag, name, attributes);
         match tag {
-            Tag::HTML => return self.head.html(&element),
+            Tag::HTML => {
+                self.head.html(&element);
+                return self.handler.html(&element);
+            }
             Tag::HEAD => return,
             Tag::BODY => {
                 self.head.html(&element);

@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use super::elements::Bounds;
 use super::joining::{join_groups, join_headings};
-use super::mapped::{Bare, Found};
+use super::mapped::{Bare, Found, Mark};
 use super::naming::{TextElements, leads_on, names};
 use super::options::PageOptions;
-use crate::article::{Judged, Removed};
+use crate::article::{Judged, Removed, by_filter};
 use crate::clutter::{Kind, heading_kind};
 use crate::model::{Reason, Source, Verdict, sections};
 use crate::outline::{Block, NodeId, Outline, ROOT};
@@ -30,19 +30,27 @@ pub fn choose(
     options: &PageOptions,
 ) -> Vec<Removal> {
     let mut removals = subtrees(judged, found, forms, options);
-    removals.extend(
-        bare.into_iter()
-            .filter(|bare| options.removes(bare.marker.kind) && !bare.bounds.sealed)
-            .map(|bare| Removal {
-                bounds: bare.bounds,
-                removed: Removed {
-                    kind: bare.marker.kind,
-                    reason: format!("marker {}", bare.marker.selector),
-                    path: bare.path,
-                    text: String::new(),
-                },
-            }),
-    );
+    for Bare { bounds, mark } in bare {
+        let removed = match mark {
+            Mark::Marker(marker, path) if options.removes(marker.kind) => Removed {
+                kind: marker.kind,
+                reason: format!("marker {}", marker.selector),
+                path,
+                text: String::new(),
+            },
+            Mark::Marker(..) => continue,
+            Mark::Filter(place) => {
+                let outline = judged.page.outline;
+                let Some(filtered) = outline.filtered().get(place) else {
+                    continue;
+                };
+                by_filter(outline, filtered)
+            }
+        };
+        if !bounds.sealed {
+            removals.push(Removal { bounds, removed });
+        }
+    }
     removals.sort_unstable_by_key(|removal| (removal.bounds.start_tag.start, std::cmp::Reverse(removal.bounds.end)));
     let mut end = 0;
     removals.retain(|removal| {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::elements::{Bounds, Elements, Ended};
 use super::forms::Asks;
 use crate::clutter::{Marker, Marks, is_marker_attribute, marker_of_element};
+use crate::filters::Sieve;
 use crate::outline::{Builder, NodeId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 
@@ -14,13 +15,13 @@ pub struct Mapped {
     pub elements: Elements<About>,
     /// Of each of the outline's elements, once it has ended.
     pub found: Vec<Found>,
-    /// Marked elements without text, of which the outline knows nothing: empty slots, frames.
+    /// Elements of which the outline knows nothing: marked ones without text, such as empty slots and frames, and what filters name.
     pub bare: Vec<Bare>,
     /// Forms that ask for an address and nothing else.
     pub forms: Vec<NodeId>,
     marks: Marks,
-    /// The marker of the element whose content is not read as markup, and where it starts.
-    raw: Option<&'static Marker>,
+    /// What marks the element whose content is not read as markup.
+    raw: Option<Mark>,
     /// Elements that have ended and whose fate hangs on the next token: see [`Bounds::shell`].
     waiting: Vec<(Waiting, Tag)>,
 }
@@ -33,17 +34,26 @@ pub struct Found {
     pub embeds: u32,
 }
 
-/// A marked element without text.
+/// An element of which the outline knows nothing.
 pub struct Bare {
     pub bounds: Bounds,
-    pub marker: &'static Marker,
-    pub path: String,
+    pub mark: Mark,
+}
+
+/// What tells that it may go.
+pub enum Mark {
+    /// A marker, and where the element stands.
+    Marker(&'static Marker, String),
+    /// A filter, by its place in [`Outline::filtered`](crate::outline::Outline::filtered).
+    Filter(usize),
 }
 
 /// What is known of an open element.
 #[derive(Debug)]
 pub struct About {
     marker: Option<&'static Marker>,
+    /// It is one that a filter names.
+    filtered: Option<usize>,
     embeds: u32,
     asks: Asks,
 }
@@ -54,9 +64,9 @@ enum Waiting {
 }
 
 impl Mapped {
-    pub fn new() -> Self {
+    pub fn new(filters: Option<Sieve>) -> Self {
         Self {
-            builder: Builder::new(is_marker_attribute),
+            builder: Builder::new(is_marker_attribute).with_filters(filters),
             elements: Elements::new(),
             found: Vec::new(),
             bare: Vec::new(),
@@ -97,14 +107,15 @@ impl Mapped {
         if !is_bare && about.asks.only_an_address() {
             self.forms.push(node);
         }
-        if let Some(marker) = about.marker.filter(|_| is_bare) {
-            let path = self.elements.marked_path(self.builder.so_far(), marker);
+        let mark = match (about.filtered, about.marker) {
+            (Some(filtered), _) => Some(Mark::Filter(filtered)),
+            (None, Some(marker)) if is_bare => Some(self.marked(marker)),
+            _ => None,
+        };
+        if let Some(mark) = mark {
             waiting.push(Waiting::Bare(self.bare.len()));
-            self.bare.push(Bare {
-                bounds: bounds.clone(),
-                marker,
-                path,
-            });
+            let bounds = bounds.clone();
+            self.bare.push(Bare { bounds, mark });
         }
         // Without an end tag of its own, it is this very token that follows it.
         let is_followed = bounds.end_tag.is_none();
@@ -154,6 +165,17 @@ impl Mapped {
         }
     }
 
+    /// What a marker tells of the element that is told now.
+    fn marked(&self, marker: &'static Marker) -> Mark {
+        Mark::Marker(marker, self.elements.marked_path(self.builder.so_far(), marker))
+    }
+
+    /// The element that was told last if it is one that a filter names.
+    fn filtered(&self) -> Option<usize> {
+        let last = self.builder.so_far().filtered().len().checked_sub(1);
+        last.filter(|_| self.builder.has_filtered())
+    }
+
     fn embeds(&mut self) {
         if let Some(open) = self.elements.open.last_mut() {
             open.about.embeds = open.about.embeds.saturating_add(1);
@@ -179,9 +201,18 @@ impl Handler for Mapped {
         }
     }
 
+    fn html(&mut self, element: &Element<'_>) {
+        self.builder.html(element);
+    }
+
     fn raw(&mut self, element: &Element<'_>) {
+        self.builder.raw(element);
+        self.align();
         self.elements.raw = Some(self.elements.bytes.clone());
-        self.raw = marker_of_element(element);
+        self.raw = match self.filtered() {
+            Some(filtered) => Some(Mark::Filter(filtered)),
+            None => marker_of_element(element).map(|marker| self.marked(marker)),
+        };
         if element.tag == Tag::IFRAME {
             self.embeds();
         }
@@ -189,9 +220,8 @@ impl Handler for Mapped {
     }
 
     fn raw_end(&mut self) {
-        if let (Some(bounds), Some(marker)) = (self.elements.take_raw(), self.raw.take()) {
-            let path = self.elements.marked_path(self.builder.so_far(), marker);
-            self.bare.push(Bare { bounds, marker, path });
+        if let (Some(bounds), Some(mark)) = (self.elements.take_raw(), self.raw.take()) {
+            self.bare.push(Bare { bounds, mark });
         }
     }
 
@@ -210,6 +240,7 @@ impl Handler for Mapped {
         let is_embed = matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT | Tag::CANVAS);
         let about = About {
             marker: marker.filter(|_| !mute),
+            filtered: self.filtered(),
             embeds: u32::from(is_embed),
             asks: Asks::default(),
         };
@@ -235,22 +266,23 @@ impl Handler for Mapped {
     }
 
     fn void(&mut self, element: &Element<'_>) {
+        let nodes = self.found.len();
         self.builder.void(element);
         self.align();
         if element.tag == Tag::EMBED {
             self.embeds();
         }
         self.note_field(element);
-        let is_node = matches!(element.tag, Tag::IMG | Tag::IMAGE);
         let bounds = self.elements.whole_token();
-        if let Some(found) = self.found.last_mut()
-            && is_node
-        {
+        if let Some(found) = self.found.get_mut(nodes) {
             found.bounds = Some(bounds.clone());
         }
-        if let Some(marker) = marker_of_element(element) {
-            let path = self.elements.marked_path(self.builder.so_far(), marker);
-            self.bare.push(Bare { bounds, marker, path });
+        let mark = match self.filtered() {
+            Some(filtered) => Some(Mark::Filter(filtered)),
+            None => marker_of_element(element).map(|marker| self.marked(marker)),
+        };
+        if let Some(mark) = mark {
+            self.bare.push(Bare { bounds, mark });
         }
     }
 

@@ -1,4 +1,5 @@
 use crate::clutter::Kind;
+use crate::filters::{Filters, Sieve};
 
 /// Settings of [`clean_page`](crate::clean_page) and [`PageCleaner`](crate::PageCleaner). The default suits any page.
 ///
@@ -16,6 +17,9 @@ pub struct PageOptions {
     pub(crate) hold_back: u64,
     pub(crate) charset: Option<String>,
     pub(crate) max_bytes: Option<u64>,
+    pub(crate) url: Option<String>,
+    #[serde(skip)]
+    pub(crate) filters: Option<Filters>,
 }
 
 /// What is held back of a page at most, in bytes, unless the options say otherwise.
@@ -28,6 +32,8 @@ impl Default for PageOptions {
             hold_back: HOLD_BACK,
             charset: None,
             max_bytes: None,
+            url: None,
+            filters: None,
         }
     }
 }
@@ -63,6 +69,35 @@ impl PageOptions {
     pub fn with_max_bytes(mut self, limit: u64) -> Self {
         self.max_bytes = Some(limit);
         self
+    }
+
+    /// The address the page was loaded from: [filters](Self::with_filters) for some sites only ask for it.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// The user's own filters: what they name goes as well, whatever [kinds](Self::with_kinds) are to go, and is told as
+    /// [`Kind::Ad`]. Unlike what Muslin finds by itself it is not asked whether it may be the article. A list is compiled once, and
+    /// may serve any number of pages.
+    ///
+    /// ```
+    /// let options = muslin::PageOptions::default().with_filters("##.promo");
+    /// let clean = muslin::clean_page("<ul><li>It rained.<li class=promo>Umbrellas!<li>It stopped.</ul>", &options)?;
+    /// assert_eq!(clean.html, "<ul><li>It rained.<li>It stopped.</ul>");
+    /// # Ok::<(), muslin::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with_filters(mut self, filters: impl Into<Filters>) -> Self {
+        self.filters = Some(filters.into());
+        self
+    }
+
+    /// The filters as they are for this page.
+    pub(crate) fn sieve(&self) -> Option<Sieve> {
+        let filters = self.filters.as_ref()?;
+        Some(filters.for_page(self.url.as_deref()))
     }
 
     /// Whether what is of this kind goes.

@@ -3,6 +3,7 @@ import { givenBlocks } from './blocks.mjs';
 import { cleaning } from './cleaning.mjs';
 import { crashes } from './crashes.mjs';
 import { encodings } from './encodings.mjs';
+import { filtering } from './filters.mjs';
 import { inputs } from './inputs.mjs';
 import { refusals } from './refusals.mjs';
 import { strange } from './strange.mjs';
@@ -10,4 +11,15 @@ import { streams } from './streams.mjs';
 import { texts } from './texts.mjs';
 
 /** @type {Record<string, Record<string, () => void | Promise<void>>>} */
-export const subjects = { inputs, strange, streams, encodings, blocks: givenBlocks, cleaning, texts, refusals, crashes };
+export const subjects = {
+  inputs,
+  strange,
+  streams,
+  encodings,
+  blocks: givenBlocks,
+  cleaning,
+  filtering,
+  texts,
+  refusals,
+  crashes,
+};

@@ -1,7 +1,8 @@
 //! Marked elements that are longer than what may be held back: they are left out piece by piece.
 
-use super::strainer::{Removal, Strainer};
+use super::strainer::{Mark, Removal, Strainer};
 use crate::article::Removed;
+use crate::outline::NodeId;
 use crate::rewrite::elements::Bounds;
 
 /// The most of a removal's text that is told when it is removed piece by piece, in bytes.
@@ -30,7 +31,7 @@ impl Strainer {
         let Some(open) = self.elements.open.get(place) else {
             return;
         };
-        let Some(marker) = open.about.marker else {
+        let Some(mark) = open.about.mark else {
             // A part of a name is not enough to leave out what has not been seen.
             if let Some(open) = self.elements.open.get_mut(place) {
                 open.about.hint = None;
@@ -41,11 +42,20 @@ impl Strainer {
         let done = if shell { open.start_tag.end } else { start };
         let sealed = open.sealed;
         let node = open.node;
-        let is_guarded = !self.may_go(marker.kind, first, before);
         if let Some(open) = self.elements.open.get_mut(place) {
-            open.about.marker = None;
+            open.about.mark = None;
         }
-        if sealed || is_guarded {
+        let removed = match (mark, self.builder.filtered_so_far()) {
+            (Mark::Marker(marker), _) if self.may_go(marker.kind, first, before) => Removed {
+                kind: marker.kind,
+                reason: format!("marker {}", marker.selector),
+                path: self.elements.path(self.outline(), node),
+                text: self.text(first),
+            },
+            (Mark::Filter, Some(filtered)) => self.by_filter(filtered),
+            _ => return,
+        };
+        if sealed {
             return;
         }
         self.ready
@@ -56,7 +66,7 @@ impl Strainer {
         self.candidate = None;
         self.marked.clear();
         for open in &mut self.elements.open {
-            open.about.marker = None;
+            open.about.mark = None;
             open.about.hint = None;
         }
         self.dropping = Some(Dropping {
@@ -65,12 +75,7 @@ impl Strainer {
             done,
             shell,
             prose: before,
-            removed: Removed {
-                kind: marker.kind,
-                reason: format!("marker {}", marker.selector),
-                path: self.elements.path(self.outline(), node),
-                text: self.text(first),
-            },
+            removed,
         });
     }
 
@@ -110,8 +115,8 @@ impl Strainer {
     }
 
     /// An element has ended at this place.
-    pub(super) fn end_dropping(&mut self, place: usize, bounds: &Bounds) {
-        let Some(dropping) = self.dropping.take_if(|dropping| dropping.place == place) else {
+    pub(super) fn end_dropping(&mut self, place: usize, node: NodeId, bounds: &Bounds) {
+        let Some(mut dropping) = self.dropping.take_if(|dropping| dropping.place == place) else {
             return;
         };
         let end = match &bounds.end_tag {
@@ -119,6 +124,9 @@ impl Strainer {
             _ => bounds.end,
         };
         self.cuts.push_back(dropping.done..end);
+        if let Some(filtered) = self.builder.take_filtered(node) {
+            dropping.removed.text = filtered.text();
+        }
         self.removed.push(dropping.removed);
         self.prose = dropping.prose;
         self.floor = self.elements.bytes.end;
@@ -161,6 +169,8 @@ impl Strainer {
     /// Something that goes, but without its prose being known: an orphan's end tag.
     pub(super) fn drop_tag(&mut self, tag: std::ops::Range<u64>) {
         let bounds = Bounds {
+            // Of an element without a start tag.
+            number: 0,
             end: tag.end,
             start_tag: tag,
             end_tag: None,

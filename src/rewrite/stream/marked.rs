@@ -2,17 +2,21 @@
 
 use super::candidate::is_list_of_links;
 use super::listing::most_prose;
-use super::strainer::{About, Strainer};
+use super::strainer::{About, Mark, Strainer};
 use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE, is_small_part};
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, hint_of};
-use crate::outline::NodeId;
+use crate::clutter::{Kind, hint_of, marker_of_element};
+use crate::outline::{Filtered, NodeId};
+use crate::reader::Element;
 use crate::rewrite::cookies;
 use crate::rewrite::elements::Bounds;
 
 impl Strainer {
     /// Judges a marked element that has ended.
-    pub(super) fn judge_marked(&mut self, node: NodeId, bounds: &Bounds, marker: &'static Marker, about: &About) {
+    pub(super) fn judge_marked(&mut self, node: NodeId, bounds: &Bounds, mark: Mark, about: &About) {
+        let Mark::Marker(marker) = mark else {
+            return self.remove_filtered(node, bounds.clone());
+        };
         let blocks = about.first_block..self.blocks();
         let own = self.prose.saturating_sub(about.prose);
         let is_inline_text = self.builder.holds_text(node) && blocks.is_empty();
@@ -94,8 +98,48 @@ impl Strainer {
         }
     }
 
+    /// What marks the element that was told last and has no start and end of its own: void, or with a content that is no markup.
+    pub(super) fn mark_of_bare(&self, element: &Element<'_>) -> Option<Mark> {
+        if self.dropping.is_some() {
+            return None;
+        }
+        if self.builder.has_filtered() {
+            return Some(Mark::Filter);
+        }
+        let marker = marker_of_element(element).filter(|marker| self.options.removes(marker.kind));
+        marker.map(Mark::Marker)
+    }
+
+    /// What is told of an element that a filter names.
+    pub(super) fn by_filter(&self, filtered: &Filtered) -> Removed {
+        Removed {
+            kind: Kind::Ad,
+            reason: filtered.reason.clone(),
+            path: self.elements.path(self.outline(), filtered.node),
+            text: filtered.text(),
+        }
+    }
+
+    /// Removes an element that a filter names: whether it may be the article is not asked then.
+    fn remove_filtered(&mut self, node: NodeId, bounds: Bounds) {
+        if let Some(filtered) = self.builder.take_filtered(node)
+            && !bounds.sealed
+        {
+            let removed = self.by_filter(&filtered);
+            // It has left no block.
+            let blocks = self.blocks()..self.blocks();
+            self.make_ready(vec![bounds], blocks, removed);
+        }
+    }
+
     /// Removes a marked element that has no text.
-    pub(super) fn remove_bare(&mut self, bounds: Bounds, marker: &'static Marker) {
+    pub(super) fn remove_bare(&mut self, bounds: Bounds, mark: Mark) {
+        let Mark::Marker(marker) = mark else {
+            if let Some(node) = self.builder.filtered_so_far().map(|filtered| filtered.node) {
+                self.remove_filtered(node, bounds);
+            }
+            return;
+        };
         if bounds.sealed {
             return;
         }

@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::dropping::Dropping;
 use super::heading::BEFORE_CARDS;
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute, marker_of_element};
+use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute};
 use crate::outline::{Builder, NodeId, Outline, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
@@ -37,8 +37,8 @@ pub struct Strainer {
     pub(super) candidate: Option<Candidate>,
     /// Where the open elements start that are marked as something to remove, the outermost first.
     pub(super) marked: Vec<u64>,
-    /// The marker of the element whose content is not read as markup.
-    pub(super) raw: Option<&'static Marker>,
+    /// What marks the element whose content is not read as markup.
+    pub(super) raw: Option<Mark>,
     /// Marked elements that are left out although they have not ended.
     pub(super) dropping: Option<Dropping>,
     /// What becomes of the tags of elements that go: see [`Bounds::shell`]. By where they start.
@@ -58,8 +58,8 @@ pub struct Strainer {
 #[derive(Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct About {
-    /// What it is marked as, if that goes.
-    pub marker: Option<&'static Marker>,
+    /// What marks it as something that goes.
+    pub mark: Option<Mark>,
     /// What a part of its name says that it is, if that goes and it is not marked.
     pub hint: Option<Kind>,
     /// No name says it: it may be a list of other articles by what will be in it.
@@ -80,6 +80,14 @@ pub struct About {
     pub is_orphan: bool,
 }
 
+/// What marks an element as something that goes.
+#[derive(Debug, Clone, Copy)]
+pub enum Mark {
+    Marker(&'static Marker),
+    /// One of the user's filters names it; the builder knows which.
+    Filter,
+}
+
 /// Something that goes.
 pub struct Removal {
     pub bounds: Vec<Bounds>,
@@ -92,8 +100,8 @@ pub struct Removal {
 impl Strainer {
     pub fn new(options: PageOptions) -> Self {
         Self {
+            builder: Builder::new(is_marker_attribute).with_filters(options.sieve()),
             options,
-            builder: Builder::new(is_marker_attribute),
             marks: Marks::default(),
             hints: Vec::new(),
             elements: Elements::new(),
@@ -205,7 +213,7 @@ impl Strainer {
         {
             self.drop_tag(end_tag.clone());
         }
-        if about.marker.is_some() || about.hint.is_some() {
+        if about.mark.is_some() || about.hint.is_some() {
             // The innermost is the last.
             let place = self.marked.iter().rposition(|start| *start == bounds.start_tag.start);
             if let Some(place) = place {
@@ -213,11 +221,11 @@ impl Strainer {
             }
         }
         if self.dropping.is_some() {
-            self.end_dropping(place, &bounds);
+            self.end_dropping(place, node, &bounds);
             return;
         }
-        if let Some(marker) = about.marker {
-            self.judge_marked(node, &bounds, marker, &about);
+        if let Some(mark) = about.mark {
+            self.judge_marked(node, &bounds, mark, &about);
         } else if about.is_unnamed && about.hint.is_some() {
             self.judge_unnamed(node, &bounds, &about);
         } else if let Some(kind) = about.hint {
@@ -242,16 +250,20 @@ impl Handler for Strainer {
         }
     }
 
+    fn html(&mut self, element: &Element<'_>) {
+        self.builder.html(element);
+    }
+
     fn raw(&mut self, element: &Element<'_>) {
+        self.builder.raw(element);
         self.elements.raw = Some(self.elements.bytes.clone());
         self.note_field(element);
-        let marker = marker_of_element(element);
-        self.raw = marker.filter(|marker| self.dropping.is_none() && self.options.removes(marker.kind));
+        self.raw = self.mark_of_bare(element);
     }
 
     fn raw_end(&mut self) {
-        if let (Some(bounds), Some(marker)) = (self.elements.take_raw(), self.raw.take()) {
-            self.remove_bare(bounds, marker);
+        if let (Some(bounds), Some(mark)) = (self.elements.take_raw(), self.raw.take()) {
+            self.remove_bare(bounds, mark);
         }
     }
 
@@ -272,6 +284,11 @@ impl Handler for Strainer {
         let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar);
         let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
         let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
+        let mark = if self.builder.has_filtered() && self.dropping.is_none() && self.elements.raw.is_none() {
+            Some(Mark::Filter)
+        } else {
+            marker.map(Mark::Marker)
+        };
         let is_list = !matches!(
             element.tag,
             Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
@@ -286,7 +303,7 @@ impl Handler for Strainer {
             .find(|kind| self.options.removes(*kind))
             // A notice comes before the article as a rule; it has to say what it is.
             .filter(|kind| self.prose >= BEFORE_HINTS || *kind == Kind::Consent)
-            .filter(|_| marker.is_none() && may_be_marked && is_list);
+            .filter(|_| mark.is_none() && may_be_marked && is_list);
         let may_be_listing = is_side_list && stands_aside() && self.prose >= BEFORE_HINTS
             || is_container(element.tag)
                 && self.prose >= BEFORE_CARDS
@@ -294,12 +311,12 @@ impl Handler for Strainer {
             || element.tag == Tag::FORM && self.prose >= BEFORE_HINTS && self.options.removes(Kind::Newsletter);
         let is_unnamed = may_be_listing
             && hint.is_none()
-            && marker.is_none()
+            && mark.is_none()
             && may_be_marked
             && (self.options.removes(Kind::Recommendation) || self.options.removes(Kind::Newsletter));
         let hint = hint.or(is_unnamed.then_some(Kind::Recommendation));
         let about = About {
-            marker,
+            mark,
             hint,
             is_unnamed,
             is_side,
@@ -311,7 +328,7 @@ impl Handler for Strainer {
             is_orphan: false,
         };
         self.elements.start(element, node, about);
-        if marker.is_some() || hint.is_some() {
+        if mark.is_some() || hint.is_some() {
             self.marked.push(self.elements.bytes.start);
         }
         if holds_more_than_a_list(element.tag) || self.elements.raw.is_some() {
@@ -349,10 +366,8 @@ impl Handler for Strainer {
         if let Some(candidate) = &mut self.candidate {
             candidate.elements += 1;
         }
-        if self.dropping.is_none()
-            && let Some(marker) = marker_of_element(element).filter(|marker| self.options.removes(marker.kind))
-        {
-            self.remove_bare(self.elements.whole_token(), marker);
+        if let Some(mark) = self.mark_of_bare(element) {
+            self.remove_bare(self.elements.whole_token(), mark);
         }
     }
 

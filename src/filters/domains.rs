@@ -1,0 +1,153 @@
+//! The sites a rule is for.
+
+/// The host of an address: `news.example.org` of `https://user@News.example.org:8080/rain`.
+pub fn host_of(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let authority = rest.split(['/', '?', '#', '\\']).next()?;
+    let host = authority.rsplit('@').next()?;
+    let host = match host.split_once(']') {
+        // An address of IPv6.
+        Some((address, _)) => address,
+        None => host.split(':').next()?,
+    };
+    let host = host.trim_end_matches('.').to_lowercase();
+    (!host.is_empty()).then_some(host)
+}
+
+/// The domains of a list that a rule is for, if it is for some only, without regard to those it is not for.
+pub fn included(domains: &str) -> impl Iterator<Item = &str> {
+    let domains = domains.split(',').map(str::trim);
+    domains.filter(|domain| !domain.is_empty() && !domain.starts_with('~'))
+}
+
+/// Tells the domains that a host is of, as rules name them: itself and those it is within, and each of them under any suffix.
+pub fn domains_of(host: &str, mut take: impl FnMut(&str)) {
+    take("*");
+    let mut rest = Some(host);
+    while let Some(domain) = rest {
+        take(domain);
+        let mut entity = domain;
+        for _ in 0..2 {
+            let Some((before, _)) = entity.rsplit_once('.') else {
+                break;
+            };
+            take(&[before, ".*"].concat());
+            entity = before;
+        }
+        rest = domain.split_once('.').map(|(_, around)| around);
+    }
+}
+
+/// Whether a rule for these sites, `example.com,~shop.example.com`, is for this one; of those that fit, the longest has its say.
+/// A rule for none in particular is for all, and one for some is not for a page from nowhere.
+pub fn are_for(domains: &str, host: Option<&str>) -> bool {
+    if domains.is_empty() {
+        return true;
+    }
+    let (mut included, mut excluded, mut names_some) = (0, 0, false);
+    for domain in domains.split(',').map(str::trim) {
+        let (name, best) = if let Some(name) = domain.strip_prefix('~') {
+            (name, &mut excluded)
+        } else {
+            names_some |= !domain.is_empty();
+            (domain, &mut included)
+        };
+        if host.is_some_and(|host| is_of(host, name)) || name == "*" {
+            *best = name.len().max(*best);
+        }
+    }
+    if names_some { included > excluded } else { excluded == 0 }
+}
+
+/// Whether a host is a domain or within it; `example.*` stands for the domain under any suffix of one or two labels.
+fn is_of(host: &str, domain: &str) -> bool {
+    let is_below = |host: &str, domain: &str| {
+        host.len().checked_sub(domain.len()).is_some_and(|start| {
+            let ends_so = host.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(domain));
+            ends_so && (start == 0 || host.as_bytes().get(start - 1) == Some(&b'.'))
+        })
+    };
+    if domain.is_empty() {
+        return false;
+    }
+    let Some(entity) = domain.strip_suffix(".*") else {
+        return is_below(host, domain);
+    };
+    let mut rest = host;
+    for _ in 0..2 {
+        let Some((before, _)) = rest.rsplit_once('.') else {
+            break;
+        };
+        if is_below(before, entity) {
+            return true;
+        }
+        rest = before;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts() {
+        for (url, host) in [
+            (
+                "https://user:pass@News.Example.org:8080/rain?x#y",
+                Some("news.example.org"),
+            ),
+            ("http://example.org", Some("example.org")),
+            ("http://[::1]:80/", Some("[::1")),
+            ("file:///tmp/rain.html", None),
+            ("rain.html", None),
+        ] {
+            assert_eq!(host_of(url).as_deref(), host, "{url}");
+        }
+    }
+
+    #[test]
+    fn domains_of_a_host() {
+        let mut names = Vec::new();
+        domains_of("www.example.co.uk", |name| names.push(name.to_owned()));
+        for name in [
+            "*",
+            "www.example.co.uk",
+            "example.co.uk",
+            "co.uk",
+            "uk",
+            "www.example.*",
+            "example.*",
+            "example.co.*",
+            "www.*",
+        ] {
+            assert_eq!(names.iter().any(|own| own == name), name != "www.*", "{name}");
+        }
+        assert_eq!(included("a.org, ~b.a.org,,c.*").collect::<Vec<_>>(), ["a.org", "c.*"]);
+    }
+
+    #[test]
+    fn sites() {
+        for (domains, host, is_for) in [
+            ("", "example.org", true),
+            ("example.org", "example.org", true),
+            ("Example.org", "news.example.org", true),
+            ("example.org", "badexample.org", false),
+            ("a.org, example.org", "example.org", true),
+            ("~example.org", "news.example.org", false),
+            ("~example.org", "else.org", true),
+            ("example.org,~news.example.org", "news.example.org", false),
+            ("example.org,~news.example.org", "example.org", true),
+            ("~example.org,news.example.org", "news.example.org", true),
+            ("example.*", "www.example.co.uk", true),
+            ("example.*", "example.org", true),
+            ("example.*", "example.a.b.c", false),
+            ("*", "example.org", true),
+            (",", "example.org", true),
+        ] {
+            assert_eq!(are_for(domains, Some(host)), is_for, "{domains} for {host}");
+        }
+        assert!(are_for("~example.org", None));
+        assert!(!are_for("example.org", None));
+    }
+}

@@ -1,0 +1,138 @@
+//! Elements that the user's filters name: they leave no trace in the outline but a note of what was in them.
+
+use super::builder::Builder;
+use super::{NodeId, Outline};
+use crate::filters::{RuleId, Sieve};
+use crate::reader::{Element, Tag};
+use crate::words::folded;
+
+/// The most of its text that is told of such an element, in bytes: a stream of one may never end.
+const LONGEST_TEXT: usize = 64 * 1024;
+
+/// An element that a filter names.
+#[derive(Debug)]
+pub struct Filtered {
+    pub node: NodeId,
+    /// The blocks before it.
+    pub before: u32,
+    /// Which filter it was.
+    pub reason: String,
+    text: String,
+}
+
+impl Filtered {
+    /// Its text, white space folded.
+    pub fn text(&self) -> String {
+        folded(&self.text)
+    }
+}
+
+impl Outline {
+    /// What filters have named so far, the outermost elements, in the order of the page.
+    pub fn filtered(&self) -> &[Filtered] {
+        &self.filtered
+    }
+}
+
+impl Builder {
+    /// Leaves out what these filters name.
+    #[must_use]
+    pub fn with_filters(mut self, sieve: Option<Sieve>) -> Self {
+        self.sieve = sieve.map(Box::new);
+        self
+    }
+
+    /// Whether the element that was told last is one that a filter names, and the outermost one.
+    pub fn has_filtered(&self) -> bool {
+        self.has_filtered
+    }
+
+    /// Takes the note of an element that a filter names; the stream needs it no longer then.
+    pub fn take_filtered(&mut self, node: NodeId) -> Option<Filtered> {
+        let place = self
+            .outline
+            .filtered
+            .iter()
+            .rposition(|filtered| filtered.node == node)?;
+        Some(self.outline.filtered.remove(place))
+    }
+
+    /// The note of an element that a filter names and that goes on.
+    pub fn filtered_so_far(&self) -> Option<&Filtered> {
+        self.outline.filtered.last()
+    }
+
+    /// Whether what is told now stands in an element that a filter names.
+    pub(super) fn is_straining(&self) -> bool {
+        self.straining.is_some()
+    }
+
+    /// Asks the filters for an element that starts.
+    pub(super) fn filter_of(&mut self, element: &Element<'_>) -> Option<RuleId> {
+        let sieve = self.sieve.as_mut()?;
+        if self.straining.is_some() {
+            sieve.start_unasked();
+            return None;
+        }
+        sieve.start(element)
+    }
+
+    /// Asks them for an element without content that is markup; gives whether it is to be passed over.
+    pub(super) fn passes_over(&mut self, element: &Element<'_>) -> bool {
+        self.has_filtered = false;
+        if self.is_straining() {
+            self.add_filtered_text(" ");
+            return true;
+        }
+        let Some(rule) = self.sieve.as_mut().and_then(|sieve| sieve.void(element)) else {
+            return false;
+        };
+        if element.tag.is_block() {
+            self.end_block();
+        }
+        let node = self.add_node(element, false);
+        self.note(node, rule);
+        true
+    }
+
+    /// Elements whose content is no markup: of them, those that show something.
+    pub(super) fn passes_over_raw(&mut self, element: &Element<'_>) {
+        self.has_filtered = false;
+        if matches!(element.tag, Tag::IFRAME | Tag::TEXTAREA) {
+            self.passes_over(element);
+        }
+    }
+
+    /// Takes note of an element that a filter names.
+    pub(super) fn note(&mut self, node: NodeId, rule: RuleId) {
+        let reason = self.sieve.as_ref().map(|sieve| sieve.reason(rule));
+        self.has_filtered = true;
+        self.outline.filtered.push(Filtered {
+            node,
+            before: self.next_block(),
+            reason: reason.unwrap_or_default(),
+            text: String::new(),
+        });
+    }
+
+    /// Adds to what is told of the element that is left out.
+    pub(super) fn add_filtered_text(&mut self, text: &str) {
+        if let Some(filtered) = self.outline.filtered.last_mut()
+            && filtered.text.len() < LONGEST_TEXT
+        {
+            filtered.text.push_str(text);
+        }
+    }
+
+    /// The element at a place of `open` ends.
+    pub(super) fn end_straining(&mut self, place: usize) {
+        if let Some(sieve) = &mut self.sieve {
+            sieve.end(place);
+        }
+        match self.straining {
+            Some(own) if own == place => self.straining = None,
+            Some(own) if own > place => self.straining = Some(own - 1),
+            _ => {}
+        }
+    }
+}
