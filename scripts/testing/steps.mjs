@@ -111,7 +111,7 @@ export const testSteps = [
   },
   {
     name: 'node',
-    what: 'the JavaScript face in Node, and the npm package in a consumer of it',
+    what: 'the JavaScript face in Node and in workerd, and the npm package in consumers of it',
     needs: [npmPackages],
     builds: true,
     work: (onOutput) => runNodeTests(fromTop('tests', 'node'), onOutput),
@@ -139,7 +139,7 @@ export const testSteps = [
   },
   {
     name: 'e2e',
-    what: 'the playground in Chromium and Firefox, end to end',
+    what: 'the playground in Chromium and Firefox and the service worker in Chromium, end to end',
     needs: [npmPackages, chromium, firefox, geckodriver],
     builds: true,
     work: (onOutput) => runNodeTests(fromTop('tests', 'e2e'), onOutput),
