@@ -1,6 +1,6 @@
 // Reads pages off the main thread, so that a page of many megabytes, or one that takes long, never freezes the window.
-import init, { extract, MuslinError } from '../package/index.js';
-import type { Answer, Question } from './strainer.js';
+import init, { cleanPage, extract, MuslinError } from '../package/index.js';
+import type { Answer, Question, Results, Wanted } from './strainer.js';
 
 /** How often a page is read again to measure it, and how long that may take in all, in milliseconds. */
 const READ_AGAIN = 5;
@@ -8,26 +8,44 @@ const PATIENCE = 150;
 
 const ready = init();
 
+const works: { readonly [W in Wanted]: (question: Question) => Results[W] } = {
+  article: ({ html, maxBytes }) => {
+    const [article, milliseconds] = timed(() => extract(html, { maxBytes }));
+    return { article, milliseconds, textBytes: bytesOf(article.text) };
+  },
+  page: ({ html, maxBytes }) => {
+    const [clean, milliseconds] = timed(() => cleanPage(html, { maxBytes }));
+    return { clean, milliseconds, bytes: bytesOf(clean.html) };
+  },
+};
+
 self.addEventListener('message', async ({ data }: MessageEvent<Question>) => {
   self.postMessage(await answer(data));
 });
 
-async function answer({ html, maxBytes }: Question): Promise<Answer> {
+async function answer(question: Question): Promise<Answer<Wanted>> {
   try {
     await ready;
-    const start = performance.now();
-    const article = extract(html, { maxBytes });
-    let milliseconds = performance.now() - start;
-    // The first pages of a session are read by code that the browser is still compiling. A short page is read again
-    // for its true time; the shortest is the one that other work on the machine disturbed least.
-    for (let again = 0; again < READ_AGAIN && performance.now() - start < PATIENCE; again += 1) {
-      const restart = performance.now();
-      extract(html, { maxBytes });
-      milliseconds = Math.min(milliseconds, performance.now() - restart);
-    }
-    return { ok: true, article, milliseconds, textBytes: new TextEncoder().encode(article.text).length };
+    return { ok: true, result: works[question.wanted](question) };
   } catch (error) {
     const code = error instanceof MuslinError ? error.code : 'unexpected';
     return { ok: false, code, message: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** What some work gives, and the time it takes in milliseconds. */
+function timed<T>(work: () => T): [T, number] {
+  const start = performance.now();
+  const given = work();
+  let milliseconds = performance.now() - start;
+  // The first pages of a session are read by code that the browser is still compiling. A short page is read again
+  // for its true time; the shortest is the one that other work on the machine disturbed least.
+  for (let again = 0; again < READ_AGAIN && performance.now() - start < PATIENCE; again += 1) {
+    const restart = performance.now();
+    work();
+    milliseconds = Math.min(milliseconds, performance.now() - restart);
+  }
+  return [given, milliseconds];
+}
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
