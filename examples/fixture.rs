@@ -1,7 +1,8 @@
 //! Adds a fixture: `cargo run --example fixture -- NAME FILE.html [--force]`.
 //!
 //! Copies the page to `tests/fixtures/NAME/source.html` and writes beside it what the extractor gives now, for the author
-//! to correct by eye: `expected.txt` must say what an editor would keep, not what the program keeps.
+//! to correct by eye: `expected.txt` must say what an editor would keep, not what the program keeps. A case whose name begins
+//! with `document--` gets `expected.html` and `expected.md` too.
 
 use std::{error::Error, fs, path::Path, process::ExitCode};
 
@@ -42,13 +43,19 @@ fn add(arguments: &[String]) -> Result<String, Box<dyn Error>> {
     }
 
     let source = fs::read(file).map_err(|error| format!("{file}: {error}"))?;
-    let article = muslin::extract_bytes(&source, &Options::default())?;
+    let options = Options::default().with_url("https://example.org/valley/mill.html");
+    let options = if name.starts_with("document--") {
+        options
+    } else {
+        Options::default()
+    };
+    let article = muslin::extract_bytes(&source, &options)?;
     let removed: Vec<_> = article
         .removed
         .iter()
         .map(|removed| json!({ "kind": removed.kind, "text": removed.text }))
         .collect();
-    let facts = json!({
+    let mut facts = json!({
         "title": article.title,
         "byline": article.byline,
         "publishedTime": article.published_time,
@@ -56,10 +63,18 @@ fn add(arguments: &[String]) -> Result<String, Box<dyn Error>> {
         "removed": removed,
     });
 
+    if name.starts_with("document--") {
+        facts = json!({ "options": { "url": "https://example.org/valley/mill.html" } });
+    }
+
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("source.html"), &source)?;
     fs::write(folder.join("expected.txt"), format!("{}\n", article.text))?;
     fs::write(folder.join("expected.json"), format!("{facts:#}\n"))?;
+    if name.starts_with("document--") {
+        fs::write(folder.join("expected.html"), format!("{}\n", article.html))?;
+        fs::write(folder.join("expected.md"), format!("{}\n", article.markdown))?;
+    }
     Ok(format!(
         "{}: {} words, {} blocks removed.\nNow correct expected.txt and expected.json by eye; keep in them only what the case is about.",
         folder.display(),

@@ -1,6 +1,7 @@
 // npm run score [-- CORPUS…|FOLDER…]: extracts every page of the corpora with the command, scores the texts, what clutter is
 // left in them and how early their blocks come, and holds the scores against scripts/floors.json. Predictions and scores stay in target/score.
-// `npm run score -- page` scores the pages without their clutter instead.
+// `npm run score -- page` scores the pages without their clutter instead, `npm run score -- document [CORPUS…]` the articles'
+// HTML and Markdown.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { target } from './paths.mjs';
@@ -12,6 +13,7 @@ import { example, scoreEarly } from './scoring/early.mjs';
 import { compare, floorsOf } from './scoring/floors.mjs';
 import { example as pageExample, scorePages } from './scoring/page.mjs';
 import { forNative } from './setup/needs.mjs';
+import { npmPackages } from './setup/npm-packages.mjs';
 import { setUp } from './setup/step.mjs';
 
 /** @typedef {import('./scoring/corpora.mjs').Corpus} Corpus */
@@ -58,23 +60,31 @@ await command(async (args) => {
     return;
   }
   const ofPages = args.length === 1 && args[0] === 'page';
+  const ofDocuments = args[0] === 'document';
+  const named = ofDocuments ? args.slice(1) : args;
   const from = process.env.INIT_CWD ?? '.';
   const corpora = ofPages
     ? []
-    : args.length > 0
-      ? args.flatMap((arg) => corporaNamed(arg, from))
+    : named.length > 0
+      ? named.flatMap((arg) => corporaNamed(arg, from))
       : corporaIn(sharedCorpora);
   const python = find('python3', 'python');
   if (!python)
     throw new Failure('there is no Python', 'Install Python 3.9 or newer; the scoring tool needs nothing else.');
   if (!existsSync(scoreTool)) throw new Failure(`the scoring tool is not at ${scoreTool}`);
-  await setUp(forNative);
+  await setUp(ofDocuments ? [...forNative, npmPackages] : forNative);
   await step('build the command', () =>
     run('cargo', ['build', '--release', '--bin', 'muslin', '--example', ofPages ? pageExample : example]),
   );
   mkdirSync(results, { recursive: true });
   if (ofPages) {
     writeFileSync(join(results, 'page.scores.json'), JSON.stringify(await scorePages(python, results), undefined, 2));
+    return;
+  }
+
+  if (ofDocuments) {
+    const { scoreDocuments } = await import('./scoring/document.mjs');
+    await scoreDocuments(corpora, results);
     return;
   }
 

@@ -1,5 +1,6 @@
 use encoding_rs::Encoding;
 
+use crate::article::Wanted;
 use crate::clutter::is_marker_attribute;
 use crate::early::Early;
 use crate::outline::Builder;
@@ -46,7 +47,12 @@ const PROBABLE: f64 = 0.5;
 /// Tells whether a page is likely to be an article, for a reader-mode button.
 #[must_use]
 pub fn is_probably_article(html: &str) -> ProbablyArticle {
-    let score = extract(html, &Options::default()).map_or(0.0, |article| article.score);
+    let read = || {
+        let mut extractor = Extractor::new(Options::default())?;
+        extractor.write_str(html)?;
+        extractor.article(Wanted::Text)
+    };
+    let score = read().map_or(0.0, |article| article.score);
     ProbablyArticle {
         verdict: score >= PROBABLE,
         score,
@@ -181,9 +187,22 @@ impl Extractor {
     ///
     /// As [`write`](Self::write).
     pub fn end(self) -> Result<Article, Error> {
+        self.article(Wanted::Document)
+    }
+
+    /// Ends the page and gives the text of its article alone, which takes less time than the whole.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub fn end_text(self) -> Result<String, Error> {
+        self.article(Wanted::Text).map(|article| article.text)
+    }
+
+    fn article(self, wanted: Wanted) -> Result<Article, Error> {
         let read = self.reader.end()?;
         let outline = read.handler.finish(read.names);
-        Ok(Article::of_page(&outline, &read.head, &self.options))
+        Ok(Article::of_page(&outline, &read.head, &self.options, wanted))
     }
 
     /// Bytes to read before the page is to be looked at.

@@ -8,17 +8,31 @@
 ///     .with_max_bytes(10_000_000);
 /// # let _ = options;
 /// ```
-#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[derive(Debug, Clone, serde::Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Options {
     pub(crate) url: Option<String>,
     pub(crate) charset: Option<String>,
     pub(crate) keep_comments: bool,
+    pub(crate) keep_images: bool,
     pub(crate) max_bytes: Option<u64>,
 }
 
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            url: None,
+            charset: None,
+            keep_comments: false,
+            keep_images: true,
+            max_bytes: None,
+        }
+    }
+}
+
 impl Options {
-    /// The address the page was loaded from; [`Article::url`](crate::Article::url) where the page names none itself.
+    /// The address the page was loaded from: [`Article::url`](crate::Article::url) where the page names none itself, and what
+    /// the addresses in the page are relative to.
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
@@ -36,6 +50,14 @@ impl Options {
     #[must_use]
     pub fn with_comments(mut self, keep: bool) -> Self {
         self.keep_comments = keep;
+        self
+    }
+
+    /// Whether pictures and players belong to [`Article::html`](crate::Article::html) and
+    /// [`Article::markdown`](crate::Article::markdown). On by default.
+    #[must_use]
+    pub fn with_images(mut self, keep: bool) -> Self {
+        self.keep_images = keep;
         self
     }
 

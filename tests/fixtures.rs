@@ -6,7 +6,8 @@
 //! - `expected.json`: any fields of the article, compared exactly (`null` for one that must be absent), and
 //!   `removed`: blocks that must have been left out, each with its `kind` and a part of its `text`,
 //!   `absent`: texts that may not stand in the article's text,
-//!   `options`: the options of the extraction.
+//!   `options`: the options of the extraction;
+//! - `expected.html` and `expected.md`, where the case is about the document: compared exactly.
 //!
 //! `FIXTURE=reader cargo test --test fixtures` runs only the cases whose names contain `reader`.
 //! A new case starts with `cargo run --example fixture -- NAME FILE.html`.
@@ -27,6 +28,8 @@ struct Case {
     name: String,
     source: Vec<u8>,
     text: String,
+    html: Option<String>,
+    markdown: Option<String>,
     facts: serde_json::Map<String, Value>,
     options: Options,
 }
@@ -55,8 +58,14 @@ fn cases() -> Vec<Case> {
                 serde_json::from_value(options).unwrap_or_else(|error| panic!("{name}/expected.json options: {error}"))
             });
             let source = read("source.html");
+            let document = |file: &str| {
+                let text = fs::read_to_string(folder.join(file)).ok()?;
+                Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+            };
             Some(Case {
                 text: text.strip_suffix('\n').unwrap_or(&text).to_owned(),
+                html: document("expected.html"),
+                markdown: document("expected.md"),
                 name,
                 source,
                 facts,
@@ -128,6 +137,16 @@ fn faults(case: &Case, article: &Article) -> String {
             "  text (- missing, + too much):\n{}",
             diff(&case.text, &article.text)
         );
+    }
+    for (form, expected, actual) in [
+        ("html", &case.html, &article.html),
+        ("markdown", &case.markdown, &article.markdown),
+    ] {
+        if let Some(expected) = expected
+            && expected != actual
+        {
+            let _ = write!(faults, "  {form} (- missing, + too much):\n{}", diff(expected, actual));
+        }
     }
     let actual = serde_json::to_value(article).expect("an article is JSON");
     for (field, expected) in &case.facts {

@@ -78,6 +78,16 @@ impl PageExtractor {
         plain_object(&blocks)
     }
 
+    /// Ends the page and gives the text of its article alone; frees the extractor whether it fails or not.
+    ///
+    /// # Errors
+    ///
+    /// As [`write_bytes`](Self::write_bytes).
+    #[wasm_bindgen(js_name = endText)]
+    pub fn end_text(self) -> Result<String, JsValue> {
+        self.0.end_text().map_err(|error| exception(&error))
+    }
+
     /// Ends the page and gives its article; frees the extractor whether it fails or not.
     ///
     /// # Errors

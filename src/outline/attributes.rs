@@ -18,6 +18,8 @@ impl Builder {
     pub(super) fn read_attributes(&mut self, id: NodeId, element: &Element<'_>) -> (Range<u32>, Hidden) {
         let from = self.outline.token_lists.len();
         let mut hidden = Hidden::default();
+        let is_image = matches!(element.tag, Tag::IMG | Tag::IMAGE);
+        let is_cell = matches!(element.tag, Tag::TD | Tag::TH);
         for (name, value) in element.attributes() {
             match name.as_str() {
                 "class" => {
@@ -42,13 +44,24 @@ impl Builder {
                 "aria-hidden" => hidden.from_screen_readers |= value.decoded().eq_ignore_ascii_case("true"),
                 "style" => hidden.from_sight |= hides(&value.decoded()),
                 "href" if element.tag == Tag::A => self.keep(id, AttributeName::Href, &value.decoded()),
-                "src" | "data-src" | "data-original" | "data-lazy-src" if element.tag == Tag::IMG => {
-                    self.keep(id, AttributeName::Src, &value.decoded());
+                "src" | "srcset" | "alt" | "width" | "height" if is_image => {
+                    let name = match name.as_str() {
+                        "src" => AttributeName::Src,
+                        "srcset" => AttributeName::Srcset,
+                        "alt" => AttributeName::Alt,
+                        "width" => AttributeName::Width,
+                        _ => AttributeName::Height,
+                    };
+                    self.keep(id, name, &value.decoded());
                 }
-                "srcset" | "data-srcset" if matches!(element.tag, Tag::IMG | Tag::SOURCE) => {
-                    self.keep(id, AttributeName::Srcset, &value.decoded());
+                "title" if is_image || element.tag == Tag::ABBR => {
+                    self.keep(id, AttributeName::Title, &value.decoded());
                 }
-                "alt" if element.tag == Tag::IMG => self.keep(id, AttributeName::Alt, &value.decoded()),
+                "colspan" if is_cell => self.keep(id, AttributeName::Colspan, &value.decoded()),
+                "rowspan" if is_cell => self.keep(id, AttributeName::Rowspan, &value.decoded()),
+                "lang" => self.keep(id, AttributeName::Lang, &value.decoded()),
+                "dir" => self.keep(id, AttributeName::Dir, &value.decoded()),
+                "data-lang" | "data-language" => self.keep(id, AttributeName::CodeLanguage, &value.decoded()),
                 "datetime" => self.keep(id, AttributeName::Datetime, &value.decoded()),
                 "content" => self.keep(id, AttributeName::Content, &value.decoded()),
                 other if (self.is_telling)(other) => {
@@ -56,6 +69,12 @@ impl Builder {
                     self.add_token(from, &token);
                     let token = format!("[{other}={}]", value.decoded().trim().to_lowercase());
                     self.add_token(from, &token);
+                }
+                other if is_image && other.starts_with("data-") => {
+                    let value = value.decoded();
+                    if let Some(name) = lazy(other, &value) {
+                        self.keep(id, name, &value);
+                    }
                 }
                 _ => {}
             }
@@ -80,6 +99,33 @@ impl Builder {
             push_tight(&mut self.outline.attributes, Attribute { node, name, value });
         }
     }
+}
+
+/// What an attribute `data-…` of an image is to a script that loads the image late, if anything.
+fn lazy(name: &str, value: &str) -> Option<AttributeName> {
+    const NAMED: [&str; 5] = [
+        "data-src",
+        "data-original",
+        "data-lazy-src",
+        "data-lazy",
+        "data-actualsrc",
+    ];
+    const ENDINGS: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
+    let value = value.trim();
+    // Several sizes: each address is followed by its width or its density.
+    let is_set = value
+        .split_ascii_whitespace()
+        .nth(1)
+        .is_some_and(|size| size.trim_end_matches(',').ends_with(['w', 'x']));
+    if is_set && !value.starts_with(['{', '[']) {
+        return Some(AttributeName::LazySet);
+    }
+    let is_address = !value.is_empty() && !value.contains([' ', '{', '[', '<', '"']);
+    if is_address && NAMED.contains(&name) {
+        return Some(AttributeName::Lazy);
+    }
+    let lower = value.to_ascii_lowercase();
+    (is_address && ENDINGS.iter().any(|ending| lower.contains(ending))).then_some(AttributeName::Spare)
 }
 
 /// Whether a `style` hides its element.

@@ -19,6 +19,8 @@ pub struct Builder {
     pub(super) preformatted: usize,
     /// Open inline elements that are hidden.
     silent: usize,
+    /// Open elements whose content is no part of the page.
+    mutes: usize,
     pub(super) pending: Pending,
 }
 
@@ -28,6 +30,7 @@ pub(super) struct Open {
     pub(super) from: u32,
     /// An inline element that is not to be seen: an icon's name, a letter for screen readers only.
     silent: bool,
+    mute: bool,
     /// An `a` with an address; without one it is an anchor.
     pub(super) link: bool,
     /// Of a list whose items are numbered upwards, the number of the next one.
@@ -44,12 +47,14 @@ impl Builder {
                 node: ROOT,
                 from: 0,
                 silent: false,
+                mute: false,
                 link: false,
                 next_number: None,
             }],
             links: 0,
             preformatted: 0,
             silent: 0,
+            mutes: 0,
             pending: Pending::default(),
         }
     }
@@ -138,7 +143,7 @@ impl Builder {
         self.outline
     }
 
-    fn innermost(&self) -> NodeId {
+    pub(super) fn innermost(&self) -> NodeId {
         self.open.last().map_or(ROOT, |open| open.node)
     }
 
@@ -151,7 +156,7 @@ impl Builder {
     }
 
     /// Bytes of the pending block's text so far.
-    fn pending_length(&self) -> u32 {
+    pub(super) fn pending_length(&self) -> u32 {
         u32::try_from(self.outline.text.len() - self.pending.start).unwrap_or(u32::MAX)
     }
 
@@ -201,9 +206,11 @@ impl Builder {
             node: id,
             from,
             silent,
+            mute,
             link,
             ..
         } = self.open.remove(place);
+        self.mutes -= usize::from(mute);
         self.links -= usize::from(link);
         self.silent -= usize::from(silent);
         let Some(node) = self.outline.nodes.get(id as usize) else {
@@ -247,9 +254,9 @@ impl Builder {
         let holds_links = self.pending.links.last().is_some_and(|(_, _, link)| *link >= id);
         let holds_block = node.first_block < self.next_block() || self.pending.node.is_some_and(|node| node >= id);
         if is_last && id != ROOT && node.images == 0 && !holds_spans && !holds_links && !holds_block {
-            self.outline
-                .token_lists
-                .truncate(node.tokens.start.min(node.tokens.end) as usize);
+            let (tag, parent, tokens) = (node.tag, node.parent, node.tokens.clone());
+            self.hand_up_insets(id, tag, parent);
+            self.outline.token_lists.truncate(tokens.start.min(tokens.end) as usize);
             while self
                 .outline
                 .attributes
@@ -281,6 +288,10 @@ impl Handler for Builder {
         if is_boundary(element.tag) {
             self.end_block();
         }
+        if self.mutes == 0 && matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT) {
+            self.add_inset(element);
+        }
+        self.mutes += usize::from(mute);
         let node = self.add_node(element, mute);
         // The gap before an inline element is not in it.
         let from = if self.pending.node.is_some() {
@@ -301,6 +312,7 @@ impl Handler for Builder {
             node,
             from,
             silent,
+            mute,
             link,
             next_number: first_number(element),
         });
@@ -332,7 +344,11 @@ impl Handler for Builder {
                     self.pending.gap = Gap::Line;
                 }
             }
-            Tag::HR => self.end_block(),
+            Tag::HR => {
+                self.end_block();
+                self.add_inset(element);
+            }
+            Tag::SOURCE | Tag::EMBED => self.add_inset(element),
             Tag::IMG | Tag::IMAGE => {
                 let node = self.add_node(element, false);
                 let innermost = self.innermost();
@@ -342,6 +358,7 @@ impl Handler for Builder {
                 if let Some(image) = self.node_mut(node) {
                     image.images = 1;
                 }
+                self.push_inset(Tag::IMG, Some(node), "", Box::default());
                 let at = self.pending_length();
                 if self.pending.node.is_some() {
                     push_tight(
@@ -355,6 +372,19 @@ impl Handler for Builder {
                 }
             }
             _ => {}
+        }
+    }
+
+    fn raw(&mut self, element: &Element<'_>) {
+        if element.tag == Tag::IFRAME && self.mutes == 0 {
+            self.end_block();
+            self.add_inset(element);
+        }
+    }
+
+    fn muted(&mut self, element: &Element<'_>) {
+        if self.mutes == 1 {
+            self.add_inset(element);
         }
     }
 

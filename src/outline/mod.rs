@@ -3,6 +3,7 @@
 mod attributes;
 mod builder;
 mod folding;
+mod insets;
 mod pending;
 mod tight;
 mod tokens;
@@ -11,6 +12,7 @@ use std::num::NonZeroU16;
 use std::ops::Range;
 
 pub use builder::Builder;
+pub use insets::Inset;
 pub use tokens::{TokenId, Tokens};
 
 use crate::reader::{Names, Tag};
@@ -83,7 +85,22 @@ pub enum AttributeName {
     Href,
     Src,
     Srcset,
+    /// The address, or the addresses, that a script is to put in the place of an image's `src` or `srcset`.
+    Lazy,
+    LazySet,
+    /// An image's address in an attribute that may be for something else.
+    Spare,
     Alt,
+    Title,
+    Width,
+    Height,
+    Colspan,
+    Rowspan,
+    Poster,
+    Lang,
+    Dir,
+    /// The language of code, where an attribute has it.
+    CodeLanguage,
     Datetime,
     Rel,
     Content,
@@ -103,6 +120,8 @@ pub struct Outline {
     pub blocks: Vec<Block>,
     pub tokens: Tokens,
     pub names: Names,
+    /// What is no text, in the order of the page.
+    pub insets: Vec<Inset>,
     text: String,
     spans: Vec<Span>,
     token_lists: Vec<TokenId>,
@@ -128,6 +147,7 @@ impl Outline {
             blocks: Vec::new(),
             tokens: Tokens::default(),
             names: Names::default(),
+            insets: Vec::new(),
             text: String::new(),
             spans: Vec::new(),
             token_lists: Vec::new(),

@@ -83,6 +83,9 @@ impl Builder {
             );
             self.outline.text.truncate(end);
         } else {
+            if let Some(node) = pending.node {
+                self.add_scrap(node, pending.start, pending.preformatted);
+            }
             self.outline.text.truncate(pending.start);
             self.outline
                 .spans

@@ -44,6 +44,8 @@ pub trait Handler: Any + Send {
     fn end_at(&mut self, place: usize);
     /// An element without content: `br`, `img`, `input` …
     fn void(&mut self, element: &Element<'_>);
+    /// A `source` or `embed` in an element whose content is no part of the page.
+    fn muted(&mut self, _element: &Element<'_>) {}
     /// A block starts or ends that is nested too deep to be told.
     fn boundary(&mut self);
     /// Text of the innermost element, references decoded, white space as it is. A text node may come in pieces.
@@ -132,6 +134,8 @@ impl Tree {
         if tag.is_void() && !foreign {
             if *mutes == 0 {
                 handler.void(&element);
+            } else if matches!(tag, Tag::SOURCE | Tag::EMBED) {
+                handler.muted(&element);
             }
             return;
         }

@@ -13,11 +13,13 @@ Usage: muslin [OPTIONS] FILE…
                       with --jsonl also a folder, read with all that is below it
 
 Options:
-  --format FORMAT     text (default), json, or page: the page itself without its clutter, byte for byte
+  --format FORMAT     text (default), html, markdown, json (all of these and the facts), or page: the page itself
+                      without its clutter, byte for byte
   --jsonl             one line of JSON a page: {\"id\": file name without .html or .html.gz, …}
   --url URL           the address the page came from
   --charset LABEL     the encoding of the page, as its Content-Type header said
   --keep-comments     keep readers' comments in the text
+  --no-images         leave pictures and players out of HTML and Markdown
   --remove KINDS      what --format page removes, by default ad,recommendation; of ad, recommendation, newsletter,
                       share, consent, comments and paywall
   --stream            with --format page: write the page while it is read; what only the whole page tells is not known then
@@ -32,6 +34,8 @@ Exit status: 0 all pages were read, 1 some were not (each is told on standard er
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     Text,
+    Html,
+    Markdown,
     Json,
     Jsonl,
     Page,
@@ -113,6 +117,7 @@ impl Arguments {
                     options
                 }
                 "keep-comments" => options.with_comments(true),
+                "no-images" => options.with_images(false),
                 "max-bytes" => {
                     let limit = value(&mut parser)?;
                     let limit = limit
@@ -134,9 +139,13 @@ impl Arguments {
 fn format(name: &str) -> Result<Format, String> {
     match name {
         "text" => Ok(Format::Text),
+        "html" => Ok(Format::Html),
+        "markdown" => Ok(Format::Markdown),
         "json" => Ok(Format::Json),
         "page" => Ok(Format::Page),
-        _ => Err(format!("--format takes text, json or page, not {name:?}")),
+        _ => Err(format!(
+            "--format takes text, html, markdown, json or page, not {name:?}"
+        )),
     }
 }
 

@@ -19,15 +19,21 @@ pub fn written(input: &Input, arguments: &Arguments) -> Result<Vec<u8>, String> 
     }
     let mut extractor = Extractor::new(arguments.options.clone()).map_err(|error| error.to_string())?;
     input.read(|chunk| extractor.write(chunk).map_err(|error| error.to_string()))?;
+    if arguments.format == Format::Text {
+        let mut text = extractor.end_text().map_err(|error| error.to_string())?;
+        text.push('\n');
+        return Ok(text.into_bytes());
+    }
     let article = extractor.end().map_err(|error| error.to_string())?;
     let mut text = match arguments.format {
-        Format::Text => article.text,
+        Format::Html => article.html,
+        Format::Markdown => article.markdown,
         Format::Json => json(serde_json::to_string_pretty(&article))?,
         Format::Jsonl => json(serde_json::to_string(&Line {
             id: input.id(),
             article: &article,
         }))?,
-        Format::Page => String::new(),
+        Format::Text | Format::Page => String::new(),
     };
     text.push('\n');
     Ok(text.into_bytes())

@@ -12,6 +12,7 @@ export interface RawOptions {
   readonly url?: string;
   readonly charset?: string;
   readonly keepComments?: boolean;
+  readonly keepImages?: boolean;
   readonly maxBytes?: number;
 }
 
@@ -60,18 +61,21 @@ export function checkOptions(options: Options | undefined, call: string): Settin
   if (typeof options !== 'object' || options === null) throw wrongArgument(`${call}: options`, 'an object', options);
 
   // Read once: a getter may give another value the next time.
-  const { url, charset, keepComments, maxBytes, signal } = options;
+  const { url, charset, keepComments, keepImages, maxBytes, signal } = options;
   if (url !== undefined && typeof url !== 'string' && !isBranded(url, 'URL')) {
     throw wrongArgument(`${call}: options.url`, 'a string or a URL', url);
   }
-  if (keepComments !== undefined && typeof keepComments !== 'boolean') {
-    throw wrongArgument(`${call}: options.keepComments`, 'true or false', keepComments);
+  for (const [name, value] of Object.entries({ keepComments, keepImages })) {
+    if (value !== undefined && typeof value !== 'boolean') {
+      throw wrongArgument(`${call}: options.${name}`, 'true or false', value);
+    }
   }
   return {
     raw: {
       ...(url !== undefined && { url: String(url) }),
       ...checkCharset(charset, call),
       ...(keepComments !== undefined && { keepComments }),
+      ...(keepImages !== undefined && { keepImages }),
       ...checkBytes('maxBytes', maxBytes, call),
     },
     signal: checkSignal(signal, call),

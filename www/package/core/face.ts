@@ -21,7 +21,7 @@ import type { Article, Block, ByteSource, Options, ProbablyArticle } from './typ
  */
 export function articleText(html: string, options?: Options): string {
   checkString(html, 'articleText: html');
-  return extractString('articleText', html, checkOptions(options, 'articleText')).text;
+  return readString('articleText', html, checkOptions(options, 'articleText'), (page) => page.endText());
 }
 
 /**
@@ -53,7 +53,9 @@ export function extract(input: ByteSource, options?: Options): Promise<Article>;
 /** As the two above: the article of a string, a promise of one for all else. */
 export function extract(input: string | ByteSource, options?: Options): Article | Promise<Article>;
 export function extract(input: string | ByteSource, options?: Options): Article | Promise<Article> {
-  if (typeof input === 'string') return extractString('extract', input, checkOptions(options, 'extract'));
+  if (typeof input === 'string') {
+    return readString('extract', input, checkOptions(options, 'extract'), (page) => page.end());
+  }
   return extractSource(checkSource(input, 'extract'), options);
 }
 
@@ -109,12 +111,12 @@ export function extractDocument(document: LiveDocument, options?: Options): Arti
   return article as Article;
 }
 
-function extractString(name: string, html: string, { raw, signal }: Settings): Article {
+function readString<T>(name: string, html: string, { raw, signal }: Settings, end: (page: Page) => T): T {
   signal?.throwIfAborted();
   const page = new Page(name, raw);
   try {
     page.writeText(html);
-    return page.end();
+    return end(page);
   } finally {
     page.free();
   }

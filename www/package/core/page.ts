@@ -64,6 +64,11 @@ export class Page {
     return this.#end((extractor) => extractor.end()) as Article;
   }
 
+  /** Gives the article's text alone, which takes less time, and lets go of the memory. */
+  endText(): string {
+    return this.#end((extractor) => extractor.endText());
+  }
+
   /** Gives the blocks that were not taken and lets go of the memory. */
   endBlocks(): Block[] {
     return this.#end((extractor) => extractor.endBlocks()) as Block[];

@@ -25,8 +25,18 @@ export interface Article {
   excerpt: string | null;
   /** The clean text: blocks parted by one blank line, items of a list and rows of a table a line each. */
   text: string;
+  /**
+   * The article as a document: a fragment of HTML that is safe to show, with headings (from `h2` on: the title is not in it),
+   * lists, quotations, code, data tables, links and pictures. Its elements, attributes and addresses are those of a short list
+   * in which nothing runs; addresses are absolute where the page's own is known.
+   */
+  html: string;
+  /** The same as Markdown: CommonMark, and GitHub's tables and strikethrough. */
+  markdown: string;
   /** Words in `text`; in scripts written without spaces, estimated from the letters. */
   wordCount: number;
+  /** How long it takes to read, in whole minutes: 230 words a minute, and one at least where there is text. */
+  readingTimeMinutes: number;
   /** How sure Muslin is that the page is an article, from 0 to 1. */
   score: number;
   /** What was left out, in the order of the page. */
@@ -87,8 +97,8 @@ export interface ProbablyArticle {
 /** Settings of an extraction; each may be left out. Names that are not here are ignored. */
 export interface Options {
   /**
-   * The address the page was loaded from: {@link Article.url} where the page names none itself.
-   * By default a `Response`'s and a document's own.
+   * The address the page was loaded from: {@link Article.url} where the page names none itself, and what the addresses in
+   * the page are relative to. By default a `Response`'s and a document's own.
    */
   url?: string | URL | undefined;
   /**
@@ -100,6 +110,8 @@ export interface Options {
   charset?: string | undefined;
   /** Whether readers' comments belong to the text; `false` by default. */
   keepComments?: boolean | undefined;
+  /** Whether pictures and players belong to {@link Article.html} and {@link Article.markdown}; `true` by default. */
+  keepImages?: boolean | undefined;
   /**
    * The longest page to read, in bytes (of UTF-8, for a string); a longer one is a {@link MuslinError} with the code
    * `too-large`, given as soon as the limit is passed. No limit by default.

@@ -1,0 +1,211 @@
+//! Which pictures and players belong to the article, and which text around them is their caption.
+
+use super::build::sums;
+use crate::clutter::Kind;
+use crate::model::Verdict;
+use crate::outline::{Inset, NodeId, Outline};
+use crate::reader::Tag;
+
+/// A caption and its credit are so many blocks at most, and so many words.
+const MOST_CAPTIONS: usize = 6;
+const MOST_WORDS: u32 = 120;
+
+/// So many blocks and words beside a picture are about it even if nothing says so and it is no `figure`.
+const FEW_BLOCKS: usize = 2;
+const FEW_WORDS: u32 = 60;
+
+/// A `figure` is looked for in so many elements around.
+const MOST_STEPS: usize = 8;
+
+/// The lead picture stands at most so many blocks before the text.
+const LEAD_BLOCKS: usize = 8;
+
+/// What is shown besides the kept blocks.
+#[derive(Debug, Default)]
+pub struct Shown {
+    insets: Vec<bool>,
+    /// Blocks that were left out of the text and stand below a picture.
+    captions: Vec<bool>,
+    /// Elements that hold a picture and its caption, in order.
+    figures: Vec<NodeId>,
+}
+
+impl Shown {
+    pub fn of(outline: &Outline, verdicts: &[Verdict], title: Option<usize>, pictures: bool) -> Self {
+        let mut shown = Self {
+            insets: vec![false; outline.insets.len()],
+            captions: vec![false; outline.blocks.len()],
+            figures: Vec::new(),
+        };
+        if !pictures {
+            return shown;
+        }
+        let kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Keep).collect();
+        let article = Article {
+            outline,
+            verdicts,
+            title,
+            first: kept.iter().position(|kept| *kept),
+            last: kept.iter().rposition(|kept| *kept),
+            kept_until: sums(&kept),
+        };
+        for (place, inset) in outline.insets.iter().enumerate() {
+            let is_picture = matches!(
+                inset.tag,
+                Tag::IMG | Tag::VIDEO | Tag::AUDIO | Tag::IFRAME | Tag::EMBED | Tag::OBJECT
+            );
+            if is_picture && let Some(figure) = article.figure_of(inset) {
+                if let Some(is_shown) = shown.insets.get_mut(place) {
+                    *is_shown = true;
+                }
+                shown.figures.extend(figure);
+                let blocks = figure.map_or(0..0, |figure| outline.blocks_of(figure));
+                for block in blocks {
+                    let is_left_out = verdicts.get(block).is_some_and(|verdict| *verdict != Verdict::Keep);
+                    if let Some(caption) = shown.captions.get_mut(block) {
+                        *caption |= is_left_out;
+                    }
+                }
+            }
+        }
+        shown.figures.sort_unstable();
+        shown.figures.dedup();
+        shown
+    }
+
+    pub fn is_shown(&self, inset: usize) -> bool {
+        self.insets.get(inset) == Some(&true)
+    }
+
+    pub fn is_caption(&self, block: usize) -> bool {
+        self.captions.get(block) == Some(&true)
+    }
+
+    pub fn is_figure(&self, node: NodeId) -> bool {
+        self.figures.binary_search(&node).is_ok()
+    }
+}
+
+/// Where the article stands on its page.
+struct Article<'o> {
+    outline: &'o Outline,
+    verdicts: &'o [Verdict],
+    title: Option<usize>,
+    first: Option<usize>,
+    last: Option<usize>,
+    kept_until: Vec<u32>,
+}
+
+impl Article<'_> {
+    /// Whether a picture belongs to the article: nothing if not, else the element that holds it and its caption, if there is one.
+    fn figure_of(&self, inset: &Inset) -> Option<Option<NodeId>> {
+        let outline = self.outline;
+        let place = inset.block as usize;
+        if inset.at.is_some() && self.is_kept(place) {
+            return Some(None);
+        }
+        let mut figure = None;
+        for id in outline.chain(inset.parent) {
+            let node = outline.node(id);
+            if node.hidden.from_sight && node.tag != Tag::NOSCRIPT {
+                return None;
+            }
+            let run = outline.blocks_of(id);
+            let kept = self.kept(&run);
+            if node.tag == Tag::FIGURE && (kept > 0 || self.are_captions(id)) {
+                figure = figure.or(Some(id));
+            }
+            if run.is_empty() {
+                continue;
+            }
+            if kept == 0 {
+                // A card of its own, unless all that it says is about the picture.
+                if !self.are_captions(id) {
+                    return None;
+                }
+                figure = figure.or(Some(id));
+                continue;
+            }
+            let is_within = kept as usize == run.len() || self.is_beside_text(place, &run);
+            return is_within.then_some(figure);
+        }
+        None
+    }
+
+    fn is_kept(&self, place: usize) -> bool {
+        self.verdicts.get(place) == Some(&Verdict::Keep)
+    }
+
+    fn kept(&self, run: &std::ops::Range<usize>) -> u32 {
+        let until = |place: usize| self.kept_until.get(place).copied().unwrap_or(0);
+        until(run.end).saturating_sub(until(run.start))
+    }
+
+    /// Whether an element's blocks, all of them left out, are what stands below a picture.
+    fn are_captions(&self, id: NodeId) -> bool {
+        let outline = self.outline;
+        let run = outline.blocks_of(id);
+        if run.len() > MOST_CAPTIONS {
+            return false;
+        }
+        let in_figure = outline
+            .chain(id)
+            .take(MOST_STEPS)
+            .any(|id| outline.node(id).tag == Tag::FIGURE);
+        let names_caption = |id: NodeId| {
+            outline.node(id).tag == Tag::FIGCAPTION
+                || outline.token_names(id).any(|token| {
+                    let token = token.to_ascii_lowercase();
+                    ["caption", "credit", "legend"].iter().any(|part| token.contains(part))
+                })
+        };
+        let Some(blocks) = outline.blocks.get(run.clone()) else {
+            return false;
+        };
+        let words: u32 = blocks.iter().map(|block| block.words).sum();
+        let is_short = blocks.len() <= FEW_BLOCKS && words <= FEW_WORDS && self.is_inside(&run);
+        words <= MOST_WORDS
+            && blocks.iter().zip(run.clone()).all(|(block, place)| {
+                let kind = match self.verdicts.get(place) {
+                    Some(Verdict::Drop(reason)) => reason.kind,
+                    _ => Kind::Boilerplate,
+                };
+                let is_link = block.link_words * 2 > block.words;
+                let is_plain = kind == Kind::Boilerplate;
+                let is_named = || {
+                    let steps = outline.chain(block.node).take_while(|step| *step != id);
+                    steps.into_iter().any(names_caption) || names_caption(id)
+                };
+                !is_link && (in_figure || is_short && is_plain) || (is_plain || !is_link) && is_named()
+            })
+    }
+
+    /// Whether blocks stand within the article's text, or between its title and it.
+    fn is_inside(&self, run: &std::ops::Range<usize>) -> bool {
+        let (Some(first), Some(last)) = (self.first, self.last) else {
+            return false;
+        };
+        let is_lead = self.title.is_some_and(|title| title < run.start) && run.end <= first;
+        is_lead && first - run.end < LEAD_BLOCKS || run.start > first && run.end <= last
+    }
+
+    /// Whether a picture that stands among blocks of both sorts is the text's: right before, after or between kept ones.
+    fn is_beside_text(&self, place: usize, run: &std::ops::Range<usize>) -> bool {
+        let (Some(first), Some(last)) = (self.first, self.last) else {
+            return false;
+        };
+        if place <= first {
+            let is_below_title = self.title.is_some_and(|title| title < place);
+            return is_below_title && first - place <= LEAD_BLOCKS || place == first && run.contains(&first);
+        }
+        if place > last {
+            return place == last + 1 && run.contains(&last);
+        }
+        let is_text = |place: usize| self.is_kept(place);
+        let is_clutter = |place: usize| match self.verdicts.get(place) {
+            Some(Verdict::Drop(reason)) => reason.kind != Kind::Boilerplate,
+            _ => false,
+        };
+        is_text(place) || is_text(place - 1) || !is_clutter(place) && !is_clutter(place - 1)
+    }
+}
