@@ -68,8 +68,14 @@ function roundTrips(name, articles) {
     if (pure === parsed) told.pure += 1;
     else say(`  ${id}: DOMPurify or the parser changes it: ${difference(html, parsed) || difference(parsed, pure)}`);
     const [one, other] = [structureOf(ours), structureOf(read)];
-    const lost = [...missing(one.blocks, other.blocks).map((block) => `- ${block}`), ...missing(other.blocks, one.blocks).map((block) => `+ ${block}`)];
-    const marks = [...missing(one.marks, other.marks).map((mark) => `- ${mark}`), ...missing(other.marks, one.marks).map((mark) => `+ ${mark}`)];
+    const lost = [
+      ...missing(one.blocks, other.blocks).map((block) => `- ${block}`),
+      ...missing(other.blocks, one.blocks).map((block) => `+ ${block}`),
+    ];
+    const marks = [
+      ...missing(one.marks, other.marks).map((mark) => `- ${mark}`),
+      ...missing(other.marks, one.marks).map((mark) => `+ ${mark}`),
+    ];
     told.blocks += one.blocks.length;
     told.back += one.blocks.length - lost.filter((block) => block.startsWith('-')).length;
     told.marks += one.marks.length;
@@ -87,7 +93,9 @@ function roundTrips(name, articles) {
     markdown_marks: share(told.marksBack, told.marks),
     html_unchanged: share(told.pure, articles.length),
   };
-  say(`${bold(name)}: ${articles.length} documents, ${told.blocks} blocks, ${told.marks} links, pictures and code spans`);
+  say(
+    `${bold(name)}: ${articles.length} documents, ${told.blocks} blocks, ${told.marks} links, pictures and code spans`,
+  );
   for (const [figure, value] of Object.entries(figures)) say(`  ${figure.padEnd(18)}${(value * 100).toFixed(2)} %`);
   return figures;
 }
@@ -136,7 +144,9 @@ function peerParts(folder, articles) {
     say(`  ${kind.padEnd(10)}${found} of ${all}, ${((100 * found) / Math.max(1, all)).toFixed(1)} %`);
   }
   const { all, found } = textLinks;
-  say(`  of the links in text that ours has too: ${found} of ${all}, ${((100 * found) / Math.max(1, all)).toFixed(1)} %`);
+  say(
+    `  of the links in text that ours has too: ${found} of ${all}, ${((100 * found) / Math.max(1, all)).toFixed(1)} %`,
+  );
   return Object.fromEntries(Object.entries(counts).map(([kind, { all, found }]) => [kind, found / Math.max(1, all)]));
 }
 
@@ -166,17 +176,29 @@ function partsOf(html) {
     return [image.getAttribute('src') ?? '', ...set, ...ofPicture].filter(Boolean).map(plainAddress);
   });
   const links = all('a[href]').filter((link) => link.textContent?.trim() || link.querySelector('img'));
-  const address = (/** @type {Element} */ link) => plainAddress(link.getAttribute('href') ?? '');
+  // Links within the page are known by their text: footnotes have numbers of their own in ours.
+  const address = (/** @type {Element} */ link) => {
+    const href = plainAddress(link.getAttribute('href') ?? '');
+    return href.startsWith(`${plainAddress(peerAddress)}#`) ? `# ${flat(link.textContent)}` : href;
+  };
   return {
     text: flat(document.body.textContent),
-    linksIn: (text) => links.filter((link) => {
-      const around = flat(link.closest('p, li, td, dd, blockquote, h2, h3')?.textContent ?? '');
-      return around.length > 20 && text.includes(around);
-    }).map(address),
+    linksIn: (text) =>
+      links
+        .filter((link) => {
+          const around = flat(link.closest('p, li, td, dd, blockquote, h2, h3')?.textContent ?? '');
+          return around.length > 20 && text.includes(around);
+        })
+        .map(address),
     pictures: pictures.filter((addresses) => addresses.length > 0),
     links: links.map(address),
-    code: all('pre').map((pre) => flat(pre.textContent)).filter(Boolean),
-    tables: all('table').filter((table) => table.querySelectorAll('tr').length > 1 && !table.querySelector('table')).map((table) => flat(table.textContent)).filter(Boolean),
+    code: all('pre')
+      .map((pre) => flat(pre.textContent))
+      .filter(Boolean),
+    tables: all('table')
+      .filter((table) => table.querySelectorAll('tr').length > 1 && !table.querySelector('table'))
+      .map((table) => flat(table.textContent))
+      .filter(Boolean),
   };
 }
 

@@ -7,7 +7,21 @@
 const containers = new Set(['BLOCKQUOTE', 'UL', 'OL', 'LI']);
 const transparent = new Set(['DL', 'DD', 'DETAILS', 'FIGURE', 'FIGCAPTION', 'CAPTION', 'VIDEO', 'AUDIO']);
 const strong = new Set(['DT', 'SUMMARY']);
-const blocks = new Set(['P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'PRE', 'TABLE', 'HR', ...containers, ...transparent, ...strong]);
+const blocks = new Set([
+  'P',
+  'H1',
+  'H2',
+  'H3',
+  'H4',
+  'H5',
+  'H6',
+  'PRE',
+  'TABLE',
+  'HR',
+  ...containers,
+  ...transparent,
+  ...strong,
+]);
 
 /** @param {string} text */
 const flat = (text) => text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, '');
@@ -59,6 +73,8 @@ function takeNotes(root) {
 
 /** @param {Element} element */
 function markOf(element) {
+  // In code, Markdown has neither links nor pictures.
+  if (element.closest('pre')) return undefined;
   const text = flat(element.textContent ?? '');
   switch (element.tagName) {
     case 'A':
@@ -68,7 +84,7 @@ function markOf(element) {
     case 'CODE':
     case 'KBD':
     case 'SAMP':
-      return element.closest('pre') || text === '' || element.querySelector('a') ? undefined : `code ${text}`;
+      return text === '' || element.querySelector('a') ? undefined : `code ${text}`;
     default:
       return undefined;
   }
@@ -103,10 +119,9 @@ function tell(node, path, found) {
       found.blocks.push(`${path}pre ${language} ${(element.textContent ?? '').replace(/\n+$/, '')}`);
     } else if (name === 'TABLE') tellTable(element, path, found);
     else if (name === 'HR') found.blocks.push(`${path}hr`);
-    else if (containers.has(name)) {
-      const start = name === 'OL' ? (element.getAttribute('start') ?? '1') : '';
-      tell(element, `${path}${name.toLowerCase()}${start} `, found);
-    } else if (transparent.has(name) || (strong.has(name) && element.querySelector('p'))) tell(element, path, found);
+    else if (name === 'OL') tellNumbered(element, path, found);
+    else if (containers.has(name)) tell(element, `${path}${name.toLowerCase()} `, found);
+    else if (transparent.has(name) || (strong.has(name) && element.querySelector('p'))) tell(element, path, found);
     else {
       const kind = strong.has(name) ? 'p' : name.toLowerCase();
       const text = flat(picturesToo(element));
@@ -114,6 +129,24 @@ function tell(node, path, found) {
     }
   }
   end();
+}
+
+/**
+ * An ordered list; where a number is out of line, Markdown has to begin another.
+ *
+ * @param {Element} list
+ * @param {string} path
+ * @param {Structure} found
+ */
+function tellNumbered(list, path, found) {
+  let start = Number(list.getAttribute('start') ?? 1);
+  let next = start;
+  for (const item of list.children) {
+    const own = Number(item.getAttribute('value') ?? next);
+    if (own !== next) start = own;
+    next = own + 1;
+    tell(item, `${path}ol${start} li `, found);
+  }
 }
 
 /** Text with a sign for each picture. @param {Node} node @returns {string} */

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::document::{Base, Document, paragraph};
 use super::text::{LONGEST_CELL, Parting, is_item, parting, push_block};
 use crate::outline::{Block, Outline};
 use crate::reader::Tag;
@@ -15,6 +16,9 @@ pub struct ArticleBlock {
     /// Its text, white space folded but for code; cells of a row of a table are parted by a tab, and an item of an ordered
     /// list begins with its number.
     pub text: String,
+    /// The same as HTML that is safe to show, with what it stands in: `<ul><li>…`, `<blockquote><p>…`. Pictures stand between
+    /// blocks and are in none.
+    pub html: String,
     /// Of a heading: 1 to 6.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<u8>,
@@ -26,6 +30,7 @@ impl ArticleBlock {
         Self {
             kind: BlockKind::Paragraph,
             text: text.to_owned(),
+            html: paragraph(text),
             level: None,
         }
     }
@@ -65,7 +70,8 @@ pub struct Blocks {
 #[derive(Debug)]
 struct Piece {
     text: String,
-    first: usize,
+    /// The kept blocks that it is made of.
+    places: Vec<usize>,
     /// What its parts make it, if there are several.
     joined: Option<BlockKind>,
     /// Another kept block stands beside it in the same cell of a table.
@@ -74,7 +80,7 @@ struct Piece {
 
 impl Blocks {
     /// Takes the next kept block; gives the article's block before it, if it is complete with that.
-    pub fn push(&mut self, outline: &Outline, place: usize) -> Option<ArticleBlock> {
+    pub fn push(&mut self, outline: &Outline, base: &Base, place: usize) -> Option<ArticleBlock> {
         let block = outline.blocks.get(place)?;
         let last_place = self.last.replace(place);
         let last = last_place.and_then(|last| outline.blocks.get(last));
@@ -82,6 +88,7 @@ impl Blocks {
         if let (Some(open), Parting::Cell | Parting::CodeLine) = (&mut self.open, parting) {
             open.text.push_str(parting.mark());
             push_block(&mut open.text, outline, block, last_place);
+            open.places.push(place);
             if parting == Parting::Cell {
                 open.joined = Some(BlockKind::Table);
             } else {
@@ -94,18 +101,18 @@ impl Blocks {
         push_block(&mut text, outline, block, last_place);
         let before = self.open.replace(Piece {
             text,
-            first: place,
+            places: vec![place],
             joined: None,
             shares_cell,
         });
         before.map(|mut before| {
             before.shares_cell |= shares_cell;
-            before.complete(outline)
+            before.complete(outline, base)
         })
     }
 
     /// Gives the last block, if no later one can become a part of it. All before `decided` are kept or dropped for good.
-    pub fn flush(&mut self, outline: &Outline, decided: usize) -> Option<ArticleBlock> {
+    pub fn flush(&mut self, outline: &Outline, base: &Base, decided: usize) -> Option<ArticleBlock> {
         let last = outline.blocks.get(self.last?)?;
         // At the end of what is known of the page, an element may still be open.
         let goes_on = |end: usize| end > decided || decided >= outline.blocks.len();
@@ -117,27 +124,31 @@ impl Blocks {
             };
             joins && goes_on(outline.blocks_of(id).end)
         });
-        if may_grow { None } else { self.finish(outline) }
+        if may_grow { None } else { self.finish(outline, base) }
     }
 
     /// Gives the last block of the article.
-    pub fn finish(&mut self, outline: &Outline) -> Option<ArticleBlock> {
-        self.open.take().map(|open| open.complete(outline))
+    pub fn finish(&mut self, outline: &Outline, base: &Base) -> Option<ArticleBlock> {
+        self.open.take().map(|open| open.complete(outline, base))
     }
 }
 
 impl Piece {
-    fn complete(self, outline: &Outline) -> ArticleBlock {
+    fn complete(self, outline: &Outline, base: &Base) -> ArticleBlock {
         let of_one = || {
-            let block = outline.blocks.get(self.first)?;
+            let block = outline.blocks.get(*self.places.first()?)?;
             kind(outline, block, self.shares_cell)
         };
         let (kind, level) = match self.joined {
             Some(joined) => (joined, None),
             None => of_one().unwrap_or((BlockKind::Paragraph, None)),
         };
-        let text = self.text;
-        ArticleBlock { kind, text, level }
+        ArticleBlock {
+            kind,
+            html: Document::of_places(outline, base, &self.places, kind == BlockKind::Table).html(),
+            text: self.text,
+            level,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod title;
 
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
 use document::Document;
+pub use document::base;
 pub use judged::Judged;
 use text::Parting;
 
@@ -55,7 +56,7 @@ pub struct Article {
     /// The article as a document: a fragment of HTML that is safe to show, with its headings, lists, quotations, code, tables,
     /// links and pictures. Its elements, attributes and addresses are those of a short list, none of which runs anything.
     pub html: String,
-    /// The same as Markdown (CommonMark, and GitHub's tables and strikethrough).
+    /// The same as Markdown (`CommonMark`, and GitHub's tables and strikethrough).
     pub markdown: String,
     /// Words in `text`; in scripts written without spaces, estimated from the letters.
     pub word_count: u32,

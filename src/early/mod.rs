@@ -9,7 +9,7 @@ mod certainty;
 use certainty::Certainty;
 
 use crate::Options;
-use crate::article::{ArticleBlock, Blocks, Judged};
+use crate::article::{ArticleBlock, Blocks, Judged, base};
 use crate::model::Verdict;
 use crate::outline::Outline;
 use crate::reader::Head;
@@ -60,13 +60,14 @@ impl Early {
         self.seen = outline.blocks.len();
         let judged = Judged::of(outline, head, options);
         self.certainty.update(&judged);
+        let base = base(head, options);
         while let Some(keep) = self.certainty.of(self.decided) {
             if keep {
-                self.ready.extend(self.blocks.push(outline, self.decided));
+                self.ready.extend(self.blocks.push(outline, &base, self.decided));
             }
             self.decided += 1;
         }
-        self.ready.extend(self.blocks.flush(outline, self.decided));
+        self.ready.extend(self.blocks.flush(outline, &base, self.decided));
     }
 
     /// Takes the blocks that have become certain since the last time.
@@ -77,12 +78,13 @@ impl Early {
     /// Gives the rest of a page that was read to its end.
     pub fn finish(mut self, outline: &Outline, head: &Head, options: &Options) -> Vec<ArticleBlock> {
         let judged = Judged::of(outline, head, options);
+        let base = base(head, options);
         for (place, verdict) in judged.verdicts.iter().enumerate().skip(self.decided) {
             if *verdict == Verdict::Keep {
-                self.ready.extend(self.blocks.push(outline, place));
+                self.ready.extend(self.blocks.push(outline, &base, place));
             }
         }
-        self.ready.extend(self.blocks.finish(outline));
+        self.ready.extend(self.blocks.finish(outline, &base));
         if let Some(description) = judged.stated_description(outline, head) {
             self.ready.push(ArticleBlock::paragraph(description));
         }

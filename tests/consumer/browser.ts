@@ -100,6 +100,7 @@ export function facts(article: Article): (string | null)[] {
   const { title, byline, siteName, publishedTime, modifiedTime, lang, dir, url, image, excerpt } = article;
   holds<Same<typeof dir, 'ltr' | 'rtl' | null>>(true);
   holds<Same<typeof article.wordCount, number>>(true);
+  holds<Same<typeof article.html | typeof article.markdown, string>>(true);
   holds<Same<Parameters<typeof extractDocument>[0], Document>>(true);
   return [title, byline, siteName, publishedTime, modifiedTime, lang, dir, url, image, excerpt, article.text];
 }

@@ -28,9 +28,12 @@ const textOf = (found) => found.map(({ text }) => text).join('\n\n');
 
 export const givenBlocks = {
   'the blocks of a page are the text of its article': async () => {
-    expectEqual(await all(blocks(rain.html)), [
-      ...rain.text.split('\n\n').map((text) => ({ kind: 'paragraph', text })),
-    ]);
+    const found = await all(blocks(rain.html));
+    expectEqual(
+      found.map(({ kind, text }) => ({ kind, text })),
+      [...rain.text.split('\n\n').map((text) => ({ kind: 'paragraph', text }))],
+    );
+    expectEqual(found.map(({ html }) => html).join('\n'), extract(rain.html).html);
     expectEqual(textOf(await ofLong()), extract(long).text);
   },
 
@@ -42,9 +45,14 @@ export const givenBlocks = {
     const kinds = found.map(({ kind }) => kind).filter((kind) => kind !== 'paragraph');
     expectEqual(kinds, ['heading', 'list-item', 'list-item', 'quote', 'table', 'code']);
     const heading = found.find(({ kind }) => kind === 'heading');
-    expectEqual(heading, { kind: 'heading', text: 'Chapter one', level: 3 });
+    expectEqual(heading, { kind: 'heading', text: 'Chapter one', html: '<h3>Chapter one</h3>', level: 3 });
     expectEqual(found.find(({ kind }) => kind === 'table')?.text, 'Tuesday\tone metre');
     expectEqual(found.find(({ kind }) => kind === 'code')?.text, 'day\n  metre');
+    expectEqual(found.find(({ kind }) => kind === 'code')?.html, '<pre><code>day\n  metre</code></pre>');
+    expectEqual(
+      found.find(({ kind }) => kind === 'list-item')?.html,
+      '<ul>\n<li>the mill, which stood for two hundred years</li>\n</ul>',
+    );
   },
 
   'every input gives the same blocks': async () => {

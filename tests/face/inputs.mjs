@@ -38,11 +38,30 @@ export const inputs = {
     expectEqual(structuredClone(article), article, 'clone');
     expectEqual(Object.keys(article), [
       ...['title', 'byline', 'siteName', 'publishedTime', 'modifiedTime', 'lang', 'dir', 'url', 'image', 'excerpt'],
-      ...['text', 'wordCount', 'score', 'removed'],
+      ...['text', 'html', 'markdown', 'wordCount', 'readingTimeMinutes', 'score', 'removed'],
     ]);
     expectEqual(Object.keys(article.removed[0] ?? {}), ['kind', 'reason', 'path', 'text']);
     expectEqual(article.siteName, null, 'an absent fact');
     expectEqual(typeof article.wordCount, 'number');
+  },
+
+  'an article is a document': () => {
+    const markup = `<h3>At <em>noon</em></h3><p>The <a href="ferry.html" onclick="alert(1)">ferry</a> was found in a tree.</p>
+      <img src="/ferry.jpg" alt="The ferry"><p>It was the old one, which the town had meant to sell in spring.</p></article>`;
+    const page = rain.html.replace('</article>', markup);
+    const { html, markdown, readingTimeMinutes } = extract(page);
+    expect(html.includes('<h2>At <em>noon</em></h2>'), html);
+    expect(
+      html.includes('<p>The <a href="https://gazette.example/2024/ferry.html">ferry</a> was found in a tree.</p>'),
+      html,
+    );
+    expect(html.includes('<p><img src="https://gazette.example/ferry.jpg" alt="The ferry"></p>'), html);
+    expect(markdown.includes('## At *noon*\n\nThe [ferry](https://gazette.example/2024/ferry.html) was'), markdown);
+    expect(markdown.includes('![The ferry](https://gazette.example/ferry.jpg)'), markdown);
+    expectEqual(readingTimeMinutes, 1);
+    const plain = extract(page, { keepImages: false });
+    expect(!`${plain.html}${plain.markdown}`.includes('ferry.jpg'), 'no pictures');
+    expectEqual(plain.text, extract(page).text);
   },
 
   'the text alone is the text of the article': () => {

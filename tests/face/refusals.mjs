@@ -27,6 +27,7 @@ const wrongCalls = [
   ['extract', ['', { url: {} }], 'extract: options.url must be a string or a URL, got Object'],
   ['extract', ['', { charset: Symbol('utf-8') }], 'extract: options.charset must be a string, got symbol'],
   ['extract', ['', { keepComments: 'yes' }], 'extract: options.keepComments must be true or false, got string'],
+  ['extract', ['', { keepImages: 1 }], 'extract: options.keepImages must be true or false, got number'],
   ['extract', ['', { maxBytes: '9' }], `${noCount} string`],
   ['extract', ['', { maxBytes: -1 }], `${noCount} -1`],
   ['extract', ['', { maxBytes: 1.5 }], `${noCount} 1.5`],

@@ -61,11 +61,17 @@ describe('articles as documents', () => {
   for (const { name, html, markdown } of documents) {
     test(`${name}: valid, pure, and read back from Markdown`, () => {
       const { results } = validator.validateStringSync(html);
-      const faults = results.flatMap(({ messages }) => messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`));
+      const faults = results.flatMap(({ messages }) =>
+        messages.map(({ line, ruleId, message }) => `${line}: ${ruleId}: ${message}`),
+      );
       assert.deepEqual(faults, [], html);
       const ours = parsed(html);
       assert.equal(purifier.sanitize(html), ours.innerHTML);
-      assert.deepEqual(structureOf(parsed(new MarkdownIt().use(footnotes).render(markdown))), structureOf(ours), markdown);
+      assert.deepEqual(
+        structureOf(parsed(new MarkdownIt().use(footnotes).render(markdown))),
+        structureOf(ours),
+        markdown,
+      );
     });
   }
 });

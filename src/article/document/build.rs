@@ -45,6 +45,28 @@ pub(super) fn build<'o>(
     build.walk(outline, verdicts);
 }
 
+/// Fills a document with a few blocks.
+pub(super) fn build_places(document: &mut Document<'_>, base: &Base, places: &[usize]) {
+    let outline = document.outline;
+    let mut build = Build {
+        document,
+        base,
+        notes: Notes::default(),
+        kept: Vec::new(),
+        kept_until: Vec::new(),
+        shown: Shown::default(),
+        stack: Vec::new(),
+        last: None,
+        pictures: HashMap::new(),
+        last_picture: None,
+    };
+    for place in places {
+        if let Some(block) = outline.blocks.get(*place) {
+            build.add_block(*place, block);
+        }
+    }
+}
+
 /// How many of the blocks before each place are kept, the end's included.
 pub(super) fn sums(kept: &[bool]) -> Vec<u32> {
     let mut sum = 0;
@@ -104,7 +126,7 @@ impl<'o> Build<'_, 'o> {
         let from = outline.insets.partition_point(|inset| (inset.block as usize) < place);
         let own = outline.insets.iter().enumerate().skip(from);
         let own = own.take_while(|(_, inset)| inset.block as usize == place);
-        let own = own.filter(|(_, inset)| stands_within(outline, inset, block));
+        let own = own.filter(|(place, inset)| self.shown.is_shown(*place) && stands_within(outline, inset, block));
         own.map(|(inset, _)| inset).collect::<Vec<_>>().into_iter()
     }
 
@@ -164,16 +186,7 @@ impl<'o> Build<'_, 'o> {
         let outline = self.document.outline;
         let parent = inset.parent;
         match inset.tag {
-            Tag::TD | Tag::TH => {
-                if outline.node(parent).tag == Tag::TR && self.keeps_any(parent) {
-                    let row = self.open_to(parent);
-                    let span = |name| span(inset.attribute(name));
-                    let cell = Content::Cell(inset.tag, span(AttributeName::Colspan), span(AttributeName::Rowspan));
-                    let row = self.flow_of_row(row);
-                    let cell = self.document.append(row, cell);
-                    self.add_scrap(cell, &inset.text);
-                }
-            }
+            Tag::TD | Tag::TH => self.add_cell(inset),
             Tag::SPAN => {
                 let is_it = |id: &NodeId| is_cell(outline.node(*id).tag) || outline.node(*id).tag == Tag::PRE;
                 let Some(holder) = outline.chain(parent).find(is_it) else {
@@ -206,6 +219,19 @@ impl<'o> Build<'_, 'o> {
                 self.add_inset(holder, place, parent);
             }
             _ => {}
+        }
+    }
+
+    /// Adds a cell without a word, if its row has any.
+    fn add_cell(&mut self, inset: &'o Inset) {
+        let row = inset.parent;
+        if self.document.outline.node(row).tag == Tag::TR && self.keeps_any(row) {
+            let row = self.open_to(row);
+            let span = |name| span(inset.attribute(name));
+            let cell = Content::Cell(inset.tag, span(AttributeName::Colspan), span(AttributeName::Rowspan));
+            let row = self.flow_of_row(row);
+            let cell = self.document.append(row, cell);
+            self.add_scrap(cell, &inset.text);
         }
     }
 

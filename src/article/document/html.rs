@@ -282,17 +282,26 @@ fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");
-    for (place, piece) in value.split('"').enumerate() {
-        if place > 0 {
-            html.push_str("&quot;");
+    let mut rest = value;
+    while let Some(place) = rest.find(['"', '<', '>']) {
+        let (before, from) = rest.split_at(place);
+        push_text(html, before);
+        rest = from.get(1..).unwrap_or_default();
+        match from.as_bytes().first() {
+            Some(b'"') => html.push_str("&quot;"),
+            // What would end a script or a comment around it, for those who put it where they should not.
+            Some(b'<') if rest.starts_with('/') => {}
+            Some(b'>') if before.ends_with(['-', '!', ']']) => {}
+            Some(b'<') => html.push_str("&lt;"),
+            _ => html.push_str("&gt;"),
         }
-        push_text(html, piece);
     }
+    push_text(html, rest);
     html.push('"');
 }
 
 /// Text with its lines parted by `br`.
-fn push_lines(html: &mut String, text: &str) {
+pub(super) fn push_lines(html: &mut String, text: &str) {
     for (place, line) in text.split('\n').enumerate() {
         if place > 0 {
             html.push_str("<br>");

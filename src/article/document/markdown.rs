@@ -1,4 +1,4 @@
-//! The tree as Markdown: CommonMark, with GitHub's tables and strikethrough.
+//! The tree as Markdown: `CommonMark`, with GitHub's tables and strikethrough.
 
 use std::fmt::Write as _;
 
@@ -295,7 +295,8 @@ impl Writer<'_, '_> {
             if place > 0 {
                 self.line();
             }
-            self.row(line, columns);
+            // Cells that a row lacks at its end are empty to a parser; only the first row has to be whole.
+            self.row(line, if place == 0 { columns } else { line.len().max(1) });
             if place == 0 {
                 self.line();
                 self.out.push('|');

@@ -87,10 +87,12 @@ impl<'o> Build<'_, 'o> {
         let Some(picture) = self.picture(place, node) else {
             return;
         };
+        // Within text the same picture may stand time and again: a formula, a sign.
         let twin = self
             .pictures
             .get(&picture.address)
             .copied()
+            .filter(|_| inset.at.is_none())
             .or_else(|| self.twin_before(place, inset));
         if let Some(twin) = twin {
             self.merge(
@@ -160,7 +162,11 @@ impl<'o> Build<'_, 'o> {
                 .map(str::trim)
                 .filter(|value| !value.is_empty())
         };
-        let pixels = |name| attribute(name).and_then(|value| value.trim_end_matches("px").parse::<u32>().ok());
+        let pixels = |name| {
+            attribute(name)
+                .and_then(|value| value.trim_end_matches("px").parse().ok())
+                .filter(|pixels| *pixels > 0)
+        };
         let (width, height) = (pixels(AttributeName::Width), pixels(AttributeName::Height));
         let is_tiny = |size: Option<u32>| size.is_some_and(|size| size < FEWEST_PIXELS);
         if is_tiny(width) || is_tiny(height) {

@@ -111,6 +111,14 @@ impl<'o> Document<'o> {
         document
     }
 
+    /// The document of a few kept blocks, without pictures.
+    pub fn of_places(outline: &'o Outline, base: &Base, places: &[usize], is_table: bool) -> Self {
+        let mut document = Self::empty(outline);
+        build::build_places(&mut document, base, places);
+        settle::settle_part(&mut document, is_table);
+        document
+    }
+
     fn empty(outline: &'o Outline) -> Self {
         let top = Item {
             content: Content::Bare,
@@ -236,8 +244,16 @@ impl<'o> Document<'o> {
     }
 }
 
+/// A paragraph of HTML.
+pub fn paragraph(text: &str) -> String {
+    let mut html = String::from("<p>");
+    html::push_lines(&mut html, text);
+    html.push_str("</p>");
+    html
+}
+
 /// What the page's addresses are relative to: where it came from, else where it says it is, as its `<base>` changes it.
-fn base(head: &Head, options: &Options) -> Base {
+pub fn base(head: &Head, options: &Options) -> Base {
     let stated = [
         options.url.as_deref(),
         head.canonical.as_deref(),

@@ -60,7 +60,11 @@ impl Notes {
         }
         let mut numbers: HashMap<NodeId, u16> = HashMap::new();
         for (link, fragment) in &links {
-            let Some(note) = target(fragment) else { continue };
+            // A link within text stands in the block that its element begins in.
+            let own = outline.node(*link).first_block as usize;
+            let (Some(note), Some(true)) = (target(fragment), kept.get(own)) else {
+                continue;
+            };
             let blocks = outline.blocks_of(note);
             let around: Vec<NodeId> = outline.chain(*link).take(NEAR).collect();
             let first = blocks

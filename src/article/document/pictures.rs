@@ -17,6 +17,14 @@ const FEW_WORDS: u32 = 60;
 /// A `figure` is looked for in so many elements around.
 const MOST_STEPS: usize = 8;
 
+/// So many pictures of a page are asked about, and so many elements around each.
+const MOST_PICTURES: usize = 5000;
+const MOST_LEVELS: usize = 64;
+
+/// Text that is kept stands so many blocks from a picture of it at most, or from a figure.
+const NEAR: usize = 1;
+const FIGURE_NEAR: usize = 4;
+
 /// The lead picture stands at most so many blocks before the text.
 const LEAD_BLOCKS: usize = 8;
 
@@ -49,12 +57,15 @@ impl Shown {
             last: kept.iter().rposition(|kept| *kept),
             kept_until: sums(&kept),
         };
-        for (place, inset) in outline.insets.iter().enumerate() {
-            let is_picture = matches!(
-                inset.tag,
+        let is_picture = |inset: &(usize, &Inset)| {
+            matches!(
+                inset.1.tag,
                 Tag::IMG | Tag::VIDEO | Tag::AUDIO | Tag::IFRAME | Tag::EMBED | Tag::OBJECT
-            );
-            if is_picture && let Some(figure) = article.figure_of(inset) {
+            )
+        };
+        let insets = outline.insets.iter().enumerate().filter(is_picture);
+        for (place, inset) in insets.take(MOST_PICTURES) {
+            if let Belongs::Yes { figure } = article.belonging(inset) {
                 if let Some(is_shown) = shown.insets.get_mut(place) {
                     *is_shown = true;
                 }
@@ -86,6 +97,15 @@ impl Shown {
     }
 }
 
+/// Whether a picture belongs to the article.
+enum Belongs {
+    No,
+    /// It does, together with the element that holds it and its caption, if there is one.
+    Yes {
+        figure: Option<NodeId>,
+    },
+}
+
 /// Where the article stands on its page.
 struct Article<'o> {
     outline: &'o Outline,
@@ -97,22 +117,21 @@ struct Article<'o> {
 }
 
 impl Article<'_> {
-    /// Whether a picture belongs to the article: nothing if not, else the element that holds it and its caption, if there is one.
-    fn figure_of(&self, inset: &Inset) -> Option<Option<NodeId>> {
+    fn belonging(&self, inset: &Inset) -> Belongs {
         let outline = self.outline;
         let place = inset.block as usize;
         if inset.at.is_some() && self.is_kept(place) {
-            return Some(None);
+            return Belongs::Yes { figure: None };
         }
         let mut figure = None;
-        for id in outline.chain(inset.parent) {
+        for id in outline.chain(inset.parent).take(MOST_LEVELS) {
             let node = outline.node(id);
             if node.hidden.from_sight && node.tag != Tag::NOSCRIPT {
-                return None;
+                return Belongs::No;
             }
             let run = outline.blocks_of(id);
             let kept = self.kept(&run);
-            if node.tag == Tag::FIGURE && (kept > 0 || self.are_captions(id)) {
+            if node.tag == Tag::FIGURE && (kept > 0 && run.len() <= MOST_CAPTIONS || self.are_captions(id)) {
                 figure = figure.or(Some(id));
             }
             if run.is_empty() {
@@ -121,15 +140,24 @@ impl Article<'_> {
             if kept == 0 {
                 // A card of its own, unless all that it says is about the picture.
                 if !self.are_captions(id) {
-                    return None;
+                    return Belongs::No;
                 }
                 figure = figure.or(Some(id));
                 continue;
             }
-            let is_within = kept as usize == run.len() || self.is_beside_text(place, &run);
-            return is_within.then_some(figure);
+            let is_figure = figure.is_some()
+                || outline
+                    .chain(inset.parent)
+                    .take(MOST_STEPS)
+                    .any(|id| outline.node(id).tag == Tag::FIGURE);
+            let is_within = kept as usize == run.len() || self.is_beside_text(place, &run, is_figure);
+            return if is_within {
+                Belongs::Yes { figure }
+            } else {
+                Belongs::No
+            };
         }
-        None
+        Belongs::No
     }
 
     fn is_kept(&self, place: usize) -> bool {
@@ -173,7 +201,10 @@ impl Article<'_> {
                 let is_link = block.link_words * 2 > block.words;
                 let is_plain = kind == Kind::Boilerplate;
                 let is_named = || {
-                    let steps = outline.chain(block.node).take_while(|step| *step != id);
+                    let steps = outline
+                        .chain(block.node)
+                        .take(MOST_STEPS)
+                        .take_while(|step| *step != id);
                     steps.into_iter().any(names_caption) || names_caption(id)
                 };
                 !is_link && (in_figure || is_short && is_plain) || (is_plain || !is_link) && is_named()
@@ -185,27 +216,30 @@ impl Article<'_> {
         let (Some(first), Some(last)) = (self.first, self.last) else {
             return false;
         };
-        let is_lead = self.title.is_some_and(|title| title < run.start) && run.end <= first;
+        let is_lead = self.title.is_none_or(|title| title < run.start) && run.end <= first;
         is_lead && first - run.end < LEAD_BLOCKS || run.start > first && run.end <= last
     }
 
-    /// Whether a picture that stands among blocks of both sorts is the text's: right before, after or between kept ones.
-    fn is_beside_text(&self, place: usize, run: &std::ops::Range<usize>) -> bool {
+    /// Whether a picture that stands among blocks of both sorts is the text's: near kept ones and not in the midst of clutter,
+    /// or leading up to the text.
+    fn is_beside_text(&self, place: usize, run: &std::ops::Range<usize>, is_figure: bool) -> bool {
         let (Some(first), Some(last)) = (self.first, self.last) else {
             return false;
         };
         if place <= first {
             let is_below_title = self.title.is_some_and(|title| title < place);
-            return is_below_title && first - place <= LEAD_BLOCKS || place == first && run.contains(&first);
+            return (is_below_title || is_figure && run.start > 0) && first - place <= LEAD_BLOCKS
+                || place == first && run.contains(&first);
         }
         if place > last {
             return place == last + 1 && run.contains(&last);
         }
-        let is_text = |place: usize| self.is_kept(place);
         let is_clutter = |place: usize| match self.verdicts.get(place) {
             Some(Verdict::Drop(reason)) => reason.kind != Kind::Boilerplate,
             _ => false,
         };
-        is_text(place) || is_text(place - 1) || !is_clutter(place) && !is_clutter(place - 1)
+        let near = if is_figure { FIGURE_NEAR } else { NEAR };
+        self.kept(&(place.saturating_sub(near)..(place + near).min(self.verdicts.len()))) > 0
+            || !is_clutter(place) && !is_clutter(place - 1)
     }
 }

@@ -5,11 +5,25 @@ use crate::reader::Tag;
 
 /// Puts a document right: nothing empty, tables for the layout undone, headings in order.
 pub(super) fn settle(document: &mut Document<'_>) {
-    let ids = || 1..ItemId::try_from(document.items.len()).unwrap_or(ItemId::MAX);
-    let (all, up) = (ids(), ids().rev());
+    tidy(document, false);
+    document.order_headings();
+}
+
+/// Puts a part of a document right. A row alone does not tell that it is of a table of data.
+pub(super) fn settle_part(document: &mut Document<'_>, is_table: bool) {
+    tidy(document, is_table);
+    for id in document.ids() {
+        if matches!(document.content(id), Content::Heading(1)) {
+            document.set(id, Content::Heading(2));
+        }
+    }
+}
+
+fn tidy(document: &mut Document<'_>, keeps_tables: bool) {
     // From the inside out: what holds only empty things is empty itself.
-    for id in up {
+    for id in document.ids().rev() {
         match document.content(id) {
+            Content::Element(Tag::TABLE, _) if keeps_tables => {}
             Content::Element(Tag::TABLE, _) if document.is_layout(id) => document.unwrap_table(id),
             Content::Element(Tag::HR, _)
             | Content::Cell(..)
@@ -28,10 +42,13 @@ pub(super) fn settle(document: &mut Document<'_>) {
             _ => {}
         }
     }
-    document.order_headings(all);
 }
 
 impl Document<'_> {
+    fn ids(&self) -> std::ops::Range<ItemId> {
+        1..ItemId::try_from(self.items.len()).unwrap_or(ItemId::MAX)
+    }
+
     /// Whether an item shows nothing.
     fn is_empty(&self, id: ItemId) -> bool {
         self.children(id).all(|child| match self.content(child) {
@@ -78,10 +95,10 @@ impl Document<'_> {
     }
 
     /// Gives headings levels from 2 on, since the title is the first, each at most one below the one before it.
-    fn order_headings(&mut self, ids: std::ops::Range<ItemId>) {
+    fn order_headings(&mut self) {
         // The levels of the page that the sections around are headed by.
         let mut open: Vec<u8> = Vec::new();
-        for id in ids {
+        for id in self.ids() {
             let Content::Heading(level) = *self.content(id) else {
                 continue;
             };

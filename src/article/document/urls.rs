@@ -147,21 +147,16 @@ impl Base {
             }
             encoded
         };
-        let (scheme, rest) = match scheme(&path) {
-            Some((scheme, rest)) => {
-                let scheme = scheme.to_ascii_lowercase();
-                if !matches!(scheme.as_str(), "http" | "https") {
-                    return None;
-                }
-                (scheme, Some(rest.trim_start_matches('/')))
+        let (scheme, rest) = if let Some((scheme, rest)) = scheme(&path) {
+            let scheme = scheme.to_ascii_lowercase();
+            if !matches!(scheme.as_str(), "http" | "https") {
+                return None;
             }
-            None => {
-                let scheme = if self.scheme.is_empty() { "https" } else { &self.scheme };
-                (
-                    scheme.to_owned(),
-                    path.strip_prefix("//").map(|rest| rest.trim_start_matches('/')),
-                )
-            }
+            (scheme, Some(rest.trim_start_matches('/')))
+        } else {
+            let scheme = if self.scheme.is_empty() { "https" } else { &self.scheme };
+            let rest = path.strip_prefix("//").map(|rest| rest.trim_start_matches('/'));
+            (scheme.to_owned(), rest)
         };
         if let Some(rest) = rest {
             let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));

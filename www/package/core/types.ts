@@ -76,6 +76,11 @@ export interface Block {
   kind: BlockKind;
   /** Its text, white space folded but for code; the cells of a table's row are parted by a tab. */
   text: string;
+  /**
+   * The same as HTML that is safe to show, with what it stands in: `<ul><li>…`, `<blockquote><p>…`. Pictures stand between
+   * blocks and are in none.
+   */
+  html: string;
   /** Of a heading, and of nothing else: 1 to 6. */
   level?: 1 | 2 | 3 | 4 | 5 | 6;
 }

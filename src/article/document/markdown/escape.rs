@@ -43,7 +43,8 @@ fn push_line(out: &mut String, text: &str, line: Line) {
             '*' => !(is_open(before) && next.is_some_and(char::is_whitespace)),
             '_' => {
                 let within = before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
-                !within && !(is_open(before) && next.is_some_and(char::is_whitespace))
+                let alone = is_open(before) && next.is_some_and(char::is_whitespace);
+                !(within || alone)
             }
             '~' => !is_open(before) || next == Some('~'),
             '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),

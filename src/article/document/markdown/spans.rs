@@ -1,6 +1,6 @@
 //! The inside of a line of Markdown: emphasis, code, links, and text between them.
 //!
-//! A run of `*` opens or closes emphasis by the characters around it (CommonMark § 6.2). Where these do not allow it, as in
+//! A run of `*` opens or closes emphasis by the characters around it (`CommonMark` § 6.2). Where these do not allow it, as in
 //! languages that put no spaces between words, the character outside is written as a reference: its `&` and `;` do.
 
 use std::fmt::Write as _;
@@ -112,7 +112,7 @@ impl Writer<'_, '_> {
             }
             Content::Element(Tag::CODE | Tag::KBD | Tag::SAMP, _) => self.collect_code(id, place, in_link, pieces),
             Content::Element(Tag::STRONG, _) if place != Place::Strong => {
-                marked(Mark::Strong, pieces, |pieces| all(pieces, in_link))
+                marked(Mark::Strong, pieces, |pieces| all(pieces, in_link));
             }
             Content::Element(Tag::EM, _) => marked(Mark::Emphasis, pieces, |pieces| all(pieces, in_link)),
             Content::Element(Tag::S | Tag::DEL, _) => marked(Mark::Strike, pieces, |pieces| all(pieces, in_link)),
