@@ -224,10 +224,17 @@ impl Document<'_> {
         };
         if let Some((name, kept)) = own
             && let Some(value) = attribute(kept).filter(|value| !value.is_empty())
+            && (tag != Tag::TIME || is_time(value))
         {
             push_attribute(html, name, value);
         }
     }
+}
+
+/// Whether a value is of the characters that dates and durations are written in.
+fn is_time(value: &str) -> bool {
+    let of_time = |byte: u8| byte.is_ascii_alphanumeric() || b" :+-.".contains(&byte);
+    value.starts_with(|first: char| first.is_ascii_digit() || first == 'P') && value.bytes().all(of_time)
 }
 
 fn push_end(html: &mut String, name: &str) {
