@@ -145,4 +145,12 @@ export const testSteps = [
     work: (onOutput) => runNodeTests(fromTop('tests', 'e2e'), onOutput),
     whatToDo: '`npm test -- e2e` runs it alone; `npm start` shows the playground to a person.',
   },
+  {
+    name: 'attacks',
+    what: 'what comes out of hostile pages, shown in Chromium and Firefox',
+    needs: [npmPackages, chromium, firefox, geckodriver],
+    builds: true,
+    work: (onOutput) => runNodeTests(fromTop('tests', 'attacks'), onOutput),
+    whatToDo: '`npm test -- attacks` runs it alone; each finding names the payload and the place in the page.',
+  },
 ];
