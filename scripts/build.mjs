@@ -1,4 +1,4 @@
-// npm run build: dist/package (the npm package) and dist/playground.
+// npm run build: dist/package (the npm package), dist/playground and the examples of workers.
 import { build } from './build/all.mjs';
 import { command } from './report.mjs';
 import { forBuild } from './setup/needs.mjs';

@@ -18,7 +18,10 @@ export function buildPackage() {
       fromTop('package-lock.json'),
       join(wasmFolder, 'muslin.d.ts'),
     ],
-    outputs: [join(folder, 'index.js'), join(folder, 'index.d.ts'), join(folder, 'node.js'), join(folder, 'node.d.ts')],
+    outputs: ['index', 'node', 'workerd'].flatMap((entry) => [
+      join(folder, `${entry}.js`),
+      join(folder, `${entry}.d.ts`),
+    ]),
     work: async () => {
       // What a source file that is gone has left behind must not be published.
       const stale = existsSync(folder) ? readdirSync(folder).filter((name) => name !== 'wasm') : [];

@@ -29,7 +29,7 @@ const articles = 'wcxb-dev';
  * @param {string} python
  * @param {string} results  the folder for what comes out
  * @returns {Promise<Record<string, import('./floors.mjs').Scores>>} by mode: for each corpus, the share of blocks that is gone by kind
- *   (`all`, with every kind asked for; `default` without), the share of words `lost`, and bytes `held` back
+ *   (`all`, with every kind asked for; `default` without), the share of words `lost`, and of streams the most bytes `held` back
  */
 export async function scorePages(python, results) {
   if (!existsSync(tool)) throw new Failure(`the scoring tool is not at ${tool}`);
@@ -107,7 +107,7 @@ async function score(python, { folder, labels }, { mode, kinds, label }, out) {
   mkdirSync(out, { recursive: true });
   const flags = mode === 'stream' ? ['--stream'] : [];
   await run(join(target, 'release', 'examples', example), [folder, out, kinds, ...flags], { intoFile: figures });
-  const { held } = JSON.parse(readFileSync(figures, 'utf8'));
+  const { held, first_after, first_microseconds } = JSON.parse(readFileSync(figures, 'utf8'));
   const [after, before] = await Promise.all(
     [out, folder].map((pages) => left(python, join(folder, 'labels.jsonl'), pages)),
   );
@@ -117,10 +117,16 @@ async function score(python, { folder, labels }, { mode, kinds, label }, out) {
     `${bold(`${label}, ${mode}`)}: ${labels.length} pages; ${(lost * 100).toFixed(3)} % of the words that must stay are lost`,
   );
   for (const [kind, share] of Object.entries(gone)) say(`  ${kind.padEnd(16)}${share}  of ${counts[kind]} pages`);
-  if (mode === 'stream') say(`  held back, bytes: median ${held.median}, 95 % ${held.p95}, most ${held.most}`);
+  if (mode === 'stream') {
+    say(`  held back at most, bytes: ${spread(held)}`);
+    say(`  first byte out after bytes in: ${spread(first_after)}; after µs of work: ${spread(first_microseconds)}`);
+  }
   for (const [rule, words] of costs(labels, folder, out)) say(`  lost to ${rule}: ${words} words`);
   return { ...gone, lost, ...(mode === 'stream' && { held: held.most }) };
 }
+
+/** @param {{ median: number, p95: number, most: number }} figures */
+const spread = ({ median, p95, most }) => `median ${median}, 95 % ${p95}, most ${most}`;
 
 /** @param {string} python @param {string} truth @param {string} pages */
 async function left(python, truth, pages) {

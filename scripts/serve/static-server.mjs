@@ -59,11 +59,13 @@ export async function locate(root, pathname) {
 }
 
 /**
- * @param {string} root
+ * Answers requests with a folder's files.
+ *
+ * @param {string} root  as realpath gives it
  * @param {string} home  where `/` leads
  * @returns {import('node:http').RequestListener}
  */
-function answer(root, home) {
+export function answer(root, home) {
   return async (request, response) => {
     /** @param {number} status @param {import('node:http').OutgoingHttpHeaders} headers @param {string} [text] */
     const end = (status, headers, text = '') => {

@@ -122,7 +122,7 @@ export const testSteps = [
   },
   {
     name: 'node',
-    what: 'the JavaScript face in Node, and the npm package in a consumer of it',
+    what: 'the JavaScript face in Node and in workerd, and the npm package in consumers of it',
     needs: [npmPackages],
     builds: true,
     work: (onOutput) => runNodeTests(fromTop('tests', 'node'), onOutput),
@@ -150,10 +150,18 @@ export const testSteps = [
   },
   {
     name: 'e2e',
-    what: 'the playground in Chromium and Firefox, end to end',
+    what: 'the playground in Chromium and Firefox and the service worker in Chromium, end to end',
     needs: [npmPackages, chromium, firefox, geckodriver],
     builds: true,
     work: (onOutput) => runNodeTests(fromTop('tests', 'e2e'), onOutput),
     whatToDo: '`npm test -- e2e` runs it alone; `npm start` shows the playground to a person.',
+  },
+  {
+    name: 'attacks',
+    what: 'what comes out of hostile pages, shown in Chromium and Firefox',
+    needs: [npmPackages, chromium, firefox, geckodriver],
+    builds: true,
+    work: (onOutput) => runNodeTests(fromTop('tests', 'attacks'), onOutput),
+    whatToDo: '`npm test -- attacks` runs it alone; each finding names the payload and the place in the page.',
   },
 ];

@@ -168,6 +168,18 @@ impl Tag {
             )
     }
 
+    /// Elements of which each has an end tag of its own, on nearly all pages: it may be left out of others (HTML § 13.1.2.4), and
+    /// is forgotten, or in the wrong order, of formatting.
+    pub fn is_surely_ended(self) -> bool {
+        (self.is_block() || self.is_custom())
+            && !self.is_void()
+            && !self.is_table_part()
+            && !matches!(
+                self,
+                Self::P | Self::LI | Self::DT | Self::DD | Self::OPTION | Self::OPTGROUP | Self::BODY
+            )
+    }
+
     /// Start tags that close a `p` that is still open (HTML § 13.2.6.4.7, "in body").
     pub fn closes_paragraph(self) -> bool {
         self.is_heading()

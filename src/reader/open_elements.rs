@@ -21,7 +21,7 @@ pub enum Change {
 #[derive(Debug, Default)]
 pub struct OpenElements {
     stack: Vec<Tag>,
-    /// Start tags met beyond [`MOST_NESTED`] that have not ended.
+    /// Elements beyond [`MOST_NESTED`] that have not ended, of those [that count](Tag::is_surely_ended).
     beyond: u64,
 }
 
@@ -32,9 +32,7 @@ impl OpenElements {
             self.end_implied_by(tag, change);
         }
         if self.stack.len() >= MOST_NESTED {
-            if !tag.is_void() {
-                self.beyond += 1;
-            }
+            self.beyond += u64::from(tag.is_surely_ended());
             return false;
         }
         true
@@ -48,7 +46,7 @@ impl OpenElements {
     /// An end tag.
     pub fn end(&mut self, tag: Tag, change: &mut impl FnMut(Change)) {
         if self.beyond > 0 {
-            self.beyond -= 1;
+            self.beyond -= u64::from(tag.is_surely_ended());
             return;
         }
         if tag.is_heading() {
@@ -302,5 +300,17 @@ mod tests {
             open.end(Tag::DIV, &mut |_| popped += 1);
         }
         assert_eq!(popped, MOST_NESTED);
+    }
+
+    #[test]
+    fn what_ends_without_a_tag_ends_beyond_the_depth_too() {
+        let deep = |tags: &str| {
+            let page = format!("{}{tags} {}p", "div ".repeat(600), "/div ".repeat(600));
+            nesting(&page).ends_with("))p()")
+        };
+        assert!(deep("ul li li /ul"));
+        assert!(deep("p p dl dt dd /dl table tr td td /table"));
+        assert!(deep("b i /b br a"));
+        assert!(deep("li /p /b /li"));
     }
 }

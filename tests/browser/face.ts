@@ -1,6 +1,6 @@
 // All the face's scenarios and the package itself in one file, the wasm inside: what tests/browser.rs loads.
 import init from 'muslin';
-import bytes from '../../dist/package/wasm/muslin_bg.wasm';
+import wasm from '../../dist/package/wasm/muslin_bg.wasm';
 import { subjects } from '../face/all.mjs';
 import { decluttering } from './declutter.js';
 import { documents } from './documents.js';
@@ -9,6 +9,9 @@ import { loading } from './loading.js';
 // Fresh copies of this file are made by the scenarios of loading, which use the package through these.
 export * from 'muslin';
 export { bytes, init };
+
+/** The module as esbuild brings it along: see scripts/build/test-face.mjs. */
+const bytes = wasm as Uint8Array<ArrayBuffer>;
 
 const scenarios: Record<string, () => void | Promise<void>> = Object.assign(
   {},

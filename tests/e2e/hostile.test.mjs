@@ -198,9 +198,25 @@ describe('in Chromium', () => {
     assert.equal(page.context().pages().length, 1);
   });
 
+  test('without its clutter it does nothing either', async () => {
+    await page.evaluate(paste, { plain: hostilePage(canary.address) });
+    await page.locator('main[data-state=ready]').waitFor();
+    canary.reached.length = 0;
+    await page.getByRole('group', { name: 'What to make of the page' }).getByRole('radio', { name: 'Page' }).check();
+    const clean = page.frameLocator('#clean-stage iframe');
+    await clean.locator('#plain-link').waitFor();
+    events.length = 0;
+    assert.equal(await clean.getByText('Another story altogether').count(), 0);
+    for (const id of ['plain-link', 'script-link', 'top-link']) await clean.locator(`#${id}`).click({ force: true });
+    await page.waitForTimeout(A_WHILE);
+    const { ran, title } = await page.evaluate(traces);
+    assert.deepEqual([ran, title, canary.reached, events], [null, untouched.title, [], []]);
+    await page.getByRole('group', { name: 'What to make of the page' }).getByRole('radio', { name: 'Article' }).check();
+  });
+
   test('and the next page is shown as if nothing had been', async () => {
     await page.getByRole('button', { name: 'Blog post' }).click();
-    await page.frameLocator('iframe').getByText('Weaving across').waitFor();
+    await page.frameLocator('#stage iframe').getByText('Weaving across').waitFor();
   });
 });
 

@@ -118,6 +118,70 @@ async function assertOutlined(page, selector) {
   }
 }
 
+describe('the page without its clutter', () => {
+  const given = (/** @type {Page} */ page) => page.frameLocator('#stage iframe');
+  const clean = (/** @type {Page} */ page) => page.frameLocator('#clean-stage iframe');
+  const wanted = (/** @type {Page} */ page) => page.getByRole('group', { name: 'What to make of the page' });
+
+  test('stands beside the page as it was given, without its five lists', async (t) => {
+    const page = await open(t);
+    await wanted(page).getByRole('radio', { name: 'Page' }).check();
+    await clean(page).getByRole('heading', { level: 1 }).waitFor();
+    for (const heading of ['Latest Stories', 'You May Also Like', 'Popular Now', 'Must-Reads']) {
+      assert.ok((await given(page).getByText(heading).count()) > 0, `${heading} is not in the page`);
+      assert.equal(await clean(page).getByText(heading).count(), 0, `${heading} is left`);
+    }
+    const first = seed.text.split('\n')[0] ?? '';
+    assert.ok((await clean(page).locator('body').textContent())?.includes(first));
+    const numbers = await shownFacts(page, '#numbers');
+    assert.equal(numbers.Removed, `${await page.locator('.block').count()} blocks`);
+    assert.equal(await page.locator('#clean-stage iframe').getAttribute('sandbox'), 'allow-same-origin');
+    assert.match(
+      (await page.getByRole('status').textContent()) ?? '',
+      /^The page without its clutter: \d+ blocks removed\.$/,
+    );
+  });
+
+  test('all that was removed is listed, and outlined where it stood', async (t) => {
+    const page = await open(t);
+    await wanted(page).getByRole('radio', { name: 'Page' }).check();
+    await clean(page).getByRole('heading', { level: 1 }).waitFor();
+    assert.deepEqual(
+      await page.locator('.group').evaluateAll((groups) => groups.map((group) => group.getAttribute('data-kind'))),
+      ['ad', 'recommendation'],
+    );
+    for (const block of await page.locator('.block').all()) {
+      await block.hover();
+      await page.waitForTimeout(120);
+      assert.notEqual(await block.locator('.block-note').textContent(), 'Not found in the page view.');
+    }
+    await page.locator('.block', { hasText: 'Must-Reads' }).first().click();
+    await page.locator('.outline').waitFor();
+  });
+
+  test('gives way to the article again, and follows the page', async (t) => {
+    const page = await open(t);
+    await wanted(page).getByRole('radio', { name: 'Page' }).check();
+    await clean(page).getByRole('heading', { level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Blog post' }).click();
+    await clean(page)
+      .getByRole('heading', { name: /Mending/ })
+      .first()
+      .waitFor();
+    await wanted(page).getByRole('radio', { name: 'Article' }).check();
+    await page.locator('.headline', { hasText: 'Mending' }).waitFor();
+    assert.equal(await page.locator('#clean-stage').isVisible(), false);
+    await wanted(page).getByRole('radio', { name: 'Page' }).check();
+    await page.evaluate(paste, {
+      plain: '<title>x</title><p>It rained all of Tuesday, and the river rose by a metre.',
+    });
+    await clean(page).getByText('the river rose').waitFor();
+    await page.getByText('Nothing was removed').waitFor();
+    await page.getByRole('button', { name: 'Paste a page' }).click();
+    await page.getByText('Nothing to read yet').waitFor();
+  });
+});
+
 describe('when there is nothing to show', () => {
   test('a page without an article says so', async (t) => {
     const page = await open(t);
@@ -139,7 +203,8 @@ describe('when there is nothing to show', () => {
   // The package's errors are rare: a stand-in throws them.
   const stub = (/** @type {string} */ extract) => `export default async () => {};
     export class MuslinError extends Error { constructor(code) { super('told by the package'); this.code = code; } }
-    export const extract = () => { ${extract} };`;
+    export const extract = () => { ${extract} };
+    export const cleanPage = extract;`;
   for (const [code, title] of [
     ['too-large', 'That page is too long'],
     ['out-of-memory', 'One piece of that page is too big'],

@@ -25,14 +25,20 @@ export async function openChromium() {
   });
 }
 
-/** A headless Firefox, by WebDriver: the other library drives only builds of its own. */
-export async function openFirefox() {
+/**
+ * A headless Firefox, by WebDriver: the other library drives only builds of its own.
+ *
+ * @param {Record<string, string | number | boolean>} [preferences]  as in about:config
+ */
+export async function openFirefox(preferences = {}) {
   const found = await findFirefox();
   if (!found) throw new Error('no Firefox or geckodriver: `npm run setup`, or FIREFOX=… GECKODRIVER=…');
+  const options = new firefox.Options().setBinary(found.browser).addArguments('-headless');
+  for (const [name, value] of Object.entries(preferences)) options.setPreference(name, value);
   return new Builder()
     .forBrowser(Named.FIREFOX)
     .setFirefoxService(new firefox.ServiceBuilder(found.driver))
-    .setFirefoxOptions(new firefox.Options().setBinary(found.browser).addArguments('-headless'))
+    .setFirefoxOptions(options)
     .build();
 }
 

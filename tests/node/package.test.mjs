@@ -1,61 +1,45 @@
-// The package as npm would deliver it: packed, installed in an empty project, compiled against, run and bundled.
+// The package as npm would deliver it: compiled against, run and bundled.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { rain } from '../face/pages.mjs';
+import { installPacked, top } from './packed.mjs';
 
-const top = fileURLToPath(new URL('../..', import.meta.url));
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-let project = '';
-
-/**
- * Runs a program in the project.
- *
- * @param {string} program
- * @param {string[]} args
- */
-const run = (program, args) =>
-  execFileSync(program, args, { cwd: project, encoding: 'utf8', shell: program === npm && npm.endsWith('.cmd') });
+/** @type {ReturnType<typeof installPacked>} */
+let project;
 
 before(() => {
-  project = mkdtempSync(join(tmpdir(), 'muslin-consumer-'));
-  writeFileSync(join(project, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }');
-  const [{ filename }] = JSON.parse(run(npm, ['pack', top, '--json', '--ignore-scripts']));
-  run(npm, ['install', `./${filename}`, '--offline', '--ignore-scripts', '--no-audit', '--no-fund']);
+  project = installPacked();
 });
-
-after(() => rmSync(project, { recursive: true, force: true }));
+after(() => project?.remove());
 
 test('a program of Node imports it and needs nothing more', () => {
-  writeFileSync(join(project, 'page.html'), rain.html);
+  writeFileSync(join(project.folder, 'page.html'), rain.html);
   writeFileSync(
-    join(project, 'program.js'),
+    join(project.folder, 'program.js'),
     `import { readFileSync } from 'node:fs';
      import { articleText } from 'muslin';
      process.stdout.write(articleText(readFileSync('page.html', 'utf8')));`,
   );
-  assert.equal(run(process.execPath, ['program.js']), rain.text);
+  assert.equal(project.run(process.execPath, ['program.js']), rain.text);
 });
 
 test('a strict compiler takes its types, with the DOM and without', () => {
   const tsc = join(top, 'node_modules', '.bin', 'tsc');
-  cpSync(join(top, 'tests', 'consumer'), join(project, 'source'), { recursive: true });
-  mkdirSync(join(project, 'node_modules', '@types'));
-  symlinkSync(join(top, 'node_modules', '@types', 'node'), join(project, 'node_modules', '@types', 'node'), 'junction');
-  symlinkSync(join(top, 'node_modules', 'undici-types'), join(project, 'node_modules', 'undici-types'), 'junction');
-  assert.equal(run(tsc, ['--project', 'source']), '');
-  assert.equal(run(tsc, ['--project', join('source', 'node')]), '');
+  cpSync(join(top, 'tests', 'consumer'), join(project.folder, 'source'), { recursive: true });
+  project.lend('@types/node');
+  project.lend('undici-types');
+  assert.equal(project.run(tsc, ['--project', 'source']), '');
+  assert.equal(project.run(tsc, ['--project', join('source', 'node')]), '');
 });
 
 test('a bundler takes it into one file for the browser', async () => {
-  const outfile = join(project, 'bundle.mjs');
+  const outfile = join(project.folder, 'bundle.mjs');
   await build({
-    stdin: { contents: "export { default as init, articleText } from 'muslin'", resolveDir: project },
+    stdin: { contents: "export { default as init, articleText } from 'muslin'", resolveDir: project.folder },
     bundle: true,
     format: 'esm',
     platform: 'browser',
@@ -64,6 +48,12 @@ test('a bundler takes it into one file for the browser', async () => {
   });
   const { init, articleText } = await import(pathToFileURL(outfile).href);
   assert.throws(() => articleText(rain.html), { code: 'not-initialised' });
-  await init(readFileSync(join(project, 'node_modules', 'muslin', 'dist', 'package', 'wasm', 'muslin_bg.wasm')));
+  project.run(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    `import { existsSync } from 'node:fs';
+     if (!existsSync(new URL(import.meta.resolve('muslin/muslin_bg.wasm')))) process.exit(1);`,
+  ]);
+  await init(readFileSync(join(project.folder, 'node_modules', 'muslin', 'dist', 'package', 'wasm', 'muslin_bg.wasm')));
   assert.equal(articleText(rain.html), rain.text);
 });

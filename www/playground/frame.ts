@@ -12,7 +12,7 @@ const OWN_STYLE = `
   }`;
 
 /**
- * The view of the page: a sandboxed frame that can run no script and load nothing.
+ * A view of a page: a sandboxed frame that can run no script and load nothing.
  *
  * `allow-same-origin` lets this window read the frame's tree, to outline in it what was left out. That permission is
  * harmless only as long as nothing in the frame can act, so `allow-scripts` must never stand beside it: a script in
@@ -25,6 +25,8 @@ export class PageFrame {
 
   constructor(
     private readonly stage: HTMLElement,
+    /** What the frame is called, for who does not see it. */
+    private readonly title: string,
     /** Called with each new window of the frame, for events that must not end in it (a file dropped onto the page). */
     private readonly onWindow: (view: Window) => void,
   ) {}
@@ -73,7 +75,7 @@ export class PageFrame {
   /** A new frame for each page: a frame that is reused would add to the window's history. */
   async #open(quirks: boolean, signal: AbortSignal): Promise<HTMLIFrameElement> {
     const frame = document.createElement('iframe');
-    frame.title = 'The page as it was given';
+    frame.title = this.title;
     frame.sandbox.value = 'allow-same-origin';
     frame.referrerPolicy = 'no-referrer';
     frame.srcdoc = `${quirks ? '' : '<!doctype html>'}<meta http-equiv="Content-Security-Policy" content="${POLICY}">`;

@@ -1,6 +1,7 @@
 // Puts the playground together: a page comes in, its article, facts and what was left out are shown beside it.
 import type { Removed } from '../package/index.js';
 import { showArticle, showNoArticle } from './article.js';
+import { CleanView } from './clean-view.js';
 import { copyText } from './copy.js';
 import { byId, choose, onChoice } from './elements.js';
 import { showFacts } from './facts.js';
@@ -10,13 +11,13 @@ import { Highlighter, type Mark } from './highlight.js';
 import { type Inlet, openDropZone, takeDrops, takePastes, takePicks } from './input.js';
 import { KINDS } from './kinds.js';
 import { Locator } from './locate.js';
-import { showNumbers } from './numbers.js';
+import { showCleanNumbers, showNumbers } from './numbers.js';
 import { type Page, PageError } from './page.js';
 import { pageOf } from './plain.js';
 import { RemovedList } from './removed.js';
 import { Samples } from './samples.js';
 import { SourceField } from './source.js';
-import { type Reading, Strainer } from './strainer.js';
+import { type Cleaning, type Reading, Strainer } from './strainer.js';
 import { counted, inBytes } from './units.js';
 
 /** A page of more UTF-16 units or more tags is drawn only when asked: its layout keeps the window busy for a second. */
@@ -28,9 +29,10 @@ const dropZone = byId('drop-zone', HTMLElement);
 const copyButton = byId('copy', HTMLButtonElement);
 const live = byId('live', HTMLElement);
 
-const strainer = new Strainer();
+const strainer = new Strainer('article');
 let locator: Locator | undefined;
-let articleText = '';
+/** The page that is here, and what was read of it. */
+let current: { readonly page: Page; readonly reading?: Reading } | undefined;
 
 const inlet: Inlet = {
   take: (page) => {
@@ -45,10 +47,12 @@ const inlet: Inlet = {
   },
 };
 
-const frame = new PageFrame(byId('stage', HTMLElement), (view) => {
+const takeFrom = (view: Window) => {
   takePastes(view, inlet);
   takeDrops(view, dropZone);
-});
+};
+const frame = new PageFrame(byId('stage', HTMLElement), 'The page as it was given', takeFrom);
+const cleanView = new CleanView(byId('clean-stage', HTMLElement), takeFrom);
 const highlighter = new Highlighter(byId('outlines', HTMLElement), frame);
 const samples = new Samples(byId('samples', HTMLElement), inlet);
 const source = new SourceField(byId('source', HTMLTextAreaElement), byId('source-note', HTMLElement), {
@@ -82,6 +86,14 @@ onChoice('view', (view) => {
 onChoice('pane', (pane) => {
   main.dataset.pane = pane;
 });
+onChoice('result', (result) => {
+  main.dataset.result = result;
+  const isPage = result === 'page';
+  byId('article-name', HTMLElement).textContent = isPage ? 'Without clutter' : 'The article';
+  byId('pane-name', HTMLElement).textContent = isPage ? 'Without clutter' : 'Article';
+  byId('removed-name', HTMLElement).textContent = isPage ? 'Removed' : 'Left out';
+  if (current?.reading) void showResult(current.page, current.reading);
+});
 byId('paste', HTMLButtonElement).addEventListener('click', () => {
   choose('pane', 'page');
   choose('view', 'source');
@@ -89,7 +101,9 @@ byId('paste', HTMLButtonElement).addEventListener('click', () => {
   showEmpty();
   source.clear();
 });
-copyButton.addEventListener('click', () => copyText(articleText, articlePane, copyButton, announce));
+copyButton.addEventListener('click', () =>
+  copyText(current?.reading?.article.text ?? '', articlePane, copyButton, announce),
+);
 void samples.start();
 
 /** Reads a page and shows what comes of it, beside the page itself. */
@@ -98,12 +112,32 @@ async function read(page: Page): Promise<void> {
     showEmpty();
     return;
   }
+  current = { page };
+  cleanView.clear();
   main.dataset.state = 'reading';
   articlePane.ariaBusy = 'true';
   showPageNote(page);
   void draw(page);
   try {
-    showReading(page, await strainer.read(page));
+    const reading = await strainer.read(page);
+    current = { page, reading };
+    await showResult(page, reading);
+  } catch (error) {
+    if (error instanceof PageError && error.code === 'superseded') return;
+    showFault(error);
+  }
+}
+
+/** Shows what is wanted of a page that was read: its article, or what is left of it without its clutter. */
+async function showResult(page: Page, reading: Reading): Promise<void> {
+  if (main.dataset.result !== 'page') {
+    showReading(page, reading);
+    return;
+  }
+  showFacts(byId('facts', HTMLElement), reading.article);
+  try {
+    const cleaning = await cleanView.clean(page);
+    if (current?.page === page && main.dataset.result === 'page') showCleaning(page, cleaning);
   } catch (error) {
     if (error instanceof PageError && error.code === 'superseded') return;
     showFault(error);
@@ -120,8 +154,14 @@ async function draw(page: Page, asked = false): Promise<void> {
     byId('draw', HTMLButtonElement).onclick = () => void draw(page, true);
     return;
   }
+  await unlessAborted(frame.show(page.html));
+  if (asked && current?.page === page && current.reading) await showResult(page, current.reading);
+}
+
+/** Drawing ends early when another page comes. */
+async function unlessAborted(drawing: Promise<void>): Promise<void> {
   try {
-    await frame.show(page.html);
+    await drawing;
   } catch (error) {
     if (!(error instanceof DOMException && error.name === 'AbortError')) throw error;
   }
@@ -135,16 +175,25 @@ function showReading(page: Page, reading: Reading): void {
   const { article } = reading;
   const found = article.text !== '';
   settle('ready');
-  articleText = article.text;
   copyButton.disabled = !found;
   if (found) showArticle(articlePane, article);
   else showNoArticle(articlePane);
   showFacts(byId('facts', HTMLElement), article);
   showNumbers(byId('numbers', HTMLElement), page, reading);
-  removed.show(article.removed);
+  removed.show(article.removed, 'Nothing was left out: all of this page reads like the article.');
   const leftOut = `${counted(article.removed.length, 'block')} left out.`;
   const words = article.wordCount === undefined ? '' : `: ${counted(article.wordCount, 'word')}`;
   announce(found ? `${article.title ?? 'Article'}${words}. ${leftOut}` : `No article found. ${leftOut}`);
+}
+
+function showCleaning(page: Page, cleaning: Cleaning): void {
+  const { clean } = cleaning;
+  settle('ready');
+  showCleanNumbers(byId('numbers', HTMLElement), page, cleaning);
+  removed.show(clean.removed, 'Nothing was removed: no ads and no recommendations were found in this page.');
+  announce(`The page without its clutter: ${counted(clean.removed.length, 'block')} removed.`);
+  // A page that is drawn only when asked is not drawn twice before.
+  if (byId('draw-prompt', HTMLElement).hidden) void unlessAborted(cleanView.draw(cleaning));
 }
 
 function showEmpty(): void {
@@ -171,13 +220,14 @@ function showFault(error: unknown): void {
 }
 
 function clearPage(): void {
+  current = undefined;
   frame.clear();
+  cleanView.clear();
   byId('draw-prompt', HTMLElement).hidden = true;
   byId('page-note', HTMLElement).hidden = true;
 }
 
 function clearResults(): void {
-  articleText = '';
   copyButton.disabled = true;
   removed.clear();
   byId('facts', HTMLElement).replaceChildren();

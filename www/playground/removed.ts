@@ -44,13 +44,14 @@ export class RemovedList {
     this.host.replaceChildren();
   }
 
-  show(removed: readonly Removed[]): void {
+  /** @param nothing  what to say when nothing was removed */
+  show(removed: readonly Removed[], nothing: string): void {
     this.clear();
     this.count.textContent = inWhole(removed.length);
     if (removed.length === 0) {
       const none = document.createElement('p');
       none.className = 'quiet';
-      none.textContent = 'Nothing was left out: all of this page reads like the article.';
+      none.textContent = nothing;
       this.host.append(none);
       return;
     }

@@ -1,5 +1,6 @@
 //! The tree as HTML: small, semantic, and able to express nothing that is not named here.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::media::Player;
@@ -224,10 +225,17 @@ impl Document<'_> {
         };
         if let Some((name, kept)) = own
             && let Some(value) = attribute(kept).filter(|value| !value.is_empty())
+            && (tag != Tag::TIME || is_time(value))
         {
             push_attribute(html, name, value);
         }
     }
+}
+
+/// Whether a value is of the characters that dates and durations are written in.
+fn is_time(value: &str) -> bool {
+    let of_time = |byte: u8| byte.is_ascii_alphanumeric() || b" :+-.".contains(&byte);
+    value.starts_with(|first: char| first.is_ascii_digit() || first == 'P') && value.bytes().all(of_time)
 }
 
 fn push_end(html: &mut String, name: &str) {
@@ -282,22 +290,25 @@ fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
     html.push_str("=\"");
-    let mut rest = value;
-    while let Some(place) = rest.find(['"', '<', '>']) {
-        let (before, from) = rest.split_at(place);
-        push_text(html, before);
-        rest = from.get(1..).unwrap_or_default();
-        match from.as_bytes().first() {
-            Some(b'"') => html.push_str("&quot;"),
-            // What would end a script or a comment around it, for those who put it where they should not.
-            Some(b'<') if rest.starts_with('/') => {}
-            Some(b'>') if before.ends_with(['-', '!', ']']) => {}
-            Some(b'<') => html.push_str("&lt;"),
-            _ => html.push_str("&gt;"),
+    for (place, piece) in parted(value).split('"').enumerate() {
+        if place > 0 {
+            html.push_str("&quot;");
+        }
+        push_text(html, piece);
+    }
+    html.push('"');
+}
+
+/// A value that ends no comment and no raw text, should somebody put it into one: sanitisers drop an attribute over that. Parted,
+/// because what is left when something is taken out may come together to the same.
+fn parted(value: &str) -> Cow<'_, str> {
+    let mut parted = Cow::Borrowed(value);
+    for (ending, apart) in [("</", "< /"), ("-->", "-- >"), ("--!>", "--! >"), ("]>", "] >")] {
+        if parted.contains(ending) {
+            parted = Cow::Owned(parted.replace(ending, apart));
         }
     }
-    push_text(html, rest);
-    html.push('"');
+    parted
 }
 
 /// Text with its lines parted by `br`.

@@ -176,11 +176,18 @@ function checkSignal(signal: unknown, call: string): AbortSignal | undefined {
 }
 
 /**
- * Whether a value is of one of these classes of the platform. Told by its brand, not by `instanceof`, which knows nothing
- * of objects that another window, another library's `fetch` or a test's sandbox has made.
+ * Whether a value is of one of these classes of the platform. Told by its brand: `instanceof` knows nothing of objects that
+ * another window, another library's `fetch` or a test's sandbox has made. Only edge workers of a compatibility date before
+ * September 2024 have classes without one.
  */
 export function isBranded(value: unknown, ...brands: string[]): boolean {
-  return typeof value === 'object' && value !== null && brands.includes(brandOf(value));
+  if (typeof value !== 'object' || value === null) return false;
+  return brands.includes(brandOf(value)) || brands.some((brand) => isInstance(value, brand));
+}
+
+function isInstance(value: object, brand: string): boolean {
+  const known: unknown = Reflect.get(globalThis, brand);
+  return typeof known === 'function' && value instanceof known;
 }
 
 /** Whether a value is a document, of any window or library. */

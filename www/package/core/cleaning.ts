@@ -56,7 +56,7 @@ export function cleanPageStream(options?: PageOptions): TransformStream<Uint8Arr
  * ```
  *
  * Status and headers are the same, but for those that speak of the bytes as they were: `content-length`, `content-encoding`,
- * `content-md5`, `digest`. A response that is no whole HTML page (by its `content-type` and status) or has no body is given
+ * `accept-ranges` and digests are left out, and a strong `etag` becomes a weak one. A response that is no whole HTML page (by its `content-type` and status) or has no body is given
  * back as it is.
  *
  * @param response  its body must not have been read
@@ -74,9 +74,19 @@ export function cleanResponse(response: Response, options?: PageOptions): Respon
   const charset = charsetOf(type);
   const body = response.body.pipeThrough(transform('cleanResponse', settings, charset));
   const headers = new Headers(response.headers);
-  for (const name of ['content-length', 'content-encoding', 'content-md5', 'digest']) headers.delete(name);
+  for (const name of OF_THE_BYTES) headers.delete(name);
+  // Only a weak one may stand for bytes that differ. With a strong one a broken download would be gone on with in the page as
+  // it was.
+  const etag = headers.get('etag');
+  if (etag?.startsWith('"')) headers.set('etag', `W/${etag}`);
   return new Response(body, { status: response.status, statusText: response.statusText, headers });
 }
+
+/** Headers that are not true any more of a page without its clutter. */
+const OF_THE_BYTES = [
+  ...['content-length', 'content-encoding', 'accept-ranges'],
+  ...['content-md5', 'digest', 'content-digest', 'repr-digest'],
+];
 
 const isHtml = (type: string | null): boolean => /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i.test(type ?? '');
 

@@ -54,6 +54,19 @@ fn push_line(out: &mut String, text: &str, line: Line) {
             '|' => line.in_table,
             _ => false,
         };
+        // A reference where renderers lose a backslash: those that make links of bare addresses take it for part of the address,
+        // and some read what is between brackets, or the words of a picture, a second time without it.
+        let reference = match letter {
+            '<' => "&lt;",
+            '&' => "&amp;",
+            ']' if matches!(next, None | Some('(' | '[' | ':')) => "&#93;",
+            _ => "",
+        };
+        if is_special && !reference.is_empty() {
+            out.push_str(reference);
+            before = Some(letter);
+            continue;
+        }
         if is_special {
             out.push('\\');
         }
