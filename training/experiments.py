@@ -52,10 +52,6 @@ EXPERIMENTS = {
     "pseudo-labels, heavy": replace(BASE, pseudo_weight=1.0),
     "readability-pages a quarter": replace(BASE, corpus_factors={**BASE.corpus_factors, "readability-pages": 0.25}),
     "teacher": replace(BASE, teacher_trees=400),
-    "60 features": replace(BASE, most_features=60),
-    "90 features": replace(BASE, most_features=90),
-    "200 features": replace(BASE, most_features=200),
-    "all features": replace(BASE, most_features=0),
     "monotone": replace(
         BASE,
         monotone={"class_all": 1, "class_near": 1, "text_encoding": 1, "heading_encoding": 1, "link_density": -1},

@@ -147,7 +147,7 @@ def probability(scores: np.ndarray) -> np.ndarray:
 
 @dataclass
 class Prepared:
-    """What validating and training the final forest share. `settings` may drop more features than those it came from."""
+    """What validating and training the final forest share."""
 
     settings: Settings
     labels: np.ndarray
@@ -169,11 +169,6 @@ def prepare(data: Dataset, page_folds: np.ndarray, settings: Settings, encoded=N
     if encoded is None:
         encoded, families = encode_out_of_fold(data, page_folds, weights, settings)
     table = inputs(data, encoded)
-    if settings.most_features:
-        quick = replace(settings, trees=60, sample_rows=80_000, learning_rate=0.15)
-        _, gains = grow(table, labels, weights, quick)
-        worst = np.argsort(-gains)[settings.most_features :]
-        settings = replace(settings, drop_features=settings.drop_features + tuple(table.names[place] for place in worst))
     if settings.pseudo_weight or settings.teacher_trees:
         first = settings
         if settings.teacher_trees:

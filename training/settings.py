@@ -40,8 +40,6 @@ class Settings:
     pseudo_certainty: float = 0.9
 
     drop_features: tuple[str, ...] = ()
-    # Only the best features, by the gain of a quick forest; 0 for all. The exported file has room for 254.
-    most_features: int = 120
     # Features by name on which the score may only rise (+1) or fall (-1).
     monotone: dict[str, int] = field(default_factory=dict)
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::head_lines::fact_of_line;
 use super::page::{Page, link_density};
-use super::sections::Section;
+use super::sections::{Section, Source};
 use super::stray::stray_lines;
 use super::sums::Sums;
 use crate::clutter::{Kind, heading_kind};
@@ -42,7 +42,8 @@ const FEWEST_REPEATED: u32 = 10;
 /// which is not part of its text.
 ///
 /// The scores decide. What names itself as something else stays out even of high scores where it is a small part of what
-/// would be kept; a page that is made of it, a forum or a list, it says nothing about. Comments are kept if asked for.
+/// would be kept; a page that is made of it, a forum or a list, it says nothing about. Of what only looks like something
+/// else, a grid of cards or what is hidden, it takes higher scores. Comments are kept if asked for.
 pub fn settle(
     page: &Page<'_>,
     scores: &[f64],
@@ -81,7 +82,7 @@ pub fn settle(
     let kept: Vec<usize> = (0..verdicts.len())
         .filter(|place| verdicts.get(*place).is_some_and(Option::is_some))
         .collect();
-    stray_lines(page, &kept, |place, why| {
+    stray_lines(page, &kept, scores, |place, why| {
         if let (Some(verdict), Some(reason)) = (verdicts.get_mut(place), reasons.get_mut(place)) {
             *verdict = None;
             *reason = Some(why);
@@ -117,8 +118,9 @@ fn is_title(title: &str, text: &str) -> bool {
 const SMALL_PART: f64 = 0.2;
 /// The same of what is hidden: tabs and folded answers are hidden too, but most of their page.
 const SMALL_HIDDEN: f64 = 0.33;
-/// The threshold within a sidebar, footer or menu that is a small part: those may hold a note of the article.
-const IN_BOILERPLATE: f64 = 0.8;
+/// The threshold within a sidebar, footer, menu or grid of cards that is a small part, and in what is hidden: those may
+/// hold a note, an answer or a step of the article.
+const IN_DOUBT: f64 = 0.8;
 /// More than any score.
 const NEVER: f64 = 2.0;
 
@@ -141,9 +143,9 @@ fn thresholds(page: &Page<'_>, scores: &[f64], sections: &[Section], keep_commen
             }
         }
     };
-    let named = |is_it: fn(Kind) -> bool| {
+    let named = |is_it: &dyn Fn(&Section) -> bool| {
         let mut inside = vec![false; page.blocks().len()];
-        for section in sections.iter().filter(|section| is_it(section.kind)) {
+        for section in sections.iter().filter(|section| is_it(section)) {
             inside.get_mut(section.run.clone()).unwrap_or_default().fill(true);
         }
         move |place: usize| inside.get(place) == Some(&true)
@@ -151,40 +153,53 @@ fn thresholds(page: &Page<'_>, scores: &[f64], sections: &[Section], keep_commen
     raise(
         NEVER,
         SMALL_PART,
-        &named(|kind| !matches!(kind, Kind::Boilerplate | Kind::Navigation | Kind::Comments)),
+        &named(&|section| !is_in_doubt(section) && section.kind != Kind::Comments),
     );
     if !keep_comments {
-        raise(NEVER, SMALL_PART, &named(|kind| kind == Kind::Comments));
+        raise(NEVER, SMALL_PART, &named(&|section| section.kind == Kind::Comments));
     }
     raise(
-        IN_BOILERPLATE,
+        IN_DOUBT,
         SMALL_PART,
-        &named(|kind| matches!(kind, Kind::Boilerplate | Kind::Navigation)),
+        &named(&|section| is_in_doubt(section) && !is_sure_text(page, scores, section)),
     );
-    raise(NEVER, SMALL_HIDDEN, &|place| {
+    raise(IN_DOUBT, SMALL_HIDDEN, &|place| {
         page.blocks().get(place).is_some_and(|block| page.is_hidden(block))
     });
     thresholds
 }
 
-/// The threshold between two blocks beside it that are kept: a gap in the text is more often a mistake.
+/// Whether a section's name tells less than a score can: where it stands, or how it looks.
+fn is_in_doubt(section: &Section) -> bool {
+    section.source == Source::Cards || matches!(section.kind, Kind::Boilerplate | Kind::Navigation)
+}
+
+/// Whether the cards of a grid are sections of the article under headings that are links: all that is prose in them scores high.
+fn is_sure_text(page: &Page<'_>, scores: &[f64], section: &Section) -> bool {
+    let is_sure = |place: usize| scores.get(place).is_some_and(|score| *score >= IN_DOUBT);
+    let mut prose = section.run.clone().filter(|place| page.is_prose(*place)).peekable();
+    section.source == Source::Cards && prose.peek().is_some() && prose.all(is_sure)
+}
+
+/// The threshold between two blocks beside it that are kept, and of what ends in a colon before a kept block: a gap in
+/// the text is more often a mistake.
 const BETWEEN_KEPT: f64 = 0.35;
 /// The threshold after a kept block of a quotation: who said it.
 const WITHIN_QUOTE: f64 = 0.1;
 
 fn between_kept(page: &Page<'_>, scores: &[f64]) -> Vec<f64> {
-    let parent = |place: usize| {
-        page.blocks()
-            .get(place)
-            .map(|block| page.outline.node(block.node).parent)
-    };
+    let block = |place: usize| page.blocks().get(place);
+    let parent = |place: usize| block(place).map(|block| page.outline.node(block.node).parent);
     let is_kept = |place: usize| scores.get(place).is_some_and(|score| *score >= THRESHOLD);
+    let ends_in_colon =
+        |place: usize| block(place).is_some_and(|block| page.outline.text(block).ends_with([':', '\u{ff1a}']));
     let threshold = |place: usize| {
         let (Some(before), after) = (place.checked_sub(1), place + 1) else {
             return THRESHOLD;
         };
         let is_after = is_kept(before) && parent(before) == parent(place);
-        if is_after && is_kept(after) && parent(after) == parent(place) {
+        let goes_on = is_kept(after) && (is_after && parent(after) == parent(place) || ends_in_colon(place));
+        if goes_on {
             BETWEEN_KEPT
         } else if is_after && parent(place).is_some_and(|id| page.outline.node(id).tag == Tag::BLOCKQUOTE) {
             WITHIN_QUOTE

@@ -10,6 +10,9 @@ use crate::words::ends_sentence;
 const MOST_WORDS: u32 = 8;
 /// A profile of more words is a biography.
 const MOST_PROFILE_WORDS: u32 = 24;
+/// So many lines after the text that score so high are a list.
+const FEWEST_LISTED: usize = 5;
+const SURE: f64 = 0.8;
 /// Words of prose in a cell of a table of data.
 const LARGEST_CELL: u32 = 100;
 
@@ -36,7 +39,7 @@ const PROFILE: [&str; 16] = [
 /// Tells of the stray lines among the kept blocks, given by their places in order, and what each is.
 ///
 /// But for readers' profiles, only pages that are mostly prose have them: of a page of lists, a short line is what it is made of.
-pub fn stray_lines(page: &Page<'_>, kept: &[usize], mut tell: impl FnMut(usize, &'static str)) {
+pub fn stray_lines(page: &Page<'_>, kept: &[usize], scores: &[f64], mut tell: impl FnMut(usize, &'static str)) {
     for place in kept.iter().filter(|place| is_profile(page, **place)) {
         tell(*place, "a reader's profile");
     }
@@ -48,11 +51,14 @@ pub fn stray_lines(page: &Page<'_>, kept: &[usize], mut tell: impl FnMut(usize, 
         return;
     }
     let end = kept.iter().rposition(|place| page.is_prose(*place)).unwrap_or(0);
+    let is_sure = |place: usize| scores.get(place).is_some_and(|score| *score >= SURE);
+    let after = kept.iter().skip(end + 1);
+    let is_list = after.filter(|place| is_sure(**place) && is_line(page, **place)).count() >= FEWEST_LISTED;
     for (at, place) in kept.iter().enumerate() {
         if !is_line(page, *place) {
             continue;
         }
-        if at > end {
+        if at > end && !is_list {
             tell(*place, "a line after the text");
         } else if says_all_twice(page, *place) {
             tell(*place, "the same line twice");

@@ -5,14 +5,13 @@ use std::ops::Range;
 use super::around::code_of;
 use super::candidate::Candidate;
 use super::groups::Groups;
-use super::kinds::{ARTICLE, FAMILIES, MAIN, NodeKinds, ROLES, word_families};
+use super::kinds::{FOOTER, MAIN, NodeKinds, ROLES};
 use super::{Features, MISSING, Page, Row, distance, place_in, share, share_of_words};
 use crate::outline::{Block, NodeId, ROOT};
 
 macro_rules! anchor {
     ($start:literal) => {
         [
-            concat!($start, "level"),
             concat!($start, "words_share"),
             concat!($start, "link_density"),
             concat!($start, "prose"),
@@ -25,7 +24,7 @@ macro_rules! anchor {
 }
 
 /// The innermost element with so many tenths of the page's prose.
-const ANCHORS: [(u64, [&str; 8]); 2] = [(3, anchor!("of_third_of_prose_")), (7, anchor!("of_most_prose_"))];
+const ANCHORS: [(u64, [&str; 7]); 2] = [(3, anchor!("of_third_of_prose_")), (7, anchor!("of_most_prose_"))];
 
 /// The value of a distance to what is not there.
 const NOWHERE: u8 = 30;
@@ -37,10 +36,8 @@ pub struct Ancestors {
     /// The largest element of each level.
     levels: Vec<NodeId>,
     roles: [u8; ROLES.len()],
-    words: [u8; FAMILIES],
-    comments: u8,
+    footer: u8,
     main: Option<NodeId>,
-    article: Option<NodeId>,
     pub largest_group: Option<NodeId>,
     /// Steps up to an element around the candidate, and from there down to it.
     pub to_candidate: (u8, u8),
@@ -51,10 +48,8 @@ impl Ancestors {
         let mut found = Self {
             levels: Vec::with_capacity(12),
             roles: [NOWHERE; ROLES.len()],
-            words: [NOWHERE; FAMILIES],
-            comments: NOWHERE,
+            footer: NOWHERE,
             main: None,
-            article: None,
             largest_group: None,
             to_candidate: (NOWHERE, NOWHERE),
         };
@@ -67,15 +62,12 @@ impl Ancestors {
             }
             each_bit(kinds.roles(id), |role| {
                 nearest(&mut found.roles, role, level);
-                match role {
-                    MAIN => found.main = found.main.or(Some(id)),
-                    ARTICLE => found.article = found.article.or(Some(id)),
-                    _ => {}
+                if role == MAIN {
+                    found.main = found.main.or(Some(id));
                 }
             });
-            each_bit(kinds.words(id), |family| nearest(&mut found.words, family, level));
-            if kinds.is_comments(id) {
-                found.comments = found.comments.min(level);
+            if kinds.speaks_of(id, FOOTER) {
+                found.footer = found.footer.min(level);
             }
             if let Some(words) = groups.repeats(id).filter(|words| *words > largest_words) {
                 largest_words = words;
@@ -99,19 +91,14 @@ impl Ancestors {
     }
 
     pub fn put(&self, features: &Features<'_>, place: usize, row: &mut impl Row) {
-        let (page, sums) = (features.page, &features.sums);
+        let page = features.page;
         let outline = page.outline;
         let level = |level: usize, of: &dyn Fn(NodeId) -> f32| self.levels.get(level).map_or(MISSING, |id| of(*id));
         let words = |id: NodeId| page.words(&outline.blocks_of(id)) as f32;
         let link_density = |id: NodeId| page.link_density_f32(&outline.blocks_of(id));
         let prose_share = |id: NodeId| share_of_words(page.prose(&outline.blocks_of(id)), page.all_prose());
-        let prose = |id: NodeId| {
-            let run = outline.blocks_of(id);
-            share_of_words(page.prose(&run), page.words(&run))
-        };
         row.put("level_1_words", level(1, &words));
         row.put("level_1_link_density", level(1, &link_density));
-        row.put("level_1_prose", level(1, &prose));
         row.put("level_1_prose_share", level(1, &prose_share));
         row.put("level_2_prose_share", level(2, &prose_share));
         row.put("level_3_words", level(3, &words));
@@ -119,21 +106,15 @@ impl Ancestors {
         row.put("levels", self.levels.len() as f32);
         self.put_anchors(features, place, row);
         put_all(ROLES, self.roles.map(f32::from), row);
-        for (name, level) in word_families().zip(self.words) {
-            row.put(name, f32::from(level));
-        }
-        row.put("marked_comments", f32::from(self.comments));
+        row.put("class_footer", f32::from(self.footer));
         let within = |found: Option<NodeId>, of: &dyn Fn(NodeId) -> f32| found.map_or(MISSING, of);
         let words_share = |id: NodeId| share_of_words(page.words(&outline.blocks_of(id)), page.all_words());
         row.put("main_words", within(self.main, &words_share));
         row.put("main_link_density", within(self.main, &link_density));
-        row.put("main_prose", within(self.main, &prose_share));
         row.put(
             "main_place",
             within(self.main, &|id| place_in(place, &outline.blocks_of(id))),
         );
-        row.put("article_words", within(self.article, &words_share));
-        row.put("article_prose", within(self.article, &prose_share));
         row.put(
             "level_4_images",
             level(4, &|id| {
@@ -152,7 +133,6 @@ impl Ancestors {
         });
         row.put("title_level", title_level);
         row.put("title_distance", title.map_or(-999.0, |title| distance(title, place)));
-        row.put("images_here", sums.images.over(&(place..place + 1)) as f32);
     }
 
     fn put_anchors(&self, features: &Features<'_>, place: usize, row: &mut impl Row) {
@@ -165,11 +145,10 @@ impl Ancestors {
             while from + 1 < self.levels.len() && !self.levels.get(from).is_some_and(|id| is_it(*id)) {
                 from += 1;
             }
-            let values = self.levels.get(from).map_or([MISSING; 8], |id| {
+            let values = self.levels.get(from).map_or([MISSING; 7], |id| {
                 let run = outline.blocks_of(*id);
                 let (words, prose) = (page.words(&run), page.prose(&run));
                 [
-                    from as f32,
                     share_of_words(words, page.all_words()),
                     page.link_density_f32(&run),
                     share_of_words(prose, words),

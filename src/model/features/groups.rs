@@ -18,7 +18,6 @@ struct Group {
     words: u32,
     link_words: u32,
     prose: u32,
-    images: u32,
 }
 
 /// Blocks in elements of one name and first class, in parents of one name and first class.
@@ -28,7 +27,6 @@ struct Dress {
     words: u32,
     prose: u32,
     first: u32,
-    last: u32,
 }
 
 type Look = (Tag, Option<TokenId>);
@@ -62,7 +60,6 @@ impl Groups {
                 group.words += page.words(&run);
                 group.link_words += page.link_words(&run);
                 group.prose += page.prose(&run);
-                group.images += u32::from(node.images);
             }
         }
         let (mut dresses, mut by_dress) = (Vec::<Dress>::new(), HashMap::<(Look, Look), u32>::new());
@@ -83,7 +80,6 @@ impl Groups {
                 dress.blocks += 1;
                 dress.words += text.words;
                 dress.prose += page.prose(&(place as usize..place as usize + 1));
-                dress.last = place;
             }
         }
         Self {
@@ -124,17 +120,15 @@ impl Groups {
             "large_group_elements",
             "large_group_mean_words",
             "large_group_link_density",
-            "large_group_images",
             "large_group_prose",
         ];
         let group = ancestors.largest_group.and_then(|id| self.group(id));
-        let values = group.map_or([MISSING; 5], |group| {
+        let values = group.map_or([MISSING; 4], |group| {
             let elements = group.elements.max(1) as f32;
             [
                 elements,
                 group.words as f32 / elements,
                 share_of_words(group.link_words, group.words),
-                group.images as f32 / elements,
                 share_of_words(group.prose, page.all_prose()),
             ]
         });
@@ -152,7 +146,6 @@ impl Groups {
         row.put("alike_words", share_of_words(dress.words, page.all_words()));
         row.put("alike_prose", share_of_words(dress.prose, page.all_prose()));
         row.put("alike_first", share(dress.first as usize, blocks));
-        row.put("alike_last", share(dress.last as usize, blocks));
     }
 }
 

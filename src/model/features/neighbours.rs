@@ -1,18 +1,8 @@
 //! The blocks right before and after a block, and its section: what stands between it and the next heading.
 
 use super::around::code_of;
-use super::text::TextFacts;
-use super::{Features, MISSING, Row, share_of_words};
+use super::{Features, MISSING, Row};
 use crate::outline::Block;
-
-/// How far each stands, and the names of what is told of it.
-const NEIGHBOURS: [(isize, [&str; 3]); 2] = [
-    (
-        -1,
-        ["words_just_before", "link_density_just_before", "element_just_before"],
-    ),
-    (1, ["words_just_after", "link_density_just_after", "element_just_after"]),
-];
 
 /// For every block the place of the next heading, or the number of blocks.
 pub struct NextHeadings(Vec<u32>);
@@ -43,26 +33,17 @@ impl NextHeadings {
 
 pub fn put(features: &Features<'_>, place: usize, row: &mut impl Row) {
     let page = features.page;
-    for (step, names) in NEIGHBOURS {
-        let other = place.checked_add_signed(step);
-        let facts = other.and_then(|other| Some((page.blocks().get(other)?, features.texts.get(other)?)));
-        let values = facts.map_or([MISSING; 3], |(block, text): (&Block, &TextFacts)| {
-            [
-                text.words as f32,
-                text.link_density,
-                f32::from(code_of(page.outline.node(block.node).tag)),
-            ]
-        });
-        for (name, value) in names.into_iter().zip(values) {
-            row.put(name, value);
-        }
-    }
-    let section = place + 1..features.next_headings.after(place);
-    row.put("section_blocks", section.len() as f32);
-    row.put("section_words", page.words(&section) as f32);
-    row.put("section_link_density", page.link_density_f32(&section));
+    let element = |place: usize| page.blocks().get(place).map(|block| page.outline.node(block.node).tag);
+    let before = place.checked_sub(1).and_then(element);
     row.put(
-        "section_prose",
-        share_of_words(page.prose(&section), page.words(&section)),
+        "element_just_before",
+        before.map_or(MISSING, |tag| f32::from(code_of(tag))),
     );
+    let after = features.texts.get(place + 1);
+    row.put(
+        "link_density_just_after",
+        after.map_or(MISSING, |text| text.link_density),
+    );
+    let section = place + 1..features.next_headings.after(place);
+    row.put("section_words", page.words(&section) as f32);
 }

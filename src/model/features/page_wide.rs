@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::groups::Groups;
-use super::kinds::{COMMENT, FORUM, NodeKinds};
+use super::kinds::{COMMENT, NodeKinds};
 use super::text::TextFacts;
 use super::{MISSING, Page, PageSums, Row, share, share_of_words};
 use crate::outline::NodeId;
@@ -24,8 +24,8 @@ macro_rules! fields {
 }
 
 fields! {
-    blocks words link_density prose prose_words prose_blocks paragraphs headings items articles forms buttons images prices dates
-    questions longest not_ascii largest_group candidate_prose candidate_links headings_a_prose_block comment_prose forum_prose
+    blocks words link_density prose prose_words prose_blocks headings items articles buttons images prices dates
+    questions longest not_ascii largest_group candidate_prose candidate_links headings_a_prose_block
     prose_before_comments
 }
 
@@ -39,8 +39,7 @@ impl PageWide {
         candidate: &Candidate,
     ) -> Self {
         let outline = page.outline;
-        let (comment_prose, first_comment) = prose_within(page, kinds, COMMENT);
-        let (forum_prose, _) = prose_within(page, kinds, FORUM);
+        let first_comment = first_prose_within(page, kinds, COMMENT);
         let count = page.blocks().len();
         let elements = |tags: &[Tag]| outline.nodes.iter().filter(|node| tags.contains(&node.tag)).count() as f32;
         let of_blocks = |blocks: usize| share(blocks, count);
@@ -58,7 +57,6 @@ impl PageWide {
             prose: share_of_words(page.all_prose(), page.all_words()),
             prose_words: page.all_prose() as f32,
             prose_blocks: of_blocks(prose_blocks),
-            paragraphs: of_blocks(sums.paragraphs.all() as usize),
             headings: of_blocks(sums.headings.all() as usize),
             items: of_blocks(
                 page.blocks()
@@ -67,7 +65,6 @@ impl PageWide {
                     .count(),
             ),
             articles: elements(&[Tag::ARTICLE]),
-            forms: elements(&[Tag::FORM]),
             buttons: elements(&[Tag::BUTTON]),
             images: share(sums.images.all() as usize, count),
             prices: how_many(|text| text.price) as f32,
@@ -79,27 +76,16 @@ impl PageWide {
             candidate_prose: candidate.prose(page),
             candidate_links: candidate.link_density(page),
             headings_a_prose_block: sums.headings.all() as f32 / prose_blocks.max(1) as f32,
-            comment_prose: share_of_words(comment_prose, page.all_prose()),
-            forum_prose: share_of_words(forum_prose, page.all_prose()),
             prose_before_comments: first_comment.map_or(MISSING, |first| page.prose(&(0..first)) as f32),
         }
     }
 }
 
-/// Words of prose in the outermost elements with a word of a family in their classes, and where the first of them with
-/// any begins.
-fn prose_within(page: &Page<'_>, kinds: &NodeKinds, family: usize) -> (u32, Option<usize>) {
-    let (mut prose, mut first, mut end) = (0, None, 0);
-    for id in (1..page.outline.nodes.len()).filter_map(|id| NodeId::try_from(id).ok()) {
-        let run = page.outline.blocks_of(id);
-        if run.start >= end && kinds.words(id) >> family & 1 == 1 {
-            let own = page.prose(&run);
-            if own > 0 {
-                first = first.or(Some(run.start));
-            }
-            prose += own;
-            end = run.end;
-        }
-    }
-    (prose, first)
+/// Where the first element with prose and a word of a family in its classes begins.
+fn first_prose_within(page: &Page<'_>, kinds: &NodeKinds, family: usize) -> Option<usize> {
+    let ids = (1..page.outline.nodes.len()).filter_map(|id| NodeId::try_from(id).ok());
+    ids.filter(|id| kinds.speaks_of(*id, family))
+        .map(|id| page.outline.blocks_of(id))
+        .find(|run| page.prose(run) > 0)
+        .map(|run| run.start)
 }

@@ -1,10 +1,9 @@
-//! What a page states of itself out of sight: its type and its address.
+//! What a page states of itself out of sight: its address.
 
 use super::{MISSING, Row, flag};
 use crate::reader::Head;
 
 pub struct Stated {
-    og_type: f32,
     /// Of the address: the steps of its path, the hyphens in the last of them, and whether a number of four digits is in it.
     depth: f32,
     hyphens: f32,
@@ -28,7 +27,6 @@ impl Stated {
             numbers.any(|digits| digits.len() >= 4)
         };
         Self {
-            og_type: code_of(head.meta_named("og:type")),
             depth: path.map_or(MISSING, |path| depth(path) as f32),
             hyphens: path.map_or(MISSING, |path| hyphens(path) as f32),
             digits: path.map_or(MISSING, |path| flag(digits(path))),
@@ -36,20 +34,9 @@ impl Stated {
     }
 
     pub fn put(&self, row: &mut impl Row) {
-        row.put("page_og_type", self.og_type);
         row.put("page_address_depth", self.depth);
         row.put("page_address_hyphens", self.hyphens);
         row.put("page_address_digits", self.digits);
-    }
-}
-
-fn code_of(og_type: Option<&str>) -> f32 {
-    match og_type.map(str::to_ascii_lowercase).as_deref() {
-        None => 0.0,
-        Some(kind) if kind.contains("article") => 1.0,
-        Some(kind) if kind.contains("website") => 2.0,
-        Some(kind) if kind.contains("product") => 3.0,
-        Some(_) => 4.0,
     }
 }
 

@@ -10,7 +10,6 @@ const LONGEST_DATE: u32 = 120;
 const LONGEST_PRICE: u32 = 200;
 
 /// Counts and shares of one block's text.
-#[expect(clippy::struct_excessive_bools, reason = "facts, not a state")]
 pub struct TextFacts {
     pub words: u32,
     pub link_density: f32,
@@ -20,13 +19,9 @@ pub struct TextFacts {
     pub questions: u32,
     pub not_ascii: f32,
     sentences: u32,
-    ends_sentence: bool,
-    digits: f32,
-    capitals: f32,
     bytes: u32,
     separators: u32,
     quotes: u32,
-    brackets: u32,
     lines: u32,
     ends_link: bool,
     inner: u8,
@@ -39,7 +34,6 @@ impl TextFacts {
         for letter in text.chars() {
             counts.add(letter);
         }
-        let ends_sentence = ends_sentence(text);
         let inline = Inline::of(outline, block, text.len());
         Self {
             words: block.words,
@@ -49,14 +43,10 @@ impl TextFacts {
             date: counts.digits > 0 && counts.all < LONGEST_DATE && is_date(text),
             questions: counts.questions,
             not_ascii: share_of_words(counts.not_ascii, counts.all),
-            sentences: counts.sentence_ends + u32::from(ends_sentence),
-            ends_sentence,
-            digits: share_of_words(counts.digits, counts.all),
-            capitals: share_of_words(counts.capitals, counts.starts),
+            sentences: counts.sentence_ends + u32::from(ends_sentence(text)),
             bytes: u32::try_from(text.len()).unwrap_or(u32::MAX),
             separators: counts.separators,
             quotes: counts.quotes,
-            brackets: counts.brackets,
             lines: counts.lines,
             ends_link: inline.ends_link,
             inner: inline.inner,
@@ -70,12 +60,8 @@ impl TextFacts {
         row.put("commas", self.commas as f32);
         row.put("sentences", self.sentences as f32);
         row.put("words_a_sentence", self.words as f32 / self.sentences.max(1) as f32);
-        row.put("ends_sentence", flag(self.ends_sentence));
-        row.put("digits", self.digits);
-        row.put("capitals", self.capitals);
         row.put("separators", self.separators as f32);
         row.put("quotes", self.quotes as f32);
-        row.put("brackets", self.brackets as f32);
         row.put("lines", self.lines as f32);
         row.put("ends_link", flag(self.ends_link));
         row.put("inner", f32::from(self.inner));
@@ -93,25 +79,14 @@ struct Counts {
     sentence_ends: u32,
     questions: u32,
     quotes: u32,
-    brackets: u32,
     separators: u32,
     lines: u32,
-    /// Words that begin with a letter, and those of them that begin with a capital.
-    starts: u32,
-    capitals: u32,
-    in_word: bool,
     after_end: bool,
 }
 
 impl Counts {
     fn add(&mut self, letter: char) {
         self.all += 1;
-        let alphabetic = letter.is_alphabetic();
-        if alphabetic && !self.in_word {
-            self.starts += 1;
-            self.capitals += u32::from(letter.is_uppercase());
-        }
-        self.in_word = alphabetic || letter == '\'' || letter == '\u{2019}';
         if letter.is_ascii_alphabetic() || letter == ' ' {
             self.sentence_ends += u32::from(self.after_end && letter == ' ');
             self.after_end = false;
@@ -125,7 +100,6 @@ impl Counts {
         self.commas += u32::from(is_comma(letter));
         self.questions += u32::from(matches!(letter, '?' | '\u{ff1f}' | '\u{61f}'));
         self.quotes += u32::from(matches!(letter, '"' | '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{300c}'));
-        self.brackets += u32::from(matches!(letter, '(' | '[' | '\u{ff08}' | '\u{3010}'));
         self.separators += u32::from(matches!(
             letter,
             '|' | '\u{2022}' | '\u{b7}' | '\u{bb}' | '\u{203a}' | '/' | '\u{2192}' | '>'
