@@ -69,7 +69,7 @@ impl Groups<'_> {
         };
         let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
         let mut cards: Vec<NodeId> = ids.filter(is_card).collect();
-        cards.sort_by_key(|id| (outline.node(*id).parent, outline.node(*id).tag));
+        cards.sort_unstable_by_key(|id| (outline.node(*id).parent, outline.node(*id).tag));
         let alike = |one: &NodeId, other: &NodeId| {
             let (one, other) = (outline.node(*one), outline.node(*other));
             one.parent == other.parent && one.tag == other.tag
