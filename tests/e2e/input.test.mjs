@@ -59,7 +59,10 @@ describe('a page comes in', () => {
     await page.getByText('Read as plain text').waitFor();
     await page.locator('.headline', { hasText: 'North Korea on the Back Burner?' }).waitFor();
     assert.equal(await shownText(page), dump.text);
-    const list = page.locator('#removed [data-kind=recommendation] li').filter({ hasText: 'Ukrainian Feminist Group' });
+    const list = page
+      .locator('#removed [data-kind=recommendation] li')
+      .filter({ hasText: 'Ukrainian Feminist Group' })
+      .first();
     assert.match((await list.locator('.block-path').textContent()) ?? '', /^lines \d+\u2013\d+$/);
     await list.getByRole('button').hover();
     await page.locator('#outlines').getByText('Recommendation').first().waitFor();
