@@ -4,9 +4,9 @@
 //! Time is a ratio to the floor, taken in the same run: a bare pass of `lol_html` with a handler on every element and text.
 //! Memory is the most that was held beyond the page itself, as a multiple of the page's size.
 
+mod corpus;
+
 use std::cell::Cell;
-use std::io::Read;
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use lol_html::{HtmlRewriter, Settings, doc_text, element};
@@ -22,7 +22,7 @@ const SMALLEST: usize = 20_000;
 
 fn main() {
     let folder = std::env::args().nth(1);
-    let pages = folder.as_deref().map_or_else(|| vec![page()], pages);
+    let pages = folder.as_deref().map_or_else(|| vec![corpus::page()], corpus::pages);
     let pages: Vec<Vec<u8>> = pages.into_iter().filter(|page| page.len() >= SMALLEST).collect();
     let bytes: usize = pages.iter().map(Vec::len).sum();
     println!(
@@ -109,36 +109,4 @@ fn memory(page: &[u8]) -> f64 {
     let most = MEMORY.peak_usage().saturating_sub(before);
     assert!(read && article.is_ok(), "a page could not be read");
     most as f64 / page.len() as f64
-}
-
-fn pages(folder: &str) -> Vec<Vec<u8>> {
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    paths.sort();
-    paths.iter().filter_map(|path| read(path)).collect()
-}
-
-fn read(path: &Path) -> Option<Vec<u8>> {
-    let bytes = std::fs::read(path).ok()?;
-    if path.extension()? != "gz" {
-        return Some(bytes);
-    }
-    let mut page = Vec::new();
-    flate2::read::MultiGzDecoder::new(bytes.as_slice())
-        .read_to_end(&mut page)
-        .ok()?;
-    Some(page)
-}
-
-/// A page of a menu, an article and a list of others, 200 kB long.
-fn page() -> Vec<u8> {
-    let menu =
-        "<li class=\"menu-item\"><a class=\"menu-link\" href=\"/section/rain\">Rain and rivers</a></li>".repeat(100);
-    let article = "<p>It rained all of <em>Tuesday</em>, and the <a href=\"/river\">river</a> rose by a metre before noon &mdash; so they said.</p>".repeat(900);
-    let others = "<div class=\"card\"><a href=\"/other\"><img src=\"/other.jpg\" alt=\"\"><h3>Ferry to sail again after nine years</h3></a></div>".repeat(700);
-    format!("<!DOCTYPE html><title>Rain</title><ul class=menu>{menu}</ul><article>{article}</article><aside>{others}</aside>").into_bytes()
 }

@@ -179,3 +179,39 @@ fn the_page_without_its_clutter() {
     assert_eq!(output.status.code(), Some(2));
     assert!(err(&output).contains("\"nav\""), "{}", err(&output));
 }
+
+#[test]
+fn the_users_own_filters() {
+    let folder = folder("filters");
+    fs::write(
+        folder.join("mine.txt"),
+        "##nav\nexample.org##article > p:not(.first)\n##p:has-text(x)\n||ads.example^\n",
+    )
+    .expect("a list");
+    let page = RAIN.replace("<p>It", "<p class=first>It");
+    fs::write(folder.join("rain.html"), &page).expect("a page");
+    let run = |more: &[&str]| {
+        let arguments = ["--format", "page", "--filters", "mine.txt", "rain.html"];
+        let output = muslin().current_dir(&folder).args(arguments).args(more).output();
+        output.expect("it runs")
+    };
+    let output = run(&[]);
+    let (title, article) = page.split_once("<nav><a href=/>Home</a></nav>").expect("a menu");
+    assert_eq!(out(&output), format!("{title}{article}"));
+    assert_eq!(
+        err(&output),
+        "muslin: mine.txt: 2 rules and 0 exceptions; 1 not understood, 1 for requests\n\
+         muslin: mine.txt:3: not understood: ##p:has-text(x)\n"
+    );
+    let output = run(&["--stream", "--url", "https://www.example.org/rain"]);
+    assert!(out(&output).ends_with("before noon.</p></article>"), "{}", out(&output));
+    let output = run(&["--format", "text", "--url=https://example.org/"]);
+    assert_eq!(
+        out(&output),
+        TEXT.split_once("\n\n")
+            .map(|(first, _)| format!("{first}\n"))
+            .expect("two paragraphs")
+    );
+    let output = muslin().args(["--filters", "none.txt", "-"]).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -54,8 +54,13 @@ fn named(page: &str, filters: &str, url: Option<&str>) -> Vec<String> {
         options = options.with_url(url);
     }
     let left = left(page, &options);
-    let ids = page.split("id=").skip(1).map(|rest| rest.split([' ', '>']).next().unwrap_or_default());
-    ids.filter(|id| !left.contains(&format!("id={id}"))).map(str::to_owned).collect()
+    let ids = page
+        .split("id=")
+        .skip(1)
+        .map(|rest| rest.split([' ', '>']).next().unwrap_or_default());
+    ids.filter(|id| !left.contains(&format!("id={id}")))
+        .map(str::to_owned)
+        .collect()
 }
 
 #[test]
@@ -146,9 +151,15 @@ fn sites_and_exceptions() {
 fn elements_with_omitted_end_tags_go_alone() {
     for (page, expected) in [
         ("<ul><li>a<li class=x>AD<li>b</ul>", "<ul><li>a<li>b</ul>"),
-        ("<table><tr><td>a<tr class=x><td>AD<tr><td>b</table>", "<table><tr><td>a<tr><td>b</table>"),
+        (
+            "<table><tr><td>a<tr class=x><td>AD<tr><td>b</table>",
+            "<table><tr><td>a<tr><td>b</table>",
+        ),
         ("<dl><dt>a<dd class=x>AD<dt>b</dl>", "<dl><dt>a<dt>b</dl>"),
-        ("<select><option>a<option class=x>AD<option>b</select>", "<select><option>a<option>b</select>"),
+        (
+            "<select><option>a<option class=x>AD<option>b</select>",
+            "<select><option>a<option>b</select>",
+        ),
         ("<p>a<p class=x>AD<p>b", "<p>a<p>b"),
         ("<p>a<div class=x>AD</div><p>b", "<p>a<p>b"),
         ("<p>a<div class=x>AD</div>b</p>", "<p>a<div class=x></div>b</p>"),
@@ -158,7 +169,10 @@ fn elements_with_omitted_end_tags_go_alone() {
         ("<div class=x>never closed <p>AD", ""),
         ("<svg><g class=x><path></g></svg>a", "<svg></svg>a"),
         ("<video class=x><source src=y></video>a", "a"),
-        ("<script class=x>1</script><style class=x></style>a", "<script class=x>1</script><style class=x></style>a"),
+        (
+            "<script class=x>1</script><style class=x></style>a",
+            "<script class=x>1</script><style class=x></style>a",
+        ),
     ] {
         assert_eq!(left(page, &page_options("##.x")), expected, "{page}");
     }
@@ -174,15 +188,27 @@ fn what_filters_name_is_no_part_of_the_article() {
     let plain = extract(&page, &Options::default()).expect("no limit was set");
     assert!(plain.text.contains("see flour.example"), "{}", plain.text);
     let article = extract(&page, &Options::default().with_filters("##.promo")).expect("no limit was set");
-    assert!(!article.text.contains("flour &") && !article.text.contains("flour.example"), "{}", article.text);
+    assert!(
+        !article.text.contains("flour &") && !article.text.contains("flour.example"),
+        "{}",
+        article.text
+    );
     assert!(article.text.contains("The wheel turns no more"), "{}", article.text);
-    let told: Vec<_> = article.removed.iter().filter(|removed| removed.reason.starts_with("filter")).collect();
+    let told: Vec<_> = article
+        .removed
+        .iter()
+        .filter(|removed| removed.reason.starts_with("filter"))
+        .collect();
     assert_eq!(told.len(), 2);
     assert_eq!(
         (told[0].kind, told[0].reason.as_str(), told[0].path.as_str()),
         (Kind::Ad, "filter ##.promo", "body > article > div.promo")
     );
-    assert!(told[0].text.starts_with("Buy flour & bread now, the best"), "{}", told[0].text);
+    assert!(
+        told[0].text.starts_with("Buy flour & bread now, the best"),
+        "{}",
+        told[0].text
+    );
     assert_eq!(told[1].text, "(see flour.example)");
     assert_eq!(article.image, plain.image);
 
@@ -202,7 +228,9 @@ fn what_filters_name_is_no_part_of_the_article() {
 
 #[test]
 fn removals_are_told_with_their_filter() {
-    let page = format!("{PROSE}<aside class=promo><h2>Flour</h2><p>Buy it.</aside><my-box><iframe class=promo></iframe></my-box>");
+    let page = format!(
+        "{PROSE}<aside class=promo><h2>Flour</h2><p>Buy it.</aside><my-box><iframe class=promo></iframe></my-box>"
+    );
     let options = page_options("example.org##.promo").with_url("https://example.org/mill");
     let expected = [
         ("filter ##.promo", "body > aside.promo", "Flour Buy it."),
@@ -220,7 +248,8 @@ fn removals_are_told_with_their_filter() {
 
 #[test]
 fn filters_and_markers_go_together() {
-    let page = format!("{PROSE}<div class=ad-slot>AD<p class=promo>x</div><div class=promo><p class=ad-slot>AD</div>{PROSE}");
+    let page =
+        format!("{PROSE}<div class=ad-slot>AD<p class=promo>x</div><div class=promo><p class=ad-slot>AD</div>{PROSE}");
     let options = PageOptions::default().with_filters("##.promo");
     assert_eq!(left(&page, &options), PROSE.repeat(2));
     let removed = streamed(&page, &options, 3).1;
@@ -233,7 +262,10 @@ fn a_filter_may_take_what_nothing_else_would() {
     // Title and prose: nobody but the user says so.
     let page = format!("<h1>The mill</h1><div class=text>{}</div>end", PROSE.repeat(5));
     assert_eq!(left(&page, &page_options("##.text")), "<h1>The mill</h1>end");
-    assert_eq!(left(&page, &page_options("##h1")), page.replace("<h1>The mill</h1>", ""));
+    assert_eq!(
+        left(&page, &page_options("##h1")),
+        page.replace("<h1>The mill</h1>", "")
+    );
 }
 
 #[test]
@@ -262,7 +294,10 @@ fn a_list_is_counted() {
     let report = Filters::new(list).report().clone();
     assert_eq!((report.rules, report.exceptions, report.network), (4, 1, 4));
     assert_eq!(report.unsupported, 10);
-    assert_eq!((report.examples[0].line, report.examples[0].rule.as_str()), (7, "##.a, .b , .c:has(d)"));
+    assert_eq!(
+        (report.examples[0].line, report.examples[0].rule.as_str()),
+        (7, "##.a, .b , .c:has(d)")
+    );
     assert_eq!(report.examples.len(), 10);
 }
 
@@ -280,7 +315,8 @@ fn hostile_lists_do_no_harm() {
         format!("##{}", "[a=\"".repeat(25_000)),
         format!("##{}", "\\".repeat(100_001)),
         format!("{}##.a", "a.org,".repeat(20_000)),
-        "##.\u{202e}\u{feff}\u{1f468}\u{200d}\u{1f469}, #\u{e000}\u{10ffff}\n##[\u{1d54f}=\"\u{0}\"]\n##\u{301}a".to_owned(),
+        "##.\u{202e}\u{feff}\u{1f468}\u{200d}\u{1f469}, #\u{e000}\u{10ffff}\n##[\u{1d54f}=\"\u{0}\"]\n##\u{301}a"
+            .to_owned(),
         "\u{0}##.a\u{0}\n##.a\u{0}b".to_owned(),
         "##div div div div div div div div div div div div div div div.none".to_owned(),
         "##.a .a > .a .a > .a .a > .a .a > .a .a > .none > .a".to_owned(),
@@ -288,13 +324,24 @@ fn hostile_lists_do_no_harm() {
     for list in &lists {
         let started = Instant::now();
         let filters = Filters::new(list);
-        let options = PageOptions::default().with_filters(filters.clone()).with_url("https://b.org/");
+        let options = PageOptions::default()
+            .with_filters(filters.clone())
+            .with_url("https://b.org/");
         let left = whole(&page, &options);
         assert_eq!(streamed(&page, &options, 1000).0, left);
-        assert!(left == page || left.len() < page.len(), "{}", &list[..list.len().min(50)]);
+        assert!(
+            left == page || left.len() < page.len(),
+            "{}",
+            &list[..list.len().min(50)]
+        );
         let report = filters.report();
         assert!(report.examples.iter().all(|example| example.rule.len() <= 200));
-        assert!(started.elapsed() < Duration::from_secs(10), "{:?} for {}", started.elapsed(), &list[..20]);
+        assert!(
+            started.elapsed() < Duration::from_secs(10),
+            "{:?} for {}",
+            started.elapsed(),
+            &list[..20]
+        );
     }
 }
 

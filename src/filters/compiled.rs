@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
-use super::domains::are_for;
+use super::domains::{are_for, domains_of, included};
 use super::index::{Asked, Index};
 use super::selector::{Compound, Piece, Selectors, Test};
+use super::table::{Table, number_of};
 use super::{FilterReport, UnsupportedRule};
 
-pub use super::index::RuleId;
+/// A rule's number.
+pub type RuleId = u32;
 
 /// So many rules that are not understood are told, each up to so many bytes.
 const MOST_EXAMPLES: usize = 20;
@@ -24,11 +26,23 @@ pub struct Rule {
 /// A list of filters, ready to be asked.
 pub struct Compiled {
     pub list: Selectors,
-    pub index: Index,
     pub report: FilterReport,
+    /// Rules for all sites, but for some exceptions.
+    pub general: Indexed,
     rules: Vec<Rule>,
-    /// In the order of their selectors' text.
+    /// Rules for some sites only, and the table of the sites' names.
+    of_sites: Vec<RuleId>,
+    sites: Table,
+    /// Selectors and sites of exceptions, and the table of the selectors' text.
     exceptions: Vec<(Piece, Piece)>,
+    excepted: Table,
+}
+
+/// Rules and their index.
+#[derive(Default)]
+pub struct Indexed {
+    pub index: Index,
+    pub rules: Vec<RuleId>,
 }
 
 /// What a line is.
@@ -48,9 +62,12 @@ impl Compiled {
     pub fn new(list: &str) -> Self {
         let mut compiled = Self {
             list: Selectors::new(list.to_owned()),
-            index: Index::new(0, 0),
             report: FilterReport::default(),
+            general: Indexed::default(),
             rules: Vec::new(),
+            of_sites: Vec::new(),
+            sites: Table::default(),
+            excepted: Table::default(),
             exceptions: Vec::new(),
         };
         let mut start = 0;
@@ -122,30 +139,48 @@ impl Compiled {
     }
 
     fn finish(&mut self) {
-        let Self {
-            list,
-            exceptions,
-            rules,
-            ..
-        } = self;
-        exceptions.sort_by(|(one, _), (other, _)| one.of(&list.text).cmp(other.of(&list.text)));
-        let mut index = Index::new(rules.len(), list.names.len());
-        for rule in 0..rules.len() {
-            let compounds = self.compounds_of(rule);
+        let text = &self.list.text;
+        let selectors = self.exceptions.iter().map(|(selector, _)| selector.of(text));
+        self.excepted = Table::of(selectors.map(number));
+        let (mut general, mut sites) = (Vec::new(), Vec::new());
+        for (id, rule) in (0..).zip(&self.rules) {
+            let before = sites.len();
+            for domain in included(rule.domains.of(text)) {
+                sites.push(number(&domain.to_lowercase()));
+                self.of_sites.push(id);
+            }
+            if sites.len() == before {
+                general.push(id);
+            }
+        }
+        self.sites = Table::of(sites.into_iter());
+        self.general = self.indexed(general);
+    }
+
+    /// The rules that are for this site in particular.
+    pub fn of_site(&self, host: &str) -> Indexed {
+        let mut rules = Vec::new();
+        domains_of(host, |domain| {
+            let found = self.sites.on(number(domain));
+            let found = found.filter_map(|place| self.of_sites.get(place as usize).copied());
+            rules.extend(found.filter(|rule| self.is_for(*rule, Some(host))));
+        });
+        self.indexed(rules)
+    }
+
+    fn indexed(&self, rules: Vec<RuleId>) -> Indexed {
+        let index = Index::of(rules.len(), self.list.names.len(), &self.list, &|place| {
+            let rule = rules.get(place).copied().unwrap_or(RuleId::MAX);
+            let compounds = self.compounds_of(rule as usize);
             let first = self.list.compounds.get(compounds.start);
             let own = self.tests_before(compounds.start)..first.map_or(0, |first| first.tests_end as usize);
             let around = own.end..self.tests_before(compounds.end);
-            index.push(
-                &Asked {
-                    own: self.list.tests.get(own).unwrap_or_default(),
-                    around: self.list.tests.get(around).unwrap_or_default(),
-                },
-                &self.list,
-            );
-        }
-        self.index = index;
-        self.list.tests.shrink_to_fit();
-        self.list.compounds.shrink_to_fit();
+            Asked {
+                own: self.list.tests.get(own).unwrap_or_default(),
+                around: self.list.tests.get(around).unwrap_or_default(),
+            }
+        });
+        Indexed { index, rules }
     }
 
     fn compounds_of(&self, rule: usize) -> Range<usize> {
@@ -155,7 +190,9 @@ impl Compiled {
 
     /// Where the tests of a compound begin.
     fn tests_before(&self, compound: usize) -> usize {
-        let before = compound.checked_sub(1).and_then(|before| self.list.compounds.get(before));
+        let before = compound
+            .checked_sub(1)
+            .and_then(|before| self.list.compounds.get(before));
         before.map_or(0, |before| before.tests_end as usize)
     }
 
@@ -163,7 +200,10 @@ impl Compiled {
     pub fn compounds(&self, rule: RuleId) -> impl Iterator<Item = (&Compound, &[Test])> + Clone {
         self.compounds_of(rule as usize).filter_map(|place| {
             let compound = self.list.compounds.get(place)?;
-            let tests = self.list.tests.get(self.tests_before(place)..compound.tests_end as usize)?;
+            let tests = self
+                .list
+                .tests
+                .get(self.tests_before(place)..compound.tests_end as usize)?;
             Some((compound, tests))
         })
     }
@@ -175,12 +215,10 @@ impl Compiled {
         };
         let text = &self.list.text;
         let selector = rule.selector.of(text);
-        let first = self.exceptions.partition_point(|(own, _)| own.of(text) < selector);
-        let mut exceptions = self.exceptions.iter().skip(first);
-        let is_excepted = exceptions
-            .by_ref()
-            .take_while(|(own, _)| own.of(text) == selector)
-            .any(|(_, domains)| are_for(domains.of(text), host));
+        let is_excepted = self.excepted.on(number(selector)).any(|place| {
+            let exception = self.exceptions.get(place as usize);
+            exception.is_some_and(|(own, domains)| own.of(text) == selector && are_for(domains.of(text), host))
+        });
         !is_excepted && are_for(rule.domains.of(text), host)
     }
 
@@ -189,6 +227,10 @@ impl Compiled {
         let rule = self.rules.get(rule as usize);
         rule.map_or("", |rule| rule.selector.of(&self.list.text))
     }
+}
+
+fn number(text: &str) -> u32 {
+    number_of(0, text.as_bytes())
 }
 
 fn kind_of(line: &str) -> Line<'_> {

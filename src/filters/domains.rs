@@ -14,6 +14,30 @@ pub fn host_of(url: &str) -> Option<String> {
     (!host.is_empty()).then_some(host)
 }
 
+/// The domains of a list that a rule is for, if it is for some only, without regard to those it is not for.
+pub fn included(domains: &str) -> impl Iterator<Item = &str> {
+    let domains = domains.split(',').map(str::trim);
+    domains.filter(|domain| !domain.is_empty() && !domain.starts_with('~'))
+}
+
+/// Tells the domains that a host is of, as rules name them: itself and those it is within, and each of them under any suffix.
+pub fn domains_of(host: &str, mut take: impl FnMut(&str)) {
+    take("*");
+    let mut rest = Some(host);
+    while let Some(domain) = rest {
+        take(domain);
+        let mut entity = domain;
+        for _ in 0..2 {
+            let Some((before, _)) = entity.rsplit_once('.') else {
+                break;
+            };
+            take(&[before, ".*"].concat());
+            entity = before;
+        }
+        rest = domain.split_once('.').map(|(_, around)| around);
+    }
+}
+
 /// Whether a rule for these sites, `example.com,~shop.example.com`, is for this one; of those that fit, the longest has its say.
 /// A rule for none in particular is for all, and one for some is not for a page from nowhere.
 pub fn are_for(domains: &str, host: Option<&str>) -> bool {
@@ -52,7 +76,9 @@ fn is_of(host: &str, domain: &str) -> bool {
     };
     let mut rest = host;
     for _ in 0..2 {
-        let Some((before, _)) = rest.rsplit_once('.') else { break };
+        let Some((before, _)) = rest.rsplit_once('.') else {
+            break;
+        };
         if is_below(before, entity) {
             return true;
         }
@@ -68,7 +94,10 @@ mod tests {
     #[test]
     fn hosts() {
         for (url, host) in [
-            ("https://user:pass@News.Example.org:8080/rain?x#y", Some("news.example.org")),
+            (
+                "https://user:pass@News.Example.org:8080/rain?x#y",
+                Some("news.example.org"),
+            ),
             ("http://example.org", Some("example.org")),
             ("http://[::1]:80/", Some("[::1")),
             ("file:///tmp/rain.html", None),
@@ -76,6 +105,26 @@ mod tests {
         ] {
             assert_eq!(host_of(url).as_deref(), host, "{url}");
         }
+    }
+
+    #[test]
+    fn domains_of_a_host() {
+        let mut names = Vec::new();
+        domains_of("www.example.co.uk", |name| names.push(name.to_owned()));
+        for name in [
+            "*",
+            "www.example.co.uk",
+            "example.co.uk",
+            "co.uk",
+            "uk",
+            "www.example.*",
+            "example.*",
+            "example.co.*",
+            "www.*",
+        ] {
+            assert_eq!(names.iter().any(|own| own == name), name != "www.*", "{name}");
+        }
+        assert_eq!(included("a.org, ~b.a.org,,c.*").collect::<Vec<_>>(), ["a.org", "c.*"]);
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod domains;
 mod index;
 mod selector;
 mod sieve;
+mod table;
 
 use std::sync::Arc;
 

@@ -1,6 +1,6 @@
 //! Selectors as far as a page's open elements answer them.
 
-use std::collections::HashMap;
+use crate::outline::{TokenId, Tokens};
 
 /// A piece of a list's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -24,7 +24,7 @@ impl Piece {
 }
 
 /// The number of an attribute that some selector speaks of.
-pub type NameId = u32;
+pub type NameId = TokenId;
 
 /// An element's name counts as an attribute of its own.
 pub const ELEMENT: NameId = 0;
@@ -96,15 +96,19 @@ pub struct Selectors {
     /// The last element of each selector comes first, as it is asked first.
     pub compounds: Vec<Compound>,
     pub tests: Vec<Test>,
-    pub names: HashMap<Box<str>, NameId>,
+    /// Names of attributes, by their numbers.
+    pub names: Tokens,
 }
 
 impl Selectors {
     pub fn new(text: String) -> Self {
-        let names = [("", ELEMENT), ("id", ID), ("class", CLASS)];
+        let mut names = Tokens::default();
+        for name in ["", "id", "class"] {
+            names.id(name);
+        }
         Self {
             text,
-            names: names.into_iter().map(|(name, id)| (name.into(), id)).collect(),
+            names,
             ..Self::default()
         }
     }
@@ -135,7 +139,9 @@ impl Selectors {
 
     /// Puts the last compound first.
     fn turn_around(&mut self, first: usize, first_test: usize) {
-        let Some([_, _, ..]) = self.compounds.get(first..) else { return };
+        let Some([_, _, ..]) = self.compounds.get(first..) else {
+            return;
+        };
         let read = self.compounds.split_off(first);
         let tests = self.tests.split_off(first_test);
         for (place, compound) in read.iter().enumerate().rev() {
@@ -149,17 +155,6 @@ impl Selectors {
                 is_parent: compound.is_parent,
             });
         }
-    }
-
-    /// The number of an attribute's name.
-    fn name(&mut self, name: Piece) -> NameId {
-        let next = NameId::try_from(self.names.len()).unwrap_or(NameId::MAX);
-        let name = name.of(&self.text);
-        if let Some(id) = self.names.get(name) {
-            return *id;
-        }
-        self.names.insert(name.into(), next);
-        next
     }
 
     /// Adds a text that does not stand in the list.
@@ -303,7 +298,7 @@ impl Cursor<'_> {
         self.skip_space();
         let name = self.name()?;
         let name = self.list.lower_case(name);
-        let name = self.list.name(name);
+        let name = self.list.names.id(name.of(&self.list.text));
         self.skip_space();
         let operator = match self.peek() {
             b']' => {
@@ -408,7 +403,11 @@ impl Cursor<'_> {
         if matches!(self.peek(), b' ' | b'\t') {
             self.at += 1;
         }
-        Some(char::from_u32(number).filter(|letter| *letter != '\0').unwrap_or('\u{fffd}'))
+        Some(
+            char::from_u32(number)
+                .filter(|letter| *letter != '\0')
+                .unwrap_or('\u{fffd}'),
+        )
     }
 }
 
@@ -425,8 +424,6 @@ mod tests {
     fn read(selector: &str) -> Option<String> {
         let mut list = Selectors::new(selector.to_owned());
         list.read(Piece::new(0, selector.len()))?;
-        let mut names: Vec<(&NameId, &str)> = list.names.iter().map(|(name, id)| (id, &**name)).collect();
-        names.sort_unstable();
         let mut from = 0;
         let compounds = list.compounds.iter().map(|compound| {
             let own = &list.tests[from..compound.tests_end as usize];
@@ -436,7 +433,7 @@ mod tests {
                 .map(|test| {
                     let not = if test.negated { "!" } else { "" };
                     let case = if test.any_case { " i" } else { "" };
-                    let name = names[test.name as usize].1;
+                    let name = list.names.name(test.name);
                     format!("{not}{name} {:?} {}{case}", test.operator, test.value.of(&list.text))
                 })
                 .collect();
@@ -458,7 +455,10 @@ mod tests {
             ("[HREF]", "href Present "),
             ("a[href^=\"/go?a=]\"]", " Equals a & href Begins /go?a=]"),
             ("[ title *= 'Ad' i ]", "title Contains ad i"),
-            ("[rel~=x][lang|=en][src$=\".gif\"]", "rel Word x & lang Dash en & src Ends .gif"),
+            (
+                "[rel~=x][lang|=en][src$=\".gif\"]",
+                "rel Word x & lang Dash en & src Ends .gif",
+            ),
             ("a:not(.b):NOT( [c] )", " Equals a & !class Word b & !c Present "),
             (".sm\\:hidden", "class Word sm:hidden"),
             ("#\\31 23", "id Equals 123"),
@@ -478,10 +478,47 @@ mod tests {
     #[test]
     fn what_is_not() {
         for selector in [
-            "", " ", ">", "> a", "a >", "a + b", "a ~ b", "a||b", "svg|a", "a:hover", "a::before", "a:has(b)", "a:not(b c)",
-            "a:not(.b.c)", "a:not(", "a:not()", "a:nth-child(2)", "+js(a)", "^script", ".", "#", ".1a", "#-", "[", "[]", "[a", "[a=",
-            "[a=]", "[a=\"]", "[a='x\"]", "[a!=b]", "[a=b c]", "[a^b]", "\\", ".a\\", "a,", "a{color:red}", "!a", "a:style(x)",
-            ":matches-path(/a)", "*a",
+            "",
+            " ",
+            ">",
+            "> a",
+            "a >",
+            "a + b",
+            "a ~ b",
+            "a||b",
+            "svg|a",
+            "a:hover",
+            "a::before",
+            "a:has(b)",
+            "a:not(b c)",
+            "a:not(.b.c)",
+            "a:not(",
+            "a:not()",
+            "a:nth-child(2)",
+            "+js(a)",
+            "^script",
+            ".",
+            "#",
+            ".1a",
+            "#-",
+            "[",
+            "[]",
+            "[a",
+            "[a=",
+            "[a=]",
+            "[a=\"]",
+            "[a='x\"]",
+            "[a!=b]",
+            "[a=b c]",
+            "[a^b]",
+            "\\",
+            ".a\\",
+            "a,",
+            "a{color:red}",
+            "!a",
+            "a:style(x)",
+            ":matches-path(/a)",
+            "*a",
         ] {
             assert_eq!(read(selector), None, "{selector:?}");
         }
@@ -497,7 +534,13 @@ mod tests {
 
     #[test]
     fn long_selectors_are_passed_over() {
-        for selector in ["a".repeat(100_000), "a ".repeat(50_000), ".a".repeat(50_000), "[a=\"".repeat(25_000), ":not(".repeat(20_000)] {
+        for selector in [
+            "a".repeat(100_000),
+            "a ".repeat(50_000),
+            ".a".repeat(50_000),
+            "[a=\"".repeat(25_000),
+            ":not(".repeat(20_000),
+        ] {
             assert_eq!(read(&selector), None);
         }
         assert_eq!(read(&"a ".repeat(20)), None);

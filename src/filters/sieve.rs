@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::compiled::{Compiled, RuleId};
+use super::compiled::{Compiled, Indexed, RuleId};
 use super::domains::host_of;
+use super::index::keys_of;
 use super::selector::{ELEMENT, NameId, Test};
 use crate::reader::Element;
 
@@ -11,6 +12,8 @@ use crate::reader::Element;
 pub struct Sieve {
     compiled: Arc<Compiled>,
     host: Option<String>,
+    /// The rules for this site.
+    of_site: Indexed,
     /// The open elements, `html` and `body` first.
     open: Vec<Seen>,
     /// Elements that have ended, for their memory.
@@ -18,8 +21,9 @@ pub struct Sieve {
     /// Rules that hang on an open element and are to be asked of all in it.
     active: Vec<RuleId>,
     is_active: Vec<bool>,
-    /// Rules that hang on what an element has, while it is looked at.
+    /// Rules that hang on what an element has, while it is looked at: on itself, and for those in it.
     found: Vec<RuleId>,
+    found_around: Vec<RuleId>,
 }
 
 /// What the filters may ask of an open element.
@@ -57,13 +61,16 @@ impl Seen {
 
 impl Sieve {
     pub fn new(compiled: Arc<Compiled>, url: Option<&str>) -> Self {
+        let host = url.and_then(host_of);
         let mut sieve = Self {
-            host: url.and_then(host_of),
+            of_site: host.as_ref().map(|host| compiled.of_site(host)).unwrap_or_default(),
+            host,
             open: Vec::new(),
             spare: Vec::new(),
             active: Vec::new(),
             is_active: vec![false; compiled.report.rules as usize],
             found: Vec::new(),
+            found_around: Vec::new(),
             compiled,
         };
         for name in ["html", "body"] {
@@ -93,8 +100,8 @@ impl Sieve {
         let seen = self.spare.pop().unwrap_or_default();
         let seen = self.look(element, seen);
         self.open.push(seen);
-        let own = self.found.iter().filter(|rule| !self.compiled.index.is_on_around(**rule));
-        let named = own.chain(&self.active).copied().find(|rule| self.names(*rule));
+        let mut worth_asking = self.found.iter().chain(&self.active);
+        let named = worth_asking.find(|rule| self.names(**rule)).copied();
         self.activate(self.open.len() - 1);
         named
     }
@@ -142,18 +149,38 @@ impl Sieve {
 
     /// Reads what may be asked of an element, and finds the rules that hang on it.
     fn look(&mut self, element: &Element<'_>, mut seen: Seen) -> Seen {
-        let Self { compiled, found, .. } = self;
+        let Self {
+            compiled,
+            of_site,
+            found,
+            found_around,
+            ..
+        } = self;
         found.clear();
+        found_around.clear();
         seen.text.clear();
         seen.values.clear();
+        let lists = [&compiled.general, of_site];
+        let lists = lists
+            .get(..1 + usize::from(!of_site.rules.is_empty()))
+            .unwrap_or_default();
         let mut push = |name: NameId, value: &str| {
-            compiled.index.keys_of(name, value, |key| found.extend(compiled.index.on(key)));
+            let by_letters = lists.iter().any(|list| list.index.is_by_letters(name));
+            keys_of(name, value, by_letters, |key| {
+                for list in lists {
+                    for number in list.index.on(key) {
+                        let is_around = list.index.is_on_around(number);
+                        let found = if is_around { &mut *found_around } else { &mut *found };
+                        found.extend(list.rules.get(number as usize));
+                    }
+                }
+            });
             seen.push(name, value);
         };
         push(ELEMENT, element.name);
         for (name, value) in element.attributes() {
-            if let Some(id) = compiled.list.names.get(name.as_str()) {
-                push(*id, &value.decoded());
+            if let Some(id) = compiled.list.names.known(&name) {
+                push(id, &value.decoded());
             }
         }
         seen
@@ -162,15 +189,13 @@ impl Sieve {
     /// Makes the rules active that hang on the element at this place, and are for those in it.
     fn activate(&mut self, place: usize) {
         let Self {
-            compiled,
             open,
             active,
             is_active,
-            found,
+            found_around,
             ..
         } = self;
-        let on_around = found.drain(..).filter(|rule| compiled.index.is_on_around(*rule));
-        for rule in on_around {
+        for rule in found_around.drain(..) {
             if let Some(is_active) = is_active.get_mut(rule as usize)
                 && !std::mem::replace(is_active, true)
                 && let Some(seen) = open.get_mut(place)

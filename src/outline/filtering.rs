@@ -49,7 +49,11 @@ impl Builder {
 
     /// Takes the note of an element that a filter names; the stream needs it no longer then.
     pub fn take_filtered(&mut self, node: NodeId) -> Option<Filtered> {
-        let place = self.outline.filtered.iter().rposition(|filtered| filtered.node == node)?;
+        let place = self
+            .outline
+            .filtered
+            .iter()
+            .rposition(|filtered| filtered.node == node)?;
         Some(self.outline.filtered.remove(place))
     }
 

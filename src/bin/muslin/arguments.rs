@@ -2,7 +2,7 @@ use std::ffi::OsString;
 
 use lexopt::ValueExt;
 use lexopt::prelude::{Long, Short, Value};
-use muslin::Kind;
+use muslin::{Filters, Kind};
 
 const HELP: &str = "\
 muslin: the clean article of a web page
@@ -20,6 +20,8 @@ Options:
   --keep-comments     keep readers' comments in the text
   --remove KINDS      what --format page removes, by default ad,recommendation; of ad, recommendation, newsletter,
                       share, consent, comments and paywall
+  --filters FILE      the user's own filters: cosmetic rules of Adblock Plus and uBlock Origin; what they name goes from text
+                      and page alike, those for some sites if --url is given
   --stream            with --format page: write the page while it is read; what only the whole page tells is not known then
   --max-bytes N       refuse pages of more bytes
   -h, --help          print this
@@ -97,7 +99,16 @@ impl Arguments {
                     arguments.format = Format::Jsonl;
                     options
                 }
-                "url" => options.with_url(value(&mut parser)?),
+                "url" => {
+                    let url = value(&mut parser)?;
+                    arguments.page = std::mem::take(&mut arguments.page).with_url(url.clone());
+                    options.with_url(url)
+                }
+                "filters" => {
+                    let filters = filters(&value(&mut parser)?)?;
+                    arguments.page = std::mem::take(&mut arguments.page).with_filters(filters.clone());
+                    options.with_filters(filters)
+                }
                 "charset" => {
                     let label = value(&mut parser)?;
                     arguments.page = std::mem::take(&mut arguments.page).with_charset(label.clone());
@@ -129,6 +140,23 @@ impl Arguments {
         }
         Ok(Some(arguments))
     }
+}
+
+/// Reads a list of filters, and tells on standard error how much of it does nothing here.
+fn filters(path: &str) -> Result<Filters, String> {
+    let list = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
+    let filters = Filters::new(&String::from_utf8_lossy(&list));
+    let report = filters.report();
+    if report.unsupported + report.network > 0 {
+        eprintln!(
+            "muslin: {path}: {} rules and {} exceptions; {} not understood, {} for requests",
+            report.rules, report.exceptions, report.unsupported, report.network
+        );
+        for example in report.examples.iter().take(3) {
+            eprintln!("muslin: {path}:{}: not understood: {}", example.line, example.rule);
+        }
+    }
+    Ok(filters)
 }
 
 fn format(name: &str) -> Result<Format, String> {
@@ -183,6 +211,7 @@ mod tests {
         assert!(parse(&["--format", "pdf", "a.html"]).is_err_and(|message| message.contains("pdf")));
         assert!(parse(&["--max-bytes", "many", "a.html"]).is_err());
         assert!(parse(&["--remove", "ad,nav", "a.html"]).is_err_and(|message| message.contains("nav")));
+        assert!(parse(&["--filters", "no such file", "a.html"]).is_err_and(|message| message.contains("no such file")));
         assert!(parse(&["--nonsense", "a.html"]).is_err_and(|message| message.contains("nonsense")));
     }
 }
