@@ -39,4 +39,6 @@ pub use error::Error;
 pub use extractor::{Extractor, ProbablyArticle, extract, extract_bytes, is_probably_article};
 pub use filters::{FilterReport, Filters, UnsupportedRule};
 pub use options::Options;
-pub use rewrite::{CleanPage, PageCleaner, PageOptions, clean_page, clean_page_bytes};
+pub use rewrite::{
+    CleanPage, Clutter, ClutterElement, PageCleaner, PageOptions, clean_page, clean_page_bytes, find_clutter,
+};

@@ -109,6 +109,15 @@ scenarios! {
     the_failure_of_a_stream_comes_after_the_blocks_before_it
     a_wrong_argument_of_blocks_is_told_at_the_call
     what_blocks_cannot_read_is_a_typed_error
+    // filters
+    what_filters_name_is_no_part_of_the_article
+    what_filters_name_goes_from_a_page_and_from_a_stream
+    filters_for_some_sites_ask_for_the_address
+    a_list_is_reported
+    many_lists_take_turns
+    filters_are_loaded_again_after_a_trap
+    a_list_of_fifty_thousand_rules_is_loaded_once_and_asked_fast
+    wrong_filters_are_type_errors
     // refusals
     a_wrong_argument_is_a_type_error_that_names_it
     an_input_that_is_no_page_is_a_type_error
@@ -143,4 +152,21 @@ scenarios! {
     a_document_of_xml_is_read
     options_count_for_documents_too
     a_document_is_read_after_a_trap
+    // decluttering
+    clutter_is_hidden_and_put_back_exactly
+    what_is_hidden_is_a_matter_of_choice
+    what_insists_on_being_seen_is_hidden_all_the_same
+    what_comes_late_is_hidden_too
+    the_watch_leaves_itself_alone_and_stops_when_asked_to
+    open_shadow_trees_are_cleared_too_and_put_back
+    a_style_is_used_where_there_are_no_sheets_to_adopt
+    a_policy_against_styles_does_not_stop_it
+    a_page_that_sets_its_sheets_anew_does_not_show_clutter_again
+    scripts_of_the_page_find_what_they_look_for
+    a_dialog_goes_with_its_curtain_and_lets_the_page_scroll
+    overlays_of_any_kind_are_lifted_when_asked_for
+    a_document_that_is_shown_nowhere_is_decluttered
+    elements_where_no_markup_would_put_them_do_not_confuse
+    two_at_work_do_not_disturb_each_other
+    what_goes_wrong_leaves_the_page_as_it_was
 }

@@ -3,9 +3,18 @@
 use wasm_bindgen::prelude::*;
 
 use super::exchange::{exception, options_from, plain_object};
-use crate::Removed;
+use super::filters::loaded;
+use crate::{PageOptions, Removed};
 
-/// A page without its clutter: an object of `html` and `removed`; `options` is a plain object, see [`crate::PageOptions`].
+/// Options from a plain object, and a list of filters by its number.
+pub(super) fn page_options(options: JsValue, filters: &JsValue) -> Result<PageOptions, JsValue> {
+    let mut options: PageOptions = options_from(options)?;
+    options.filters = loaded(filters);
+    Ok(options)
+}
+
+/// A page without its clutter: an object of `html` and `removed`; `options` is a plain object, see [`crate::PageOptions`], `filters`
+/// the number of a list that was loaded.
 ///
 /// # Errors
 ///
@@ -14,8 +23,9 @@ use crate::Removed;
 pub fn clean_page(
     html: &str,
     #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "number")] filters: JsValue,
 ) -> Result<JsValue, JsValue> {
-    let clean = crate::clean_page(html, &options_from(options)?).map_err(|error| exception(&error))?;
+    let clean = crate::clean_page(html, &page_options(options, &filters)?).map_err(|error| exception(&error))?;
     plain_object(&clean)
 }
 
@@ -31,14 +41,17 @@ pub struct PageCleaner {
 
 #[wasm_bindgen]
 impl PageCleaner {
-    /// Starts a page; `options` as for [`clean_page`].
+    /// Starts a page; `options` and `filters` as for [`clean_page`].
     ///
     /// # Errors
     ///
     /// An `Error` with `code` `unknown-charset`; a `TypeError` for a field of the wrong type.
     #[wasm_bindgen(constructor)]
-    pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue) -> Result<Self, JsValue> {
-        let cleaner = crate::PageCleaner::new(options_from(options)?).map_err(|error| exception(&error))?;
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] filters: JsValue,
+    ) -> Result<Self, JsValue> {
+        let cleaner = crate::PageCleaner::new(page_options(options, &filters)?).map_err(|error| exception(&error))?;
         Ok(Self {
             cleaner: Some(cleaner),
             removed: Vec::new(),

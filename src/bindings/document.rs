@@ -1,10 +1,12 @@
-//! Extraction of a live document, open shadow roots included.
+//! A live document, open shadow roots included: its article, and its clutter.
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element};
 
-use super::exchange::{exception, options_from, plain_object};
+use super::cleaning::page_options;
+use super::exchange::{exception, plain_object};
+use super::extraction::options_with;
 
 #[wasm_bindgen]
 extern "C" {
@@ -34,10 +36,29 @@ pub fn extract_document(
     document: &Document,
     #[wasm_bindgen(js_name = shadowRoots, unchecked_param_type = "ShadowRoot[]")] shadow_roots: &Array,
     #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "number")] filters: JsValue,
 ) -> Result<JsValue, JsValue> {
     let html = html_of(document, shadow_roots)?;
-    let article = crate::extract(&html, &options_from(options)?).map_err(|error| exception(&error))?;
+    let article = crate::extract(&html, &options_with(options, &filters)?).map_err(|error| exception(&error))?;
     plain_object(&article)
+}
+
+/// The clutter of a live document, which is not touched: see [`crate::Clutter`]. Start tags are counted in the order in which the
+/// page is written, the `template` of each shadow root among them.
+///
+/// # Errors
+///
+/// As [`extract_document`].
+#[wasm_bindgen(js_name = findClutter, unchecked_return_type = "object")]
+pub fn find_clutter(
+    document: &Document,
+    #[wasm_bindgen(js_name = shadowRoots, unchecked_param_type = "ShadowRoot[]")] shadow_roots: &Array,
+    #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "number")] filters: JsValue,
+) -> Result<JsValue, JsValue> {
+    let html = html_of(document, shadow_roots)?;
+    let clutter = crate::find_clutter(&html, &page_options(options, &filters)?).map_err(|error| exception(&error))?;
+    plain_object(&clutter)
 }
 
 /// The page as it stands, from `<html …>` to `</html>`; empty for a document without a root element.

@@ -3,6 +3,15 @@
 use wasm_bindgen::prelude::*;
 
 use super::exchange::{exception, options_from, plain_object};
+use super::filters::loaded;
+use crate::Options;
+
+/// Options from a plain object, and a list of filters by its number.
+pub(super) fn options_with(options: JsValue, filters: &JsValue) -> Result<Options, JsValue> {
+    let mut options: Options = options_from(options)?;
+    options.filters = loaded(filters);
+    Ok(options)
+}
 
 /// Reads one page that arrives in chunks and gives its article.
 ///
@@ -12,20 +21,23 @@ pub struct PageExtractor(crate::Extractor);
 
 #[wasm_bindgen(js_class = Extractor)]
 impl PageExtractor {
-    /// Starts a page; `options` is a plain object, see [`crate::Options`].
+    /// Starts a page; `options` is a plain object, see [`crate::Options`], `filters` the number of a list that was loaded.
     ///
     /// # Errors
     ///
     /// An `Error` with `code` `unknown-charset`; a `TypeError` for a field of the wrong type.
     #[wasm_bindgen(constructor)]
-    pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue) -> Result<Self, JsValue> {
-        let options = options_from(options)?;
+    pub fn new(
+        #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] filters: JsValue,
+    ) -> Result<Self, JsValue> {
+        let options = options_with(options, &filters)?;
         crate::Extractor::new(options)
             .map(Self)
             .map_err(|error| exception(&error))
     }
 
-    /// Starts a page whose blocks are wanted while it arrives; `options` as for [`new`](Self::new).
+    /// Starts a page whose blocks are wanted while it arrives; `options` and `filters` as for [`new`](Self::new).
     ///
     /// # Errors
     ///
@@ -33,8 +45,9 @@ impl PageExtractor {
     #[wasm_bindgen(js_name = forBlocks)]
     pub fn for_blocks(
         #[wasm_bindgen(unchecked_optional_param_type = "object")] options: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "number")] filters: JsValue,
     ) -> Result<Self, JsValue> {
-        Ok(Self(Self::new(options)?.0.with_early_blocks()))
+        Ok(Self(Self::new(options, filters)?.0.with_early_blocks()))
     }
 
     /// Reads the next bytes of the page.

@@ -7,6 +7,7 @@ mod cleaning;
 mod document;
 mod exchange;
 mod extraction;
+mod filters;
 
 #[cfg(test)]
 mod tests;

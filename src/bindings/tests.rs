@@ -23,7 +23,7 @@ fn field(object: &JsValue, name: &str) -> JsValue {
 
 #[wasm_bindgen_test]
 fn an_article_crosses_as_a_plain_object() {
-    let mut extractor = PageExtractor::new(JsValue::UNDEFINED).unwrap();
+    let mut extractor = PageExtractor::new(JsValue::UNDEFINED, JsValue::UNDEFINED).unwrap();
     extractor.write_text(PAGE).unwrap();
     let article = extractor.end().unwrap();
 
@@ -46,9 +46,9 @@ fn an_article_crosses_as_a_plain_object() {
 
 #[wasm_bindgen_test]
 fn bytes_and_strings_give_the_same_article() {
-    let mut strings = PageExtractor::new(JsValue::UNDEFINED).unwrap();
+    let mut strings = PageExtractor::new(JsValue::UNDEFINED, JsValue::UNDEFINED).unwrap();
     strings.write_text(PAGE).unwrap();
-    let mut bytes = PageExtractor::new(options(r#"{"charset": "utf-8"}"#)).unwrap();
+    let mut bytes = PageExtractor::new(options(r#"{"charset": "utf-8"}"#), JsValue::UNDEFINED).unwrap();
     for byte in PAGE.as_bytes() {
         bytes.write_bytes(&[*byte]).unwrap();
     }
@@ -58,7 +58,7 @@ fn bytes_and_strings_give_the_same_article() {
 
 #[wasm_bindgen_test]
 fn blocks_cross_as_plain_objects() {
-    let mut extractor = PageExtractor::for_blocks(JsValue::UNDEFINED).unwrap();
+    let mut extractor = PageExtractor::for_blocks(JsValue::UNDEFINED, JsValue::UNDEFINED).unwrap();
     extractor
         .write_text(&PAGE.replace("<p>By", "<h2>The evening</h2><p>By"))
         .unwrap();
@@ -77,15 +77,18 @@ fn blocks_cross_as_plain_objects() {
 
 #[wasm_bindgen_test]
 fn options_cross_by_their_javascript_names() {
-    let mut extractor =
-        PageExtractor::new(options(r#"{"url": "https://example.org/rain", "maxBytes": 10000}"#)).unwrap();
+    let mut extractor = PageExtractor::new(
+        options(r#"{"url": "https://example.org/rain", "maxBytes": 10000}"#),
+        JsValue::UNDEFINED,
+    )
+    .unwrap();
     extractor.write_text(PAGE).unwrap();
     assert_eq!(field(&extractor.end().unwrap(), "url"), "https://example.org/rain");
 }
 
 #[wasm_bindgen_test]
 fn a_passed_limit_is_an_error_with_a_code() {
-    let mut extractor = PageExtractor::new(options(r#"{"maxBytes": 20}"#)).unwrap();
+    let mut extractor = PageExtractor::new(options(r#"{"maxBytes": 20}"#), JsValue::UNDEFINED).unwrap();
     let error = extractor.write_text(PAGE).unwrap_err();
     assert!(error.is_instance_of::<js_sys::Error>());
     assert_eq!(field(&error, "code"), "too-large");
@@ -93,13 +96,17 @@ fn a_passed_limit_is_an_error_with_a_code() {
 
 #[wasm_bindgen_test]
 fn an_unknown_charset_is_an_error_with_a_code() {
-    let error = PageExtractor::new(options(r#"{"charset": "klingon"}"#)).err().unwrap();
+    let error = PageExtractor::new(options(r#"{"charset": "klingon"}"#), JsValue::UNDEFINED)
+        .err()
+        .unwrap();
     assert_eq!(field(&error, "code"), "unknown-charset");
 }
 
 #[wasm_bindgen_test]
 fn an_option_of_the_wrong_type_is_a_type_error() {
-    let error = PageExtractor::new(options(r#"{"maxBytes": "many"}"#)).err().unwrap();
+    let error = PageExtractor::new(options(r#"{"maxBytes": "many"}"#), JsValue::UNDEFINED)
+        .err()
+        .unwrap();
     assert!(error.is_instance_of::<TypeError>());
 }
 

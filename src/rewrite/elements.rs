@@ -9,6 +9,8 @@ use crate::reader::{Element, Tag, TokenKind};
 /// Where an element stands, in bytes of the decoded page.
 #[derive(Debug, Clone)]
 pub struct Bounds {
+    /// Which start tag of the page its own is, from 1.
+    pub number: u32,
     pub start_tag: Range<u64>,
     /// Its own end tag, unless it is omitted.
     pub end_tag: Option<Range<u64>>,
@@ -38,6 +40,8 @@ pub struct Open<T> {
     pub node: NodeId,
     /// Its name if that is one of the page's own.
     name: Option<Box<str>>,
+    /// As [`Bounds::number`].
+    number: u32,
     pub start_tag: Range<u64>,
     pub sealed: bool,
     /// What its start tag ended.
@@ -59,6 +63,8 @@ pub struct Ended<T> {
 #[derive(Debug)]
 pub struct Elements<T> {
     kind: TokenKind,
+    /// How many start tags there were so far.
+    started: u32,
     /// The token that is being read.
     pub bytes: Range<u64>,
     pub open: Vec<Open<T>>,
@@ -76,6 +82,7 @@ impl<T> Elements<T> {
     pub fn new() -> Self {
         Self {
             kind: TokenKind::Text,
+            started: 0,
             bytes: 0..0,
             open: Vec::new(),
             ended: None,
@@ -83,6 +90,11 @@ impl<T> Elements<T> {
             crossings: Vec::new(),
             raw: None,
         }
+    }
+
+    /// How many start tags there were so far.
+    pub fn started(&self) -> u32 {
+        self.started
     }
 
     /// What the token is that is being read.
@@ -105,6 +117,9 @@ impl<T> Elements<T> {
             self.unended.retain(|unended| *unended != Tag::A);
             self.seal_inline();
         }
+        self.started = self
+            .started
+            .saturating_add(u32::from(matches!(kind, TokenKind::Start(_))));
         self.kind = kind;
         self.bytes = bytes;
         self.ended = None;
@@ -177,6 +192,8 @@ impl<T> Elements<T> {
             tag,
             node,
             name: tag.known_name().is_none().then(|| element.name.into()),
+            // In raw text there are no start tags: this is the last one still.
+            number: self.started,
             start_tag,
             sealed,
             ended,
@@ -225,6 +242,7 @@ impl<T> Elements<T> {
     /// The place of the token itself, as that of an element without content.
     pub fn whole_token(&self) -> Bounds {
         Bounds {
+            number: self.started,
             start_tag: self.bytes.clone(),
             end_tag: None,
             end: self.bytes.end,
@@ -262,6 +280,7 @@ impl<T> Elements<T> {
         let Open {
             tag,
             node,
+            number,
             start_tag,
             sealed,
             ended,
@@ -279,6 +298,7 @@ impl<T> Elements<T> {
             self.unended.push(tag);
         }
         let bounds = Bounds {
+            number,
             start_tag,
             end: if own { self.bytes.end } else { self.bytes.start },
             end_tag: own.then(|| self.bytes.clone()),

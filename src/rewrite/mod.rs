@@ -16,4 +16,4 @@ mod whole;
 
 pub use options::PageOptions;
 pub use stream::PageCleaner;
-pub use whole::{CleanPage, clean_page, clean_page_bytes};
+pub use whole::{CleanPage, Clutter, ClutterElement, clean_page, clean_page_bytes, find_clutter};

@@ -2,8 +2,9 @@ use std::ops::Range;
 
 use encoding_rs::Encoding;
 
-use super::choice::choose;
+use super::choice::{Removal, choose};
 use super::cuts::{cuts_of, without};
+use super::elements::Crossing;
 use super::mapped::Mapped;
 use super::options::PageOptions;
 use crate::article::{Judged, Removed};
@@ -53,11 +54,77 @@ pub fn clean_page_bytes(bytes: &[u8], options: &PageOptions) -> Result<CleanPage
     clean(bytes, options, |reader| reader.write(bytes))
 }
 
-fn clean(
+/// What of a page is clutter, by its elements: see [`find_clutter`].
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[non_exhaustive]
+pub struct Clutter {
+    /// How many start tags the page has.
+    pub elements: u32,
+    /// What [`clean_page`] would remove, in the order of the page.
+    pub found: Vec<ClutterElement>,
+}
+
+/// An element that is clutter.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub struct ClutterElement {
+    /// Which of the page's start tags is its own, from 0.
+    pub element: u32,
+    /// That start tag, as the page has it.
+    pub start_tag: String,
+    /// What it was taken for.
+    pub removed: Removed,
+}
+
+/// Tells what [`clean_page`] would remove by the numbers of its elements, for a page that has a DOM: where that is written out, the
+/// n-th start tag is that of the n-th element.
+///
+/// ```
+/// let page = "<html><body><p>It rained all of Tuesday.</p><div class=\"ad-slot\"><b>Buy!</b></div></body></html>";
+/// let clutter = muslin::find_clutter(page, &muslin::PageOptions::default())?;
+/// assert_eq!((clutter.elements, clutter.found[0].element), (5, 3));
+/// assert_eq!(clutter.found[0].start_tag, "<div class=\"ad-slot\">");
+/// # Ok::<(), muslin::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// As [`clean_page`].
+pub fn find_clutter(html: &str, options: &PageOptions) -> Result<Clutter, Error> {
+    let Chosen {
+        removals,
+        positions,
+        elements,
+        ..
+    } = choose_of(html.as_bytes(), options, |reader| reader.write_str(html))?;
+    let found = removals.into_iter().filter_map(|Removal { bounds, removed }| {
+        let start_tag = in_page(&bounds.start_tag, &positions, html.len())?;
+        Some(ClutterElement {
+            element: bounds.number.checked_sub(1)?,
+            start_tag: html.get(start_tag)?.to_owned(),
+            removed,
+        })
+    });
+    Ok(Clutter {
+        elements,
+        found: found.collect(),
+    })
+}
+
+/// What of a page goes, and what it takes to find its bytes.
+struct Chosen {
+    removals: Vec<Removal>,
+    crossings: Vec<Crossing>,
+    positions: Positions,
+    elements: u32,
+}
+
+fn choose_of(
     page: &[u8],
     options: &PageOptions,
     read: impl FnOnce(&mut Reader<Mapped>) -> Result<(), Error>,
-) -> Result<CleanPage<Vec<u8>>, Error> {
+) -> Result<Chosen, Error> {
     let mut reader = Reader::new(charset_of(options)?, Mapped::new(options.sieve())).with_positions();
     match options.max_bytes {
         Some(limit) if page.len() as u64 > limit => return Err(Error::TooLarge { limit }),
@@ -73,11 +140,29 @@ fn clean(
     } = read.handler;
     let outline = builder.finish(read.names);
     let judged = Judged::of(&outline, &read.head, &Options::default());
-    let positions = read.positions.unwrap_or_default();
+    Ok(Chosen {
+        removals: choose(&judged, &found, bare, options),
+        elements: elements.started(),
+        crossings: elements.crossings,
+        positions: read.positions.unwrap_or_default(),
+    })
+}
+
+fn clean(
+    page: &[u8],
+    options: &PageOptions,
+    read: impl FnOnce(&mut Reader<Mapped>) -> Result<(), Error>,
+) -> Result<CleanPage<Vec<u8>>, Error> {
+    let Chosen {
+        removals,
+        crossings,
+        positions,
+        ..
+    } = choose_of(page, options, read)?;
     let mut cuts = Vec::new();
     let mut removed = Vec::new();
-    for removal in choose(&judged, &found, bare, options) {
-        let own = cuts_of(&removal.bounds, &elements.crossings);
+    for removal in removals {
+        let own = cuts_of(&removal.bounds, &crossings);
         let Some(own) = own
             .iter()
             .map(|cut| in_page(cut, &positions, page.len()))

@@ -3,6 +3,7 @@ import { extract, extractDocument } from 'muslin';
 import { crashes } from '../face/crashes.mjs';
 import { expect, expectEqual, thrownBy } from '../face/expect.mjs';
 import { rain } from '../face/pages.mjs';
+import { inFrame, snapshot } from './frames.js';
 
 const hidden =
   'By midnight the lanterns of the ferry were out, and the keeper had gone up to the mill to sleep on the flour sacks.';
@@ -10,23 +11,6 @@ const deeper =
   'In the morning the apple trees stood in water up to their first branches, and the boats were tied to the church door.';
 const sealed =
   'What the mayor wrote in his diary that night was kept from everybody for as long as he lived, and longer.';
-
-/** Runs something with a live document of its own: a frame, where scripts could run and custom elements come alive. */
-async function inFrame(html: string, work: (page: Document) => void | Promise<void>): Promise<void> {
-  const frame = document.createElement('iframe');
-  const loaded = new Promise((resolve) => {
-    frame.onload = resolve;
-  });
-  frame.srcdoc = html;
-  document.body.append(frame);
-  try {
-    await loaded;
-    if (frame.contentDocument === null) throw new Error('the frame has no document');
-    await work(frame.contentDocument);
-  } finally {
-    frame.remove();
-  }
-}
 
 const paragraph = (text: string) => `<p>${text}</p>`;
 
@@ -40,13 +24,6 @@ function addShadows(page: Document): void {
   if (inner) inner.innerHTML = paragraph(deeper);
   const closed = outer.querySelector('div')?.attachShadow({ mode: 'closed' });
   if (closed) closed.innerHTML = paragraph(sealed);
-}
-
-/** All there is of a page, its open shadow trees too. */
-function snapshot(page: Document): string {
-  const inside = (scope: ParentNode): string[] =>
-    [...scope.querySelectorAll('*')].flatMap(({ shadowRoot: root }) => (root ? [root.innerHTML, ...inside(root)] : []));
-  return [page.documentElement.outerHTML, ...inside(page)].join('\n');
 }
 
 /** As in a browser from before `getHTML`. */

@@ -2,6 +2,7 @@
 import init from 'muslin';
 import bytes from '../../dist/package/wasm/muslin_bg.wasm';
 import { subjects } from '../face/all.mjs';
+import { decluttering } from './declutter.js';
 import { documents } from './documents.js';
 import { loading } from './loading.js';
 
@@ -11,7 +12,7 @@ export { bytes, init };
 
 const scenarios: Record<string, () => void | Promise<void>> = Object.assign(
   {},
-  ...Object.values({ ...subjects, loading, documents }),
+  ...Object.values({ ...subjects, loading, documents, decluttering }),
 );
 
 /** The names of all scenarios. */

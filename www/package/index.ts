@@ -15,8 +15,10 @@
  */
 
 export { cleanPage, cleanPageStream, cleanResponse } from './core/cleaning.js';
+export { declutter } from './core/declutter.js';
 export { MuslinError, type MuslinErrorCode } from './core/errors.js';
 export { articleText, blocks, extract, extractDocument, isProbablyArticle } from './core/face.js';
+export { filterReport } from './core/filters.js';
 export { init as default } from './core/loading.js';
 export type {
   Article,
@@ -24,6 +26,9 @@ export type {
   BlockKind,
   ByteSource,
   CleanPage,
+  Decluttered,
+  DeclutterOptions,
+  FilterReport,
   ModuleSource,
   Options,
   PageOptions,

@@ -169,6 +169,8 @@ impl Strainer {
     /// Something that goes, but without its prose being known: an orphan's end tag.
     pub(super) fn drop_tag(&mut self, tag: std::ops::Range<u64>) {
         let bounds = Bounds {
+            // Of an element without a start tag.
+            number: 0,
             end: tag.end,
             start_tag: tag,
             end_tag: None,

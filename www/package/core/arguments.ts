@@ -1,9 +1,10 @@
 // Arguments are checked here, before anything crosses to Rust: who is told which argument was wrong, and what it was.
-import type { Options, PageOptions, RemovableKind, Removed } from './types.js';
+import type { DeclutterOptions, Options, PageOptions, RemovableKind, Removed } from './types.js';
 
 /** Options in the form Rust reads them, and what stays on this side. */
 export interface Settings {
   readonly raw: RawOptions;
+  readonly filters: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -18,6 +19,7 @@ export interface RawOptions {
 /** {@link PageOptions} in the form Rust reads them, and what stays on this side. */
 export interface PageSettings {
   readonly raw: RawPageOptions;
+  readonly filters: string | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onRemoved: ((removed: Removed) => void) | undefined;
 }
@@ -26,8 +28,15 @@ export interface PageSettings {
 export interface RawPageOptions {
   readonly remove?: readonly RemovableKind[];
   readonly holdBack?: number;
+  readonly url?: string;
   readonly charset?: string;
   readonly maxBytes?: number;
+}
+
+/** {@link DeclutterOptions} in the form Rust reads them, and what stays on this side. */
+export interface DeclutterSettings extends PageSettings {
+  readonly watch: boolean;
+  readonly overlays: boolean | undefined;
 }
 
 const removable: readonly string[] = [
@@ -56,24 +65,22 @@ export function checkString(value: unknown, name: string): asserts value is stri
  * @param call  the function's name, for the message
  */
 export function checkOptions(options: Options | undefined, call: string): Settings {
-  if (options === undefined) return { raw: {}, signal: undefined };
+  if (options === undefined) return { raw: {}, filters: undefined, signal: undefined };
   if (typeof options !== 'object' || options === null) throw wrongArgument(`${call}: options`, 'an object', options);
 
   // Read once: a getter may give another value the next time.
-  const { url, charset, keepComments, maxBytes, signal } = options;
-  if (url !== undefined && typeof url !== 'string' && !isBranded(url, 'URL')) {
-    throw wrongArgument(`${call}: options.url`, 'a string or a URL', url);
-  }
+  const { url, charset, keepComments, filters, maxBytes, signal } = options;
   if (keepComments !== undefined && typeof keepComments !== 'boolean') {
     throw wrongArgument(`${call}: options.keepComments`, 'true or false', keepComments);
   }
   return {
     raw: {
-      ...(url !== undefined && { url: String(url) }),
+      ...checkUrl(url, call),
       ...checkCharset(charset, call),
       ...(keepComments !== undefined && { keepComments }),
       ...checkBytes('maxBytes', maxBytes, call),
     },
+    filters: checkFilters(filters, call),
     signal: checkSignal(signal, call),
   };
 }
@@ -85,10 +92,10 @@ export function checkOptions(options: Options | undefined, call: string): Settin
  * @param call  the function's name, for the message
  */
 export function checkPageOptions(options: PageOptions | undefined, call: string): PageSettings {
-  if (options === undefined) return { raw: {}, signal: undefined, onRemoved: undefined };
+  if (options === undefined) return { raw: {}, filters: undefined, signal: undefined, onRemoved: undefined };
   if (typeof options !== 'object' || options === null) throw wrongArgument(`${call}: options`, 'an object', options);
 
-  const { remove, holdBack, onRemoved, charset, maxBytes, signal } = options;
+  const { remove, holdBack, onRemoved, url, charset, filters, maxBytes, signal } = options;
   if (remove !== undefined && !Array.isArray(remove))
     throw wrongArgument(`${call}: options.remove`, 'an array', remove);
   const unknown = remove?.find((kind) => !removable.includes(kind));
@@ -103,12 +110,44 @@ export function checkPageOptions(options: PageOptions | undefined, call: string)
     raw: {
       ...(remove !== undefined && { remove: [...remove] }),
       ...checkBytes('holdBack', holdBack, call),
+      ...checkUrl(url, call),
       ...checkCharset(charset, call),
       ...checkBytes('maxBytes', maxBytes, call),
     },
+    filters: checkFilters(filters, call),
     signal: checkSignal(signal, call),
     onRemoved,
   };
+}
+
+/**
+ * Checks the options of a call that declutters a document.
+ *
+ * @param options  as they were given
+ * @param call  the function's name, for the message
+ */
+export function checkDeclutterOptions(options: DeclutterOptions | undefined, call: string): DeclutterSettings {
+  const settings = checkPageOptions(options, call);
+  const { watch, overlays } = options ?? {};
+  for (const [name, value] of Object.entries({ watch, overlays })) {
+    if (value !== undefined && typeof value !== 'boolean') {
+      throw wrongArgument(`${call}: options.${name}`, 'true or false', value);
+    }
+  }
+  return { ...settings, watch: watch ?? true, overlays };
+}
+
+function checkUrl(url: unknown, call: string): { url?: string } {
+  if (url === undefined) return {};
+  if (typeof url !== 'string' && !isBranded(url, 'URL')) {
+    throw wrongArgument(`${call}: options.url`, 'a string or a URL', url);
+  }
+  return { url: String(url) };
+}
+
+function checkFilters(filters: unknown, call: string): string | undefined {
+  if (filters !== undefined) checkString(filters, `${call}: options.filters`);
+  return filters;
 }
 
 function checkCharset(charset: unknown, call: string): { charset?: string } {
@@ -139,6 +178,10 @@ function checkSignal(signal: unknown, call: string): AbortSignal | undefined {
 export function isBranded(value: unknown, ...brands: string[]): boolean {
   return typeof value === 'object' && value !== null && brands.includes(brandOf(value));
 }
+
+/** Whether a value is a document, of any window or library. */
+export const isDocument = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 9; /* DOCUMENT_NODE */
 
 const brandOf = (value: object): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
 

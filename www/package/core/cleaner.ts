@@ -1,6 +1,7 @@
 // One page on its way through the module and out again, without its clutter.
 import type { PageSettings } from './arguments.js';
 import { MuslinError } from './errors.js';
+import { filtersNumber } from './filters.js';
 import { call, currentGeneration, type Raw } from './instance.js';
 import type { Removed } from './types.js';
 
@@ -13,10 +14,11 @@ export class Cleaner {
   #cleaner: InstanceType<Raw['PageCleaner']> | undefined;
 
   /** @throws MuslinError with the code `unknown-charset` */
-  constructor(name: string, { raw, onRemoved }: PageSettings) {
+  constructor(name: string, { raw, filters, onRemoved }: PageSettings) {
     this.name = name;
     this.#onRemoved = onRemoved;
-    this.#cleaner = call(name, ({ PageCleaner }) => new PageCleaner(raw));
+    const list = filtersNumber(name, filters);
+    this.#cleaner = call(name, ({ PageCleaner }) => new PageCleaner(raw, list));
     this.#generation = currentGeneration();
   }
 

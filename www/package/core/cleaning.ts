@@ -2,6 +2,7 @@
 import { checkPageOptions, checkString, isBranded, type PageSettings, wrongArgument } from './arguments.js';
 import { Cleaner } from './cleaner.js';
 import { MuslinError } from './errors.js';
+import { filtersNumber } from './filters.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
 import { charsetOf, turns } from './sources.js';
@@ -19,9 +20,10 @@ import type { CleanPage, PageOptions } from './types.js';
  */
 export function cleanPage(html: string, options?: PageOptions): CleanPage {
   checkString(html, 'cleanPage: html');
-  const { raw, signal, onRemoved } = checkPageOptions(options, 'cleanPage');
+  const { raw, filters, signal, onRemoved } = checkPageOptions(options, 'cleanPage');
   signal?.throwIfAborted();
-  const clean = call('cleanPage', (module) => module.cleanPage(html, raw)) as CleanPage;
+  const list = filtersNumber('cleanPage', filters);
+  const clean = call('cleanPage', (module) => module.cleanPage(html, raw, list)) as CleanPage;
   if (onRemoved !== undefined) for (const removed of clean.removed) onRemoved(removed);
   return clean;
 }
@@ -58,12 +60,13 @@ export function cleanPageStream(options?: PageOptions): TransformStream<Uint8Arr
  * back as it is.
  *
  * @param response  its body must not have been read
- * @param options  see {@link PageOptions}; `charset` is that of the `content-type` by default
+ * @param options  see {@link PageOptions}; `charset` is that of the `content-type` by default, `url` that of the response
  * @throws TypeError for a wrong argument, and for a response that has been read
  */
 export function cleanResponse(response: Response, options?: PageOptions): Response {
   if (!isBranded(response, 'Response')) throw wrongArgument('cleanResponse: response', 'a Response', response);
-  const settings = checkPageOptions(options, 'cleanResponse');
+  const given = checkPageOptions(options, 'cleanResponse');
+  const settings = { ...given, raw: { ...(response.url !== '' && { url: response.url }), ...given.raw } };
   if (response.bodyUsed) throw new TypeError('cleanResponse: response has already been read (bodyUsed is true)');
   const type = response.headers.get('content-type');
   if (response.body === null || response.status === 206 || !isHtml(type)) return response;

@@ -1,6 +1,7 @@
 // The functions of the package.
-import { checkOptions, checkString, type RawOptions, type Settings, wrongArgument } from './arguments.js';
+import { checkOptions, checkString, isDocument, type RawOptions, type Settings, wrongArgument } from './arguments.js';
 import { MuslinError } from './errors.js';
+import { filtersNumber } from './filters.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
 import { Page } from './page.js';
@@ -100,18 +101,21 @@ export function isProbablyArticle(html: string): ProbablyArticle {
  */
 export function extractDocument(document: LiveDocument, options?: Options): Article {
   if (!isDocument(document)) throw wrongArgument('extractDocument: document', 'a Document', document);
-  const { raw: given, signal } = checkOptions(options, 'extractDocument');
+  const { raw: given, filters, signal } = checkOptions(options, 'extractDocument');
   signal?.throwIfAborted();
   // A document that was never loaded from anywhere has no address worth telling.
   const own = document.URL && !document.URL.startsWith('about:') ? { url: document.URL } : {};
   const shadowRoots = openShadowRoots(document);
-  const article = call('extractDocument', (raw) => raw.extractDocument(document, shadowRoots, { ...own, ...given }));
+  const list = filtersNumber('extractDocument', filters);
+  const article = call('extractDocument', (raw) =>
+    raw.extractDocument(document, shadowRoots, { ...own, ...given }, list),
+  );
   return article as Article;
 }
 
-function extractString(name: string, html: string, { raw, signal }: Settings): Article {
+function extractString(name: string, html: string, { raw, filters, signal }: Settings): Article {
   signal?.throwIfAborted();
-  const page = new Page(name, raw);
+  const page = new Page(name, raw, filters);
   try {
     page.writeText(html);
     return page.end();
@@ -123,7 +127,7 @@ function extractString(name: string, html: string, { raw, signal }: Settings): A
 async function extractSource(source: Source, options: Options | undefined): Promise<Article> {
   const settings = checkOptions(options, 'extract');
   await init();
-  const page = openPage(source, settings, (known) => new Page('extract', known));
+  const page = openPage(source, settings, (known) => new Page('extract', known, settings.filters));
   try {
     const reading = source.readInto(page, settings.signal);
     while (!(await reading.next()).done);
@@ -135,7 +139,7 @@ async function extractSource(source: Source, options: Options | undefined): Prom
 
 async function* blocksOfSource(source: Source, settings: Settings): AsyncGenerator<Block, void, undefined> {
   await init();
-  const page = openPage(source, settings, (known) => new Page('blocks', known, 'blocks'));
+  const page = openPage(source, settings, (known) => new Page('blocks', known, settings.filters, 'blocks'));
   try {
     for await (const _ of source.readInto(page, settings.signal)) yield* untilAborted(page.takeBlocks(), settings);
     yield* untilAborted(page.endBlocks(), settings);
@@ -168,6 +172,3 @@ function openPage({ url, charset }: Source, { raw }: Settings, open: (options: R
     throw error;
   }
 }
-
-const isDocument = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 9; /* DOCUMENT_NODE */

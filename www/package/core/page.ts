@@ -1,6 +1,7 @@
 // One page on its way through the module.
 import type { RawOptions } from './arguments.js';
 import { MuslinError } from './errors.js';
+import { filtersNumber } from './filters.js';
 import { call, currentGeneration, type Raw } from './instance.js';
 import type { Article, Block } from './types.js';
 
@@ -24,13 +25,20 @@ export class Page {
   /**
    * @param name  the public function that is at work, for messages
    * @param options  as Rust reads them
+   * @param filters  the user's own
    * @param wanted  its blocks, while it is read too, or its article, at the end
    * @throws MuslinError with the code `unknown-charset`
    */
-  constructor(name: string, options: RawOptions, wanted: 'article' | 'blocks' = 'article') {
+  constructor(
+    name: string,
+    options: RawOptions,
+    filters: string | undefined,
+    wanted: 'article' | 'blocks' = 'article',
+  ) {
     this.name = name;
+    const list = filtersNumber(name, filters);
     this.#extractor = call(name, ({ Extractor }) =>
-      wanted === 'blocks' ? Extractor.forBlocks(options) : new Extractor(options),
+      wanted === 'blocks' ? Extractor.forBlocks(options, list) : new Extractor(options, list),
     );
     this.#generation = currentGeneration();
   }

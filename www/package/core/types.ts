@@ -101,6 +101,13 @@ export interface Options {
   /** Whether readers' comments belong to the text; `false` by default. */
   keepComments?: boolean | undefined;
   /**
+   * The user's own filters, a rule a line, in the syntax of Adblock Plus and uBlock Origin: what they name is no part of the
+   * article. Cosmetic rules count, `##.sponsor`, `example.com,~shop.example.com##a[href^="/go/"]`, and exceptions, `#@#`; those for some
+   * sites if `url` is known. Of selectors, names, ids, classes, attributes, `:not()` of one of these, descendants and children are
+   * understood; all else is passed over, and {@link filterReport} counts it. A list is compiled once and kept for the pages to come.
+   */
+  filters?: string | undefined;
+  /**
    * The longest page to read, in bytes (of UTF-8, for a string); a longer one is a {@link MuslinError} with the code
    * `too-large`, given as soon as the limit is passed. No limit by default.
    */
@@ -131,12 +138,57 @@ export interface PageOptions {
   holdBack?: number | undefined;
   /** Called with each removal as it happens, in the order of the page. What it throws ends the cleaning. */
   onRemoved?: ((removed: Removed) => void) | undefined;
+  /**
+   * As in {@link Options}. What they name goes whatever `remove` says and however much of the page it is, and is told as `ad` with
+   * the rule as its reason: `filter ##.sponsor`.
+   */
+  filters?: string | undefined;
+  /** The address of the page, which filters for some sites ask for. By default a `Response`'s and a document's own. */
+  url?: string | URL | undefined;
   /** As in {@link Options}; by default what a `Response`'s `Content-Type` says, else what the page itself says. */
   charset?: string | undefined;
   /** As in {@link Options}. */
   maxBytes?: number | undefined;
   /** Stops the cleaning: it, or the stream, fails with the signal's `reason`. */
   signal?: AbortSignal | undefined;
+}
+
+/** Settings for decluttering a live page; each may be left out. Names that are not here are ignored. */
+export interface DeclutterOptions extends Omit<PageOptions, 'holdBack' | 'charset'> {
+  /** Whether to go on with what comes later; `true` by default. A document that is shown nowhere is looked at once. */
+  watch?: boolean | undefined;
+  /**
+   * Whether to lift what lies over the middle of the page and let it scroll: `true` whatever it is, but for the page's own parts; `false`
+   * never. By default the curtain of a consent, newsletter or paywall dialog that was hidden, and the lock with it.
+   */
+  overlays?: boolean | undefined;
+  /** Stops the watching; what is hidden stays so. Given before, `declutter` throws its `reason`. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A live page whose clutter is hidden. */
+export interface Decluttered {
+  /** What was hidden; grows as long as the page is watched. */
+  removed: Removed[];
+  /** Puts the page back exactly as it was, and ends the watching. */
+  restore: () => void;
+}
+
+/** What a list of filters was made of. */
+export interface FilterReport {
+  /** Rules that count; a list of selectors is as many rules. */
+  rules: number;
+  /** Exceptions that count: `#@#`. */
+  exceptions: number;
+  /**
+   * Rules that are not understood, and do nothing: procedural ones (`:has-text()`, `#?#`), scripts (`##+js()`), styles, selectors that
+   * the open elements do not answer.
+   */
+  unsupported: number;
+  /** Rules for requests, which are none of a page's elements. */
+  network: number;
+  /** The first 20 of those that are not understood: the number of the line, from 1, and its beginning. */
+  examples: { line: number; rule: string }[];
 }
 
 /** A page as bytes, whole or still arriving. A stream's chunks may be bytes or strings, cut anywhere. */

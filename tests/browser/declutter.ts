@@ -1,0 +1,343 @@
+// The live page without its clutter: only a browser has one.
+import { declutter } from 'muslin';
+import { expect, expectEqual, thrownBy } from '../face/expect.mjs';
+import { rain } from '../face/pages.mjs';
+import { inFrame, snapshot } from './frames.js';
+
+const ad = '<div class="ad-slot" id="slot"><a href="/buy">Buy umbrellas</a></div>';
+const page = rain.html.replace('</article>', `${ad}</article>`);
+const consent = `<div id="onetrust-consent-sdk"><div class="box" style="position:fixed;inset:auto 0 0 0;height:80px">
+  <p>We value your privacy and use cookies.</p><button>Accept</button></div></div>
+  <div id="curtain" style="position:fixed;inset:0;background:#0008;z-index:9"></div>
+  <header id="bar" style="position:fixed;top:0;left:0;right:0;height:50px;z-index:10"><nav><a href="/">Front page</a></nav></header>`;
+const locked = page.replace('<body>', `<body style="overflow:hidden">${consent}`);
+
+const night =
+  'By midnight the lanterns of the ferry were out, and the keeper had gone up to the mill to sleep on the flour sacks.';
+const morning =
+  'In the morning the apple trees stood in water up to their first branches, and the boats were tied to the church door.';
+
+const isShown = (element: Element | null): boolean => (element?.getClientRects().length ?? 0) > 0;
+const shown = (page: Document, selector: string): boolean => isShown(page.querySelector(selector));
+
+/** Waits until something is so. */
+async function until(what: string, isSo: () => boolean): Promise<void> {
+  for (let wait = 0; wait < 200; wait++) {
+    if (isSo()) return;
+    await pause(50);
+  }
+  throw new Error(`never so: ${what}`);
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** All there is of a page, and the sheets that its scopes have adopted. */
+function whole(page: Document): string {
+  const scopes = [page, ...[...page.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+  const sheets = scopes.map(({ adoptedStyleSheets }) => adoptedStyleSheets.length);
+  return [snapshot(page), ...sheets].join('\n');
+}
+
+/** As where no scripts may make sheets. */
+function withoutSheets<T>(page: Document, work: () => T): T {
+  const view = page.defaultView as unknown as { CSSStyleSheet: unknown };
+  const { CSSStyleSheet } = view;
+  view.CSSStyleSheet = undefined;
+  try {
+    return work();
+  } finally {
+    view.CSSStyleSheet = CSSStyleSheet;
+  }
+}
+
+export const decluttering = {
+  'clutter is hidden and put back exactly': () =>
+    inFrame(page, (page) => {
+      const before = whole(page);
+      const { removed, restore } = declutter(page);
+      expectEqual(
+        removed.map(({ kind, reason }) => [kind, reason]),
+        [
+          ['ad', 'marker .ad-slot'],
+          ['recommendation', 'marker .related-posts'],
+        ],
+      );
+      expect(!shown(page, '#slot') && !shown(page, 'aside'), 'clutter is hidden');
+      expect(shown(page, 'h1') && shown(page, 'nav') && shown(page, 'article p'), 'all else is not');
+      expect(page.querySelector('#slot a') !== null, 'nothing is deleted');
+      restore();
+      expectEqual(whole(page), before);
+      expect(shown(page, '#slot') && shown(page, 'aside'), 'shown again');
+      restore();
+      expectEqual(whole(page), before, 'twice');
+    }),
+
+  'what is hidden is a matter of choice': () =>
+    inFrame(page, (page) => {
+      const told: string[] = [];
+      const { restore } = declutter(page, { remove: ['ad'], onRemoved: ({ kind }) => told.push(kind) });
+      expectEqual(told, ['ad']);
+      expect(!shown(page, '#slot') && shown(page, 'aside'), 'ads alone');
+      restore();
+      const own = declutter(page, { remove: [], filters: '##article > h1\nelse.example##nav' });
+      expectEqual(
+        own.removed.map(({ reason }) => reason),
+        ['filter ##article > h1'],
+      );
+      expect(!shown(page, 'h1') && shown(page, 'nav') && shown(page, '#slot'), "the user's own");
+      own.restore();
+      expect(shown(page, 'h1'), 'shown again');
+    }),
+
+  'what insists on being seen is hidden all the same': () =>
+    inFrame(page.replace('id="slot"', 'id="slot" style="display: block !important"'), (page) => {
+      const before = whole(page);
+      const { restore } = declutter(page);
+      const style = page.defaultView?.getComputedStyle(page.querySelector('#slot') as Element);
+      expectEqual([style?.visibility, style?.clipPath], ['hidden', 'inset(50%)']);
+      restore();
+      expectEqual(whole(page), before);
+    }),
+
+  'what comes late is hidden too': () =>
+    inFrame(page, async (page) => {
+      const told: string[] = [];
+      const { removed, restore } = declutter(page, { onRemoved: ({ reason }) => told.push(reason) });
+      told.length = 0;
+      page
+        .querySelector('h1')
+        ?.insertAdjacentHTML('afterend', '<div class="adsbygoogle" id="late"><b>Buy more</b></div>');
+      page.querySelector('main')?.insertAdjacentHTML('beforeend', '<p id="further">It went on raining.</p>');
+      await until('the late one is hidden', () => !shown(page, '#late'));
+      expect(shown(page, '#further'), 'and nothing else');
+      expectEqual(told, ['marker .adsbygoogle']);
+      expectEqual(removed.length, 3, 'the same list');
+      restore();
+      const before = page.documentElement.outerHTML;
+      expect(!before.includes('data-muslin'), 'put back');
+      page.body.insertAdjacentHTML('beforeend', '<div class="ad-slot" id="after">Buy</div>');
+      await pause(700);
+      expect(shown(page, '#after'), 'no longer watched');
+    }),
+
+  'the watch leaves itself alone and stops when asked to': () =>
+    inFrame(page, async (page) => {
+      const controller = new AbortController();
+      let asked = 0;
+      const { documentElement: root } = page;
+      // Each look at the page reads its root.
+      Object.defineProperty(page, 'documentElement', {
+        configurable: true,
+        get: () => {
+          asked += 1;
+          return root;
+        },
+      });
+      const { restore } = withoutSheets(page, () => declutter(page, { signal: controller.signal }));
+      const once = asked;
+      await pause(800);
+      expectEqual(asked, once, 'looks without a change');
+      for (let number = 0; number < 50; number++) {
+        page.body.append(page.createElement('i'));
+        await pause(10);
+      }
+      await until('it was looked at', () => asked > once);
+      await pause(800);
+      expect(asked <= 5 * once, `looks at 50 insertions: ${asked / once}`);
+      controller.abort();
+      page.body.insertAdjacentHTML('beforeend', '<div class="ad-slot" id="after">Buy</div>');
+      await pause(700);
+      expect(shown(page, '#after') && !shown(page, '#slot'), 'no longer watched, but hidden still');
+      restore();
+      expect(shown(page, '#slot') && page.querySelector('style') === null, 'put back');
+    }),
+
+  'open shadow trees are cleared too and put back': () =>
+    inFrame(page, async (page) => {
+      const host = page.createElement('story-part');
+      page.querySelector('article')?.prepend(host);
+      const outer = host.attachShadow({ mode: 'open' });
+      outer.innerHTML = `<p id="text">${night}</p><story-part></story-part><template><p class="ad-slot">x</p></template>`;
+      const inner = (outer.querySelector('story-part') as Element).attachShadow({ mode: 'open' });
+      inner.innerHTML = `<div class="ad-slot">Buy</div><p>${morning}</p>`;
+      const before = whole(page);
+      const { removed, restore } = declutter(page);
+      expectEqual(removed.length, 3);
+      expect(!isShown(inner.querySelector('.ad-slot')) && isShown(inner.querySelector('p')), 'in the inner tree');
+      expect(!shown(page, '#slot') && isShown(outer.querySelector('#text')), 'around it');
+      restore();
+      expectEqual(whole(page), before);
+
+      const again = declutter(page);
+      inner.querySelector('p')?.insertAdjacentHTML('afterend', '<div class="adsbygoogle" id="late">Buy</div>');
+      await until('the late one is hidden', () => !isShown(inner.querySelector('#late')));
+      again.restore();
+      inner.querySelector('#late')?.remove();
+      expectEqual(whole(page), before, 'the second time');
+    }),
+
+  'a style is used where there are no sheets to adopt': () =>
+    inFrame(page, (page) => {
+      const host = page.createElement('story-part');
+      page.querySelector('article')?.prepend(host);
+      const root = host.attachShadow({ mode: 'open' });
+      root.innerHTML = '<div class="ad-slot">Buy</div>';
+      const before = whole(page);
+      const { restore } = withoutSheets(page, () => declutter(page));
+      expect(page.querySelector('style') !== null, 'a style');
+      expect(!shown(page, '#slot') && !isShown(root.querySelector('.ad-slot')), 'hidden');
+      restore();
+      expectEqual(whole(page), before);
+    }),
+
+  'a policy against styles does not stop it': () => {
+    const policy = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'none'">`;
+    return inFrame(page.replace('<head>', `<head>${policy}`), (page) => {
+      page.head.insertAdjacentHTML('beforeend', '<style>h1 { display: none }</style>');
+      expect(shown(page, 'h1'), 'the policy is at work');
+      const before = whole(page);
+      const { restore } = declutter(page);
+      expect(!shown(page, '#slot') && !shown(page, 'aside'), 'hidden');
+      restore();
+      expectEqual(whole(page), before);
+    });
+  },
+
+  'a page that sets its sheets anew does not show clutter again': () =>
+    inFrame(page, async (page) => {
+      const { restore } = declutter(page);
+      page.adoptedStyleSheets = [];
+      expect(shown(page, '#slot'), 'shown for a moment');
+      page.body.append(page.createElement('i'));
+      await until('hidden again', () => !shown(page, '#slot'));
+      restore();
+    }),
+
+  'scripts of the page find what they look for': () =>
+    inFrame(page, (page) => {
+      const slot = page.querySelector('#slot') as HTMLElement;
+      let clicked = 0;
+      slot.addEventListener('click', () => {
+        clicked += 1;
+      });
+      const { restore } = declutter(page);
+      slot.click();
+      slot.classList.add('loaded');
+      slot.append('more');
+      const copy = slot.cloneNode(true) as HTMLElement;
+      copy.id = 'copy';
+      page.body.append(copy);
+      expectEqual(clicked, 1);
+      restore();
+      expectEqual(slot.outerHTML, '<div class="ad-slot loaded" id="slot"><a href="/buy">Buy umbrellas</a>more</div>');
+      expectEqual(copy.outerHTML, slot.outerHTML.replace('id="slot"', 'id="copy"'), 'a copy made meanwhile');
+    }),
+
+  'a dialog goes with its curtain and lets the page scroll': () =>
+    inFrame(locked, (page) => {
+      const before = whole(page);
+      const scrolls = () => page.defaultView?.getComputedStyle(page.body).overflowY !== 'hidden';
+      const plain = declutter(page);
+      expect(shown(page, '.box') && shown(page, '#curtain') && !scrolls(), 'not asked for');
+      plain.restore();
+
+      const kept = declutter(page, { remove: ['consent'], overlays: false });
+      expect(!shown(page, '.box') && shown(page, '#curtain') && !scrolls(), 'the dialog alone');
+      kept.restore();
+
+      const { removed, restore } = declutter(page, { remove: ['consent'] });
+      expect(!shown(page, '.box') && !shown(page, '#curtain') && scrolls(), 'all of it');
+      expect(shown(page, '#bar'), "the page's own header stays");
+      expectEqual(
+        removed.map(({ kind, path }) => [kind, path.split(' ').at(-1)]),
+        [
+          ['consent', 'div#onetrust-consent-sdk'],
+          ['boilerplate', 'div#curtain'],
+        ],
+      );
+      restore();
+      expectEqual(whole(page), before);
+      expect(!scrolls(), 'locked again');
+    }),
+
+  'overlays of any kind are lifted when asked for': () => {
+    const overlay = `<div id="wall" style="position:fixed;inset:20%;z-index:9"><p>Tell us what you think of us, and of the weather.</p></div>`;
+    return inFrame(locked.replace('</body>', `${overlay}</body>`), (page) => {
+      const before = whole(page);
+      const { restore } = declutter(page, { remove: [], overlays: true });
+      expect(!shown(page, '#wall') && !shown(page, '#curtain'), 'lifted');
+      expect(shown(page, '#bar') && shown(page, 'article'), "the page's own");
+      restore();
+      expectEqual(whole(page), before);
+    });
+  },
+
+  'a document that is shown nowhere is decluttered': () => {
+    const noscript = '<noscript><p class="x">Turn on scripts, <b>please</b>.</p></noscript>';
+    for (const html of [page, page.replace('<article>', `${noscript}<article>`)]) {
+      const parsed = new DOMParser().parseFromString(html, 'text/html');
+      const before = parsed.documentElement.outerHTML;
+      const { removed, restore } = declutter(parsed);
+      expectEqual(removed.length, 2);
+      const attribute = parsed
+        .querySelector('#slot')
+        ?.getAttributeNames()
+        .find((name) => name.startsWith('data-muslin-'));
+      expectEqual(parsed.querySelectorAll(`[${attribute}]`).length, 2);
+      expect(parsed.querySelector('style')?.textContent?.includes(`[${attribute}=hidden]{display:none`), 'its rule');
+      restore();
+      expectEqual(parsed.documentElement.outerHTML, before);
+    }
+  },
+
+  'elements where no markup would put them do not confuse': () =>
+    inFrame(page, (page) => {
+      const before = page.querySelector('article') as Element;
+      const template = page.createElement('template');
+      template.innerHTML = '<div class="ad-slot"><p>In a template.</p></div><template><i></i></template>';
+      const title = page.createElement('textarea');
+      title.append(page.createElement('b'));
+      const line = page.createElement('br');
+      line.append(page.createElement('b'));
+      before.prepend(template, title, line);
+      const { removed, restore } = declutter(page);
+      expect(!shown(page, '#slot') && !shown(page, 'aside'), 'the right ones');
+      expect(shown(page, 'h1') && shown(page, 'nav'), 'and no others');
+      expect(removed.length >= 2, 'told');
+      restore();
+    }),
+
+  'two at work do not disturb each other': () =>
+    inFrame(page, (page) => {
+      const before = whole(page);
+      const ads = declutter(page, { remove: ['ad'], watch: false });
+      const others = declutter(page, { remove: ['ad', 'recommendation'], watch: false });
+      ads.restore();
+      expect(!shown(page, '#slot') && !shown(page, 'aside'), 'hidden by the other');
+      others.restore();
+      expectEqual(whole(page), before);
+    }),
+
+  'what goes wrong leaves the page as it was': () =>
+    inFrame(page, (page) => {
+      const before = whole(page);
+      const thrown = new Error('no interest');
+      const onRemoved = () => {
+        throw thrown;
+      };
+      expectEqual(thrownBy(() => declutter(page, { onRemoved })) === thrown, true, 'what onRemoved throws');
+      expectEqual(whole(page), before);
+      expectEqual(thrownBy(() => declutter(page, { maxBytes: 100 })).code, 'too-large');
+      const signal = AbortSignal.abort();
+      expect(thrownBy(() => declutter(page, { signal })) === signal.reason, "the signal's reason");
+      for (const [options, message] of [
+        [{ watch: 1 }, 'declutter: options.watch must be true or false, got number'],
+        [{ overlays: 'all' }, 'declutter: options.overlays must be true or false, got string'],
+        [{ remove: 'ad' }, 'declutter: options.remove must be an array, got string'],
+      ] as [never, string][]) {
+        expectEqual(thrownBy(() => declutter(page, options)).message, message);
+      }
+      expectEqual(thrownBy(() => declutter({} as never)).message, 'declutter: document must be a Document, got Object');
+      expectEqual(whole(page), before);
+    }),
+};

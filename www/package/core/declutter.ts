@@ -1,0 +1,142 @@
+// The live page without its clutter: elements are hidden, never deleted, so that the page's own scripts find what they look for.
+import { checkDeclutterOptions, type DeclutterSettings, isDocument, wrongArgument } from './arguments.js';
+import { isWrittenSo, writtenElements } from './elements.js';
+import { filtersNumber } from './filters.js';
+import { Hiding } from './hiding.js';
+import { call } from './instance.js';
+import { isLaidOver, overlaysOf, pathOf, unlockScrolling } from './overlays.js';
+import type { LiveDocument } from './platform.js';
+import { openShadowRoots } from './shadow.js';
+import type { Decluttered, DeclutterOptions, Removed, RemovedKind } from './types.js';
+import { Watch } from './watching.js';
+
+/**
+ * Hides the ads, recommendations and what else the options name in a live page, open shadow roots included, and goes on to do so
+ * when more comes. Nothing is deleted: one style rule hides what one attribute marks. Needs `await init()` before.
+ *
+ * When a consent, newsletter or paywall dialog was hidden that lay over the page, the curtain behind it goes too, and the page scrolls
+ * again. The page's own header and menus stay.
+ *
+ * Later insertions are looked at together, when the page is idle, in some 100 ms of each second at most, and not for ever.
+ *
+ * ```js
+ * const { removed, restore } = declutter(document, { remove: ['ad', 'consent'], onRemoved: console.log })
+ * button.onclick = restore
+ * ```
+ *
+ * @param document  a document of this window, a frame or a `DOMParser`, which is looked at once; in Node one of jsdom's or its like
+ * @param options  see {@link DeclutterOptions}
+ * @throws MuslinError when a limit is passed, or before `init()` has finished
+ * @throws TypeError for a wrong argument
+ * @throws the signal's `reason` when `options.signal` is given already; what `options.onRemoved` throws. The page is as it was then
+ */
+export function declutter(document: LiveDocument, options?: DeclutterOptions): Decluttered {
+  if (!isDocument(document)) throw wrongArgument('declutter: document', 'a Document', document);
+  const settings = checkDeclutterOptions(options, 'declutter');
+  settings.signal?.throwIfAborted();
+  const work = new Declutter(document, settings);
+  try {
+    work.begin();
+  } catch (error) {
+    work.restore();
+    throw error;
+  }
+  return { removed: work.removed, restore: () => work.restore() };
+}
+
+/** What `findClutter` of src/bindings/document.rs gives. */
+interface Clutter {
+  elements: number;
+  found: { element: number; startTag: string; removed: Removed }[];
+}
+
+/** Dialogs of these kinds lock the page they lie over. */
+const dialogs: readonly RemovedKind[] = ['consent', 'newsletter', 'paywall'];
+
+class Declutter {
+  readonly removed: Removed[] = [];
+  readonly #document: Document;
+  readonly #settings: DeclutterSettings;
+  readonly #hiding: Hiding;
+  readonly #scrap: Document;
+  #watch: Watch | undefined;
+  #stop = () => {};
+  /** A dialog was hidden, so what belongs to it goes too. */
+  #wasLocked: boolean;
+
+  constructor(document: Document, settings: DeclutterSettings) {
+    this.#document = document;
+    this.#settings = settings;
+    this.#hiding = new Hiding(document);
+    this.#scrap = document.implementation.createHTMLDocument('');
+    this.#wasLocked = settings.overlays === true;
+  }
+
+  begin(): void {
+    const { signal, watch } = this.#settings;
+    const view = this.#document.defaultView;
+    if (view && watch && 'MutationObserver' in view) {
+      this.#watch = new Watch(
+        view,
+        () => this.#look(),
+        (node) => this.#hiding.owns(node),
+      );
+    }
+    const began = performance.now();
+    this.#look();
+    this.#watch?.account(performance.now() - began);
+    const stop = () => this.#watch?.stop();
+    signal?.addEventListener('abort', stop);
+    this.#stop = () => {
+      stop();
+      signal?.removeEventListener('abort', stop);
+    };
+  }
+
+  restore(): void {
+    this.#stop();
+    this.#watch?.stop();
+    this.#hiding.restore();
+  }
+
+  #look(): void {
+    const { raw, filters } = this.#settings;
+    const document = this.#document;
+    const shadowRoots = openShadowRoots(document);
+    // From before it is read, so that nothing is missed; our own attributes are not looked at.
+    for (const scope of [document, ...shadowRoots]) this.#watch?.observe(scope);
+    const own = document.URL && !document.URL.startsWith('about:') ? { url: document.URL } : {};
+    const list = filtersNumber('declutter', filters);
+    const { elements, found } = call('declutter', (module) =>
+      module.findClutter(document, shadowRoots, { ...own, ...raw }, list),
+    ) as Clutter;
+
+    const written = found.length > 0 ? writtenElements(document, shadowRoots, elements) : [];
+    const told: Removed[] = [];
+    for (const { element: place, startTag, removed } of found) {
+      const element = written[place];
+      if (!element || this.#hiding.hides(element) || !isWrittenSo(element, startTag, this.#scrap)) continue;
+      const view = document.defaultView;
+      if (view && dialogs.includes(removed.kind)) this.#wasLocked ||= isLaidOver(element, view);
+      this.#hiding.hide(element);
+      told.push(removed);
+    }
+    this.#hiding.refresh();
+    told.push(...this.#lift());
+    this.removed.push(...told);
+    // At the very end: what it throws must not leave half of the work undone.
+    for (const removed of told) this.#settings.onRemoved?.(removed);
+  }
+
+  /** Takes away what is left of dialogs, and whatever else lies over the page if that is asked for. */
+  #lift(): Removed[] {
+    const view = this.#document.defaultView;
+    if (!view || !this.#wasLocked || this.#settings.overlays === false) return [];
+    unlockScrolling(this.#document, view, this.#hiding);
+    return overlaysOf(this.#document, view, this.#settings.overlays === true).map((element) => {
+      const text = (element.innerText ?? '').replace(/\s+/g, ' ').trim();
+      this.#hiding.hide(element);
+      return { kind: 'boilerplate', reason: 'an overlay over the page', path: pathOf(element), text };
+    });
+  }
+}

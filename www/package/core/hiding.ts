@@ -1,0 +1,109 @@
+// Hides elements by one style rule and one attribute, and puts everything back as it was.
+
+/** What the attribute says. */
+type Mark = 'hidden' | 'unlocked';
+
+/** Elements of a document that are hidden. */
+export class Hiding {
+  /** A name that nobody else has: another call may be at work in the same document. */
+  readonly attribute = `data-muslin-${Math.random().toString(36).slice(2, 10).padEnd(8, '0')}`;
+  readonly #document: Document;
+  readonly #marked = new Set<Element>();
+  /** The sheet that all scopes share, where scripts may make one: a page's policy does not forbid it, as it may a `style`. */
+  #sheet: CSSStyleSheet | undefined;
+  readonly #styles = new Map<Document | ShadowRoot, HTMLStyleElement>();
+  readonly #scopes = new Set<Document | ShadowRoot>();
+
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  /** Hides an element. */
+  hide(element: Element): void {
+    this.#mark(element, 'hidden');
+  }
+
+  /** Lets a root that was locked scroll. */
+  unlock(element: Element): void {
+    this.#mark(element, 'unlocked');
+  }
+
+  /** Whether an element is hidden, by itself or with one around it. */
+  hides(element: Element): boolean {
+    for (let inner: Element | null = element; inner !== null; ) {
+      if (inner.closest(`[${this.attribute}=hidden]`) !== null) return true;
+      const root: Node = inner.getRootNode();
+      inner = 'host' in root ? (root as ShadowRoot).host : null;
+    }
+    return false;
+  }
+
+  /** Whether a node is none of the page's. */
+  owns(node: Node): boolean {
+    return this.#styles.get(node.getRootNode() as Document | ShadowRoot) === node;
+  }
+
+  /** Sees to it that the rule is still there: a page may set its own sheets anew. */
+  refresh(): void {
+    for (const scope of this.#scopes) this.#cover(scope);
+  }
+
+  /** Puts everything back. */
+  restore(): void {
+    for (const element of this.#marked) element.removeAttribute(this.attribute);
+    this.#marked.clear();
+    for (const scope of this.#scopes) {
+      // Copies that the page has made.
+      for (const copy of scope.querySelectorAll(`[${this.attribute}]`)) copy.removeAttribute(this.attribute);
+      if (this.#sheet !== undefined && 'adoptedStyleSheets' in scope) {
+        scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+      }
+      this.#styles.get(scope)?.remove();
+    }
+    this.#styles.clear();
+    this.#scopes.clear();
+  }
+
+  #mark(element: Element, mark: Mark): void {
+    element.setAttribute(this.attribute, mark);
+    this.#marked.add(element);
+    const root = element.getRootNode();
+    if (root.nodeType === 9 /* DOCUMENT_NODE */ || 'host' in root) this.#cover(root as Document | ShadowRoot);
+  }
+
+  #cover(scope: Document | ShadowRoot): void {
+    this.#scopes.add(scope);
+    if (this.#styles.get(scope)?.isConnected) return;
+    try {
+      const sheet = this.#sheet ?? this.#makeSheet();
+      if (sheet !== undefined && 'adoptedStyleSheets' in scope) {
+        if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+        this.#sheet = sheet;
+        return;
+      }
+    } catch {
+      // Some extensions see the sheets of a page only from afar.
+    }
+    const style = this.#document.createElement('style');
+    style.textContent = this.#rules;
+    const place = scope === this.#document ? (this.#document.head ?? this.#document.documentElement) : scope;
+    place.append(style);
+    this.#styles.set(scope, style);
+  }
+
+  /** None for a document that is not shown, whose sheets would belong to another one. */
+  #makeSheet(): CSSStyleSheet | undefined {
+    const Sheet = this.#document.defaultView?.CSSStyleSheet;
+    if (Sheet === undefined) return undefined;
+    const sheet = new Sheet();
+    sheet.replaceSync(this.#rules);
+    return sheet;
+  }
+
+  /** The element's own `style` may insist on one of these, hardly on all. */
+  get #rules(): string {
+    const hidden = 'display:none!important;visibility:hidden!important;clip-path:inset(50%)!important';
+    const unlocked = 'overflow-y:visible!important;position:static!important';
+    return `[${this.attribute}=hidden]{${hidden}}[${this.attribute}=unlocked]{${unlocked}}`;
+  }
+}

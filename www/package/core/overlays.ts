@@ -1,0 +1,88 @@
+// What lies over the page besides the clutter itself: the curtain behind a dialog, and the lock that keeps the page from scrolling.
+import type { Hiding } from './hiding.js';
+
+/** The page's own, and what holds it: never an overlay. */
+const ofPage =
+  'article,main,h1,nav,header,footer,video,[role=main],[role=navigation],[role=banner],[role=search],[role=menu],[role=menubar]';
+
+/** What of the window a curtain covers at least, in either direction. */
+const CURTAIN = 0.9;
+/** The share of the window that an overlay with content covers at least. */
+const OVERLAY = 0.2;
+/** What stands on a curtain when its dialog is hidden has at most so many words. */
+const WORDS_OF_CURTAIN = 3;
+/** Elements in a hidden one that are looked at for being laid over the page. */
+const MOST_INSIDE = 200;
+
+/** Whether an element, or one in it, is laid over the page rather than a part of its flow. */
+export function isLaidOver(element: Element, view: Window): boolean {
+  const fixed = (one: Element) => /fixed|sticky/.test(view.getComputedStyle(one).position);
+  return fixed(element) || [...element.querySelectorAll('*')].slice(0, MOST_INSIDE).some(fixed);
+}
+
+/**
+ * The elements that lie over the middle of the window: curtains, and, if `all` is asked for, whatever else covers the page and is
+ * none of its own parts.
+ */
+export function overlaysOf(document: Document, view: Window, all: boolean): HTMLElement[] {
+  const [width, height] = [view.innerWidth, view.innerHeight];
+  if (!document.elementsFromPoint || width === 0 || height === 0) return [];
+  const found = new Set<HTMLElement>();
+  for (const [x, y] of [
+    [0.5, 0.5],
+    [0.25, 0.25],
+    [0.75, 0.25],
+    [0.25, 0.75],
+    [0.75, 0.75],
+  ] as const) {
+    for (const hit of document.elementsFromPoint(x * width, y * height)) {
+      const laid = outermostLaid(hit, view);
+      if (laid && isOverlay(laid, width, height, all)) found.add(laid);
+    }
+  }
+  return [...found];
+}
+
+/** The outermost element around this one that is taken out of the page's flow and put above it. */
+function outermostLaid(hit: Element, view: Window): HTMLElement | undefined {
+  let laid: Element | undefined;
+  for (let element: Element | null = hit; element?.parentElement?.parentElement; element = element.parentElement) {
+    const { position, zIndex } = view.getComputedStyle(element);
+    if (position === 'fixed' || position === 'sticky' || (position === 'absolute' && Number(zIndex) > 0))
+      laid = element;
+  }
+  return laid as HTMLElement | undefined;
+}
+
+function isOverlay(element: HTMLElement, width: number, height: number, all: boolean): boolean {
+  if (element.closest(ofPage) !== null || element.querySelector(ofPage) !== null) return false;
+  const box = element.getBoundingClientRect();
+  const [across, down] = [
+    Math.min(box.right, width) - Math.max(box.left, 0),
+    Math.min(box.bottom, height) - Math.max(box.top, 0),
+  ];
+  if (all && across * down >= OVERLAY * width * height) return true;
+  const words = (element.innerText ?? '').split(/\s+/).filter((word) => word !== '').length;
+  return across >= CURTAIN * width && down >= CURTAIN * height && words <= WORDS_OF_CURTAIN;
+}
+
+/** Lets the page scroll that a dialog has locked; gives whether it was locked. */
+export function unlockScrolling(document: Document, view: Window, hiding: Hiding): void {
+  for (const root of [document.documentElement, document.body]) {
+    if (!root) continue;
+    const { overflowY, position } = view.getComputedStyle(root);
+    if (overflowY === 'hidden' || overflowY === 'clip' || position === 'fixed') hiding.unlock(root);
+  }
+}
+
+/** Where an element stands, as a CSS selector from `body` on. */
+export function pathOf(element: Element): string {
+  const steps: string[] = [];
+  for (let step: Element | null = element; step?.parentElement; step = step.parentElement) {
+    const plain = (name: string) => /^[a-z_][\w-]*$/i.test(name);
+    const id = plain(step.id) ? `#${step.id}` : '';
+    const classes = [...step.classList].filter(plain).slice(0, 2);
+    steps.unshift([step.localName + id, ...classes].join('.'));
+  }
+  return steps.join(' > ');
+}

@@ -1,0 +1,80 @@
+// Watches a page for what comes late, at a cost that has a limit.
+
+/** The share of the time that looking at the page may take: some 100 ms of each second. */
+const SHARE = 0.1;
+/** The shortest wait before the page is looked at again, in milliseconds, so that many insertions are seen at once. */
+const SHORTEST_WAIT = 200;
+/** All the time that looking may take before the page is left alone, in milliseconds: endless feeds are not followed forever. */
+const MOST_TIME = 3000;
+
+/** Looks at a page again when elements have come. */
+export class Watch {
+  readonly #observer: MutationObserver;
+  readonly #view: Window & typeof globalThis;
+  readonly #look: () => void;
+  readonly #observed = new WeakSet<Node>();
+  #timer: number | undefined;
+  #idle: number | undefined;
+  #spent = 0;
+  #nextAt = 0;
+  #isOver = false;
+
+  /**
+   * @param look  what to do; when it fails, the watch is over
+   * @param isOwn  whether a node was put there by us
+   */
+  constructor(view: Window & typeof globalThis, look: () => void, isOwn: (node: Node) => boolean) {
+    this.#view = view;
+    this.#look = look;
+    this.#observer = new view.MutationObserver((records) => {
+      const isNew = (node: Node) => node.nodeType === 1 /* ELEMENT_NODE */ && !isOwn(node);
+      if (records.some(({ addedNodes }) => [...addedNodes].some(isNew))) this.#schedule();
+    });
+  }
+
+  /** Watches a document or a shadow root too. */
+  observe(scope: Node): void {
+    if (this.#isOver || this.#observed.has(scope)) return;
+    this.#observed.add(scope);
+    this.#observer.observe(scope, { childList: true, subtree: true });
+  }
+
+  /** Takes account of a look that took so long, in milliseconds. */
+  account(time: number): void {
+    this.#spent += time;
+    this.#nextAt = performance.now() + Math.max(SHORTEST_WAIT, time / SHARE);
+    if (this.#spent > MOST_TIME) this.stop();
+  }
+
+  stop(): void {
+    this.#isOver = true;
+    this.#observer.disconnect();
+    clearTimeout(this.#timer);
+    if (this.#idle !== undefined) this.#view.cancelIdleCallback(this.#idle);
+  }
+
+  #schedule(): void {
+    if (this.#isOver || this.#timer !== undefined) return;
+    const wait = Math.max(SHORTEST_WAIT, this.#nextAt - performance.now());
+    this.#timer = setTimeout(() => {
+      // When the page has nothing better to do; where this is not known, now.
+      if ('requestIdleCallback' in this.#view) {
+        this.#idle = this.#view.requestIdleCallback(() => this.#run(), { timeout: 1000 });
+      } else this.#run();
+    }, wait) as unknown as number;
+  }
+
+  #run(): void {
+    this.#timer = undefined;
+    this.#idle = undefined;
+    if (this.#isOver) return;
+    const began = performance.now();
+    try {
+      this.#look();
+    } catch (error) {
+      this.stop();
+      throw error;
+    }
+    this.account(performance.now() - began);
+  }
+}
