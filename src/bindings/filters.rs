@@ -45,6 +45,6 @@ pub(super) fn loaded(number: &JsValue) -> Option<Filters> {
     let number = number.as_f64()?;
     LISTS.with_borrow(|lists| {
         let mut numbered = (0_u32..).zip(lists);
-        numbered.find_map(|(own, filters)| (f64::from(own) == number).then(|| filters.clone()))
+        numbered.find_map(|(own, filters)| ((f64::from(own) - number).abs() < 0.5).then(|| filters.clone()))
     })
 }

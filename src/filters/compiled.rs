@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::domains::{are_for, domains_of, included};
 use super::index::{Asked, Index};
-use super::selector::{Compound, Piece, Selectors, Test};
+use super::selector::{Compound, NameId, Piece, Selectors, Test};
 use super::table::{Table, number_of};
 use super::{FilterReport, UnsupportedRule};
 
@@ -27,6 +27,8 @@ pub struct Rule {
 pub struct Compiled {
     pub list: Selectors,
     pub report: FilterReport,
+    /// The table of the names of attributes.
+    names: Table,
     /// Rules for all sites, but for some exceptions.
     pub general: Indexed,
     rules: Vec<Rule>,
@@ -63,6 +65,7 @@ impl Compiled {
         let mut compiled = Self {
             list: Selectors::new(list.to_owned()),
             report: FilterReport::default(),
+            names: Table::default(),
             general: Indexed::default(),
             rules: Vec::new(),
             of_sites: Vec::new(),
@@ -139,6 +142,8 @@ impl Compiled {
     }
 
     fn finish(&mut self) {
+        let names: Vec<u32> = self.list.names.names().map(number).collect();
+        self.names = Table::of(names.into_iter());
         let text = &self.list.text;
         let selectors = self.exceptions.iter().map(|(selector, _)| selector.of(text));
         self.excepted = Table::of(selectors.map(number));
@@ -155,6 +160,12 @@ impl Compiled {
         }
         self.sites = Table::of(sites.into_iter());
         self.general = self.indexed(general);
+    }
+
+    /// The number of an attribute, if some rule asks for it.
+    pub fn name(&self, name: &str) -> Option<NameId> {
+        let mut same = self.names.on(number(name));
+        same.find(|id| self.list.names.name(*id) == name)
     }
 
     /// The rules that are for this site in particular.
@@ -275,8 +286,7 @@ fn split(selectors: &str) -> impl Iterator<Item = &str> {
             }
             match (byte, quote) {
                 (b'\\', _) => is_escaped = true,
-                (_, Some(open)) if byte == open => quote = None,
-                (_, Some(_)) => {}
+                (_, Some(open)) => quote = Some(open).filter(|open| *open != byte),
                 (b'"' | b'\'', None) => quote = Some(byte),
                 (b'(' | b'[', None) => depth += 1,
                 (b')' | b']', None) => depth = depth.saturating_sub(1),

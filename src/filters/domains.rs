@@ -46,12 +46,11 @@ pub fn are_for(domains: &str, host: Option<&str>) -> bool {
     }
     let (mut included, mut excluded, mut names_some) = (0, 0, false);
     for domain in domains.split(',').map(str::trim) {
-        let (name, best) = match domain.strip_prefix('~') {
-            Some(name) => (name, &mut excluded),
-            None => {
-                names_some |= !domain.is_empty();
-                (domain, &mut included)
-            }
+        let (name, best) = if let Some(name) = domain.strip_prefix('~') {
+            (name, &mut excluded)
+        } else {
+            names_some |= !domain.is_empty();
+            (domain, &mut included)
         };
         if host.is_some_and(|host| is_of(host, name)) || name == "*" {
             *best = name.len().max(*best);

@@ -11,6 +11,9 @@ use super::table::{Table, number_of};
 /// So many letters of a value are a key.
 const LETTERS: usize = 4;
 
+/// With so many rules on it, a key is as good as alone.
+const FEW_RULES: u16 = 4;
+
 /// Rules by their keys; they are numbered as they are added.
 #[derive(Default)]
 pub struct Index {
@@ -103,8 +106,7 @@ impl Index {
     fn key(&mut self, asked: &Asked<'_>, list: &Selectors) -> (Key, bool) {
         let own = self.rarest(asked.own, list);
         // What is around has to be thought of as long as it is open, so it takes more to hang on that.
-        const FEW: u16 = 4;
-        if own.as_ref().is_none_or(|own| own.count > FEW) {
+        if own.as_ref().is_none_or(|own| own.count > FEW_RULES) {
             let around = self.rarest(asked.around, list);
             let is_rarer = |around: &Telling| own.as_ref().is_none_or(|own| around.count < own.count);
             if let Some(around) = around.filter(|around| around.letters_of.is_none() && is_rarer(around)) {
@@ -200,10 +202,13 @@ pub struct Key(u32);
 impl Key {
     /// Of an attribute and its value, or one of its words; of none, the attribute itself.
     fn of(name: NameId, value: &[u8]) -> Self {
-        Self(number_of(name.wrapping_mul(2), value))
+        Self(number_of(name, value))
     }
 
+    /// Of four letters at once: there are many in an address.
     fn of_letters(name: NameId, letters: &[u8]) -> Self {
-        Self(number_of(name.wrapping_mul(2) + 1, letters))
+        let letters = letters.first_chunk().map_or(0, |letters| u32::from_le_bytes(*letters));
+        let mixed = (letters ^ name.wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca6b);
+        Self((mixed ^ mixed >> 15).wrapping_mul(0x27d4_eb2f))
     }
 }

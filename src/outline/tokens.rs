@@ -36,12 +36,6 @@ impl Tokens {
         id
     }
 
-    /// The number of a token that is known.
-    pub fn known(&self, name: &str) -> Option<TokenId> {
-        let hash = self.hasher.hash_one(name);
-        self.ids.find(hash, |id| self.name(*id) == name).copied()
-    }
-
     /// The token behind a number.
     pub fn name(&self, id: TokenId) -> &str {
         slice(&self.text, &self.ends, id)
@@ -80,7 +74,6 @@ mod tests {
         let mut tokens = Tokens::default();
         let ids: Vec<TokenId> = (0..1000).map(|number| tokens.id(&format!("card-{number}"))).collect();
         assert_eq!(tokens.id("card-7"), ids[7]);
-        assert_eq!((tokens.known("card-8"), tokens.known("card")), (Some(ids[8]), None));
         assert_eq!(tokens.name(ids[999]), "card-999");
         assert_eq!(tokens.names().count(), 1000);
     }

@@ -9,6 +9,7 @@ const page = rain.html.replace('</article>', `${ad}</article>`);
 const consent = `<div id="onetrust-consent-sdk"><div class="box" style="position:fixed;inset:auto 0 0 0;height:80px">
   <p>We value your privacy and use cookies.</p><button>Accept</button></div></div>
   <div id="curtain" style="position:fixed;inset:0;background:#0008;z-index:9"></div>
+  <div id="backdrop" style="position:fixed;inset:0;z-index:-1"></div>
   <header id="bar" style="position:fixed;top:0;left:0;right:0;height:50px;z-index:10"><nav><a href="/">Front page</a></nav></header>`;
 const locked = page.replace('<body>', `<body style="overflow:hidden">${consent}`);
 
@@ -247,7 +248,7 @@ export const decluttering = {
 
       const { removed, restore } = declutter(page, { remove: ['consent'] });
       expect(!shown(page, '.box') && !shown(page, '#curtain') && scrolls(), 'all of it');
-      expect(shown(page, '#bar'), "the page's own header stays");
+      expect(shown(page, '#bar') && shown(page, '#backdrop'), "the page's own header and background stay");
       expectEqual(
         removed.map(({ kind, path }) => [kind, path.split(' ').at(-1)]),
         [

@@ -35,9 +35,11 @@ export function overlaysOf(document: Document, view: Window, all: boolean): HTML
     [0.25, 0.75],
     [0.75, 0.75],
   ] as const) {
+    // From the top down to what is none: there the page begins, and what lies behind it is its background.
     for (const hit of document.elementsFromPoint(x * width, y * height)) {
       const laid = outermostLaid(hit, view);
-      if (laid && isOverlay(laid, width, height, all)) found.add(laid);
+      if (laid === undefined || !isOverlay(laid, width, height, all)) break;
+      found.add(laid);
     }
   }
   return [...found];
@@ -66,7 +68,7 @@ function isOverlay(element: HTMLElement, width: number, height: number, all: boo
   return across >= CURTAIN * width && down >= CURTAIN * height && words <= WORDS_OF_CURTAIN;
 }
 
-/** Lets the page scroll that a dialog has locked; gives whether it was locked. */
+/** Lets the page scroll that a dialog has locked. */
 export function unlockScrolling(document: Document, view: Window, hiding: Hiding): void {
   for (const root of [document.documentElement, document.body]) {
     if (!root) continue;
