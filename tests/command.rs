@@ -146,6 +146,19 @@ fn json_of_a_file() {
 }
 
 #[test]
+fn html_and_markdown_of_a_file() {
+    let folder = folder("document");
+    for (format, start) in [("html", "<p>It rained"), ("markdown", "It rained")] {
+        let output = muslin()
+            .args(["--format", format, "--no-images"])
+            .arg(folder.join("rain.html"))
+            .output();
+        let document = out(&output.expect("runs"));
+        assert!(document.starts_with(start) && document.ends_with('\n'), "{document}");
+    }
+}
+
+#[test]
 fn a_line_for_each_page_of_a_folder() {
     let output = muslin().arg("--jsonl").arg(folder("lines")).output().expect("runs");
     let lines: Vec<serde_json::Value> = out(&output)
