@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::document::{Base, Document, paragraph};
+use super::document::{Document, paragraph};
 use super::text::{LONGEST_CELL, Parting, is_item, parting, push_block};
+use super::urls::Base;
 use crate::outline::{Block, Outline};
 use crate::reader::Tag;
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::address::resolve;
+use super::urls::Base;
 use crate::reader::{Head, LinkedData};
 use crate::words::count_words;
 
@@ -70,17 +70,11 @@ pub fn dir(head: &Head, lang: Option<&str>) -> Option<String> {
 pub fn url(head: &Head, given: Option<&str>) -> Option<String> {
     let stated = head.canonical.as_deref().or_else(|| head.meta_named("og:url"));
     stated
-        .and_then(|address| resolve(address, given))
+        .and_then(|address| Base::first_of(given.into_iter()).source(address))
         .or_else(|| given.map(str::to_owned))
 }
 
-/// What the page's addresses are relative to.
-pub fn base(head: &Head, page: Option<&str>) -> Option<String> {
-    let stated = head.base.as_deref().and_then(|base| resolve(base, page));
-    stated.or_else(|| page.map(str::to_owned))
-}
-
-pub fn image(head: &Head, base: Option<&str>) -> Option<String> {
+pub fn image(head: &Head, base: &Base) -> Option<String> {
     let meta = [
         "og:image",
         "og:image:url",
@@ -92,10 +86,7 @@ pub fn image(head: &Head, base: Option<&str>) -> Option<String> {
     .iter()
     .find_map(|name| head.meta_named(name));
     let linked = || articles(head).find_map(|data| data.image.as_deref());
-    let address = meta.or_else(linked)?;
-    // A relative address of a page that came from nowhere stays as it is.
-    let is_relative = base.is_none() && !address.contains(':');
-    resolve(address, base).or_else(|| is_relative.then(|| address.to_owned()))
+    base.source(meta.or_else(linked)?)
 }
 
 pub fn excerpt(head: &Head, text: &str) -> Option<String> {

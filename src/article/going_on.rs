@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::about::About;
-use super::address::{Readings, continues, resolve};
+use super::paging::{Readings, continues};
+use super::urls::Base;
 use crate::clutter::Kind;
 use crate::outline::{AttributeName, Outline};
 use crate::reader::{Head, Tag};
@@ -33,13 +34,13 @@ const MOST_WORDS: u32 = 60;
 const CUT_WORDS: u32 = 400;
 
 /// The address of the page on which this one's article goes on.
-pub fn next_page(outline: &Outline, head: &Head, page: Option<&str>, base: Option<&str>) -> Option<String> {
+pub fn next_page(outline: &Outline, head: &Head, page: Option<&str>, base: &Base) -> Option<String> {
     let page = Readings::of(page?);
     let has_number = |address: &&str| address.contains(|letter: char| letter.is_ascii_digit());
     let goes_on = |address: &str| {
         Some(address)
             .filter(has_number)
-            .and_then(|address| resolve(address, base))
+            .and_then(|address| base.source(address))
             .filter(|address| continues(&page, address))
     };
     let ids = || (0..outline.nodes.len()).filter_map(|id| u32::try_from(id).ok());

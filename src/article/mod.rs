@@ -1,7 +1,6 @@
 //! What comes out: the article's text and facts, and what was left out with the reasons.
 
 mod about;
-mod address;
 mod blocks;
 mod byline;
 mod dates;
@@ -11,20 +10,22 @@ mod going_on;
 mod judged;
 mod language;
 mod names;
+mod paging;
 mod removed;
 pub(crate) mod text;
 mod timestamp;
 pub(crate) mod title;
+mod urls;
 mod written_date;
 
 use about::About;
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
 use document::Document;
-pub use document::base;
 pub use going_on::{Partial, PartialReason};
 pub use judged::Judged;
 pub use removed::by_filter;
 use text::Parting;
+pub use urls::base;
 
 use serde::Serialize;
 
@@ -139,7 +140,7 @@ impl Article {
         let about = About::new(outline, place, &verdicts);
         let lang = facts::lang(head).or_else(|| language::language(&text).map(str::to_owned));
         let url = facts::url(head, options.url.as_deref());
-        let base = facts::base(head, options.url.as_deref().or(url.as_deref()));
+        let base = base(head, options);
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
         let score = confidence(&page, &verdicts, word_count);
         let may_be_article = facts::may_be_article(head, word_count, score);
@@ -152,13 +153,8 @@ impl Article {
             dir: facts::dir(head, lang.as_deref()),
             modified_time: dates.modified,
             lang,
-            image: facts::image(head, base.as_deref()),
-            next_page: going_on::next_page(
-                outline,
-                head,
-                options.url.as_deref().or(url.as_deref()),
-                base.as_deref(),
-            ),
+            image: facts::image(head, &base),
+            next_page: going_on::next_page(outline, head, options.url.as_deref().or(url.as_deref()), &base),
             partial: going_on::partial(&about, head, word_count),
             url,
             excerpt: facts::excerpt(head, &text),

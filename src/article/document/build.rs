@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::notes::Notes;
 use super::pictures::Shown;
-use super::{Base, Content, Document, ItemId, TOP, code};
+use super::{Content, Document, ItemId, TOP, code};
 use crate::article::text::{Parting, parting};
+use crate::article::urls::Base;
 use crate::clutter::Kind;
 use crate::model::Verdict;
 use crate::outline::{AttributeName, Block, Inset, NodeId, Outline};

@@ -1,7 +1,7 @@
 //! The article as a document: one tree of what is kept, written as HTML and as Markdown.
 //!
 //! The tree holds elements of a short list ([`Content`]), and the writers can write nothing else: no attribute of the page
-//! comes through but those that a writer asks for by name, each address through [`urls`], each text escaped.
+//! comes through but those that a writer asks for by name, each address through [`Base`], each text escaped.
 
 mod build;
 mod code;
@@ -13,14 +13,12 @@ mod notes;
 mod pictures;
 mod settle;
 mod tables;
-mod urls;
-
-pub use urls::Base;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::Options;
+use crate::article::urls::{Base, base};
 use crate::model::Verdict;
 use crate::outline::{NodeId, Outline};
 use crate::reader::{Head, Tag};
@@ -250,14 +248,4 @@ pub fn paragraph(text: &str) -> String {
     html::push_lines(&mut html, text);
     html.push_str("</p>");
     html
-}
-
-/// What the page's addresses are relative to: where it came from, else where it says it is, as its `<base>` changes it.
-pub fn base(head: &Head, options: &Options) -> Base {
-    let stated = [
-        options.url.as_deref(),
-        head.canonical.as_deref(),
-        head.meta_named("og:url"),
-    ];
-    Base::first_of(stated.into_iter().flatten()).changed_by(head.base.as_deref())
 }

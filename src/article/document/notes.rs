@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Base;
+use crate::article::urls::Base;
 use crate::outline::{AttributeName, NodeId, Outline};
 use crate::reader::Tag;
 

@@ -5,6 +5,9 @@
 
 use std::fmt::Write as _;
 
+use crate::Options;
+use crate::reader::Head;
+
 /// Raster formats that a `data:` address may hold; SVG can hold scripts.
 const RASTER: [&str; 6] = ["png", "jpeg", "jpg", "gif", "webp", "avif"];
 
@@ -19,6 +22,16 @@ pub struct Base {
     path: String,
     /// With its question mark.
     query: String,
+}
+
+/// What the page's addresses are relative to: where it came from, else where it says it is, as its `<base>` changes it.
+pub fn base(head: &Head, options: &Options) -> Base {
+    let stated = [
+        options.url.as_deref(),
+        head.canonical.as_deref(),
+        head.meta_named("og:url"),
+    ];
+    Base::first_of(stated.into_iter().flatten()).changed_by(head.base.as_deref())
 }
 
 impl Base {

@@ -1,54 +1,4 @@
-//! Addresses made whole, and which of them goes on where another ends.
-
-/// Resolves an address as a link on a page at `base` is (RFC 3986 § 5.2); nothing for what is not of the web.
-pub fn resolve(address: &str, base: Option<&str>) -> Option<String> {
-    let address = address.trim();
-    let scheme_end = address
-        .find([':', '/', '?', '#'])
-        .filter(|at| address.get(*at..*at + 1) == Some(":"));
-    if let Some(end) = scheme_end {
-        let scheme = address.get(..end).unwrap_or_default().to_ascii_lowercase();
-        return matches!(scheme.as_str(), "http" | "https").then(|| address.to_owned());
-    }
-    let (scheme, rest) = base?.split_once("://")?;
-    if address.starts_with("//") {
-        return Some(format!("{scheme}:{address}"));
-    }
-    let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
-    let without_fragment = path.split('#').next().unwrap_or_default();
-    let (path, query) = without_fragment.split_at(without_fragment.find('?').unwrap_or(without_fragment.len()));
-    let path = match address.chars().next() {
-        None => format!("{path}{query}"),
-        Some('#') => format!("{path}{query}{address}"),
-        Some('?') => format!("{path}{address}"),
-        Some('/') => without_dots(address),
-        Some(_) => {
-            let folder = path.rfind('/').and_then(|at| path.get(..=at)).unwrap_or("/");
-            without_dots(&format!("{folder}{address}"))
-        }
-    };
-    let slash = if path.starts_with('/') { "" } else { "/" };
-    Some(format!("{scheme}://{host}{slash}{path}"))
-}
-
-/// Takes `.` and `..` out of a path.
-fn without_dots(path: &str) -> String {
-    let (path, rest) = path.split_at(path.find(['?', '#']).unwrap_or(path.len()));
-    let mut steps: Vec<&str> = Vec::new();
-    for step in path.split('/').skip(1) {
-        match step {
-            "." => {}
-            ".." => {
-                steps.pop();
-            }
-            step => steps.push(step),
-        }
-    }
-    if path.ends_with("/.") || path.ends_with("/..") {
-        steps.push("");
-    }
-    format!("/{}{rest}", steps.join("/"))
-}
+//! Which address goes on where another one's article ends.
 
 /// Words that stand before the number of a page in an address.
 const PAGE_WORDS: [&str; 12] = [
@@ -141,31 +91,6 @@ fn readings(address: &str) -> Vec<(String, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_are_made_whole() {
-        let base = Some("https://example.org/2024/rain.html?x#y");
-        for (address, whole) in [
-            ("/a.jpg", "https://example.org/a.jpg"),
-            ("//cdn.example/a.jpg", "https://cdn.example/a.jpg"),
-            ("https://else.example/", "https://else.example/"),
-            ("?page=2", "https://example.org/2024/rain.html?page=2"),
-            ("a.jpg", "https://example.org/2024/a.jpg"),
-            ("../a.jpg", "https://example.org/a.jpg"),
-            ("./2/../3?q=../x", "https://example.org/2024/3?q=../x"),
-            ("#top", "https://example.org/2024/rain.html?x#top"),
-            ("../../../..", "https://example.org/"),
-        ] {
-            assert_eq!(resolve(address, base).as_deref(), Some(whole), "{address}");
-        }
-        assert_eq!(
-            resolve("a", Some("https://example.org")).as_deref(),
-            Some("https://example.org/a")
-        );
-        assert_eq!(resolve("javascript:alert(1)", base), None);
-        assert_eq!(resolve("data:image/png;base64,x", base), None);
-        assert_eq!(resolve("/a.jpg", None), None);
-    }
 
     fn goes_on(current: &str, next: &str) -> bool {
         continues(&Readings::of(current), next)
