@@ -84,6 +84,11 @@ scenarios! {
     a_stream_that_is_being_read_is_refused
     a_response_that_has_been_read_is_refused
     pages_may_be_read_side_by_side
+    // encodings
+    every_encoding_is_read_however_it_is_cut
+    a_page_in_any_encoding_comes_out_byte_for_byte_without_its_advertisement
+    a_broken_character_swallows_no_tag
+    malformed_bytes_read_the_same_however_they_are_cut
     // blocks
     the_blocks_of_a_page_are_the_text_of_its_article
     a_block_tells_what_it_is

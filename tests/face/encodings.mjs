@@ -57,7 +57,7 @@ async function bytesFrom(/** @type {ReadableStream<Uint8Array>} */ stream) {
 }
 
 export const encodings = {
-  'every encoding is read, however it is cut': async () => {
+  'every encoding is read however it is cut': async () => {
     for (const [charset, [sentence = '', hex = '']] of Object.entries(SENTENCES)) {
       const page = pageOf(bytesOf(hex));
       const text = Array.from({ length: 3 }, () => sentence.repeat(10).trim()).join('\n\n');
@@ -68,7 +68,7 @@ export const encodings = {
     }
   },
 
-  'a page in any encoding comes out byte for byte, without its advertisement': async () => {
+  'a page in any encoding comes out byte for byte without its advertisement': async () => {
     for (const [charset, [, hex = '']] of Object.entries(SENTENCES)) {
       const sentence = bytesOf(hex);
       const clean = pageOf(sentence, '');
@@ -99,7 +99,7 @@ export const encodings = {
     }
   },
 
-  'malformed UTF-8 reads the same, however it is cut': async () => {
+  'malformed bytes read the same however they are cut': async () => {
     const page = pageOf([...bytesOf('c3a9'), ...ascii(' river'), 0xe6, 0xb0, 0xff, 0xf0, 0x9f]);
     const { text } = await extract(page, { charset: 'utf-8' });
     expectEqual(text.startsWith('é river\ufffd\ufffd\ufffd'), true, text.slice(0, 20));

@@ -17,9 +17,10 @@ test('the package gives what its documentation names, and nothing else', () => {
       'cleanPageStream',
       'cleanResponse',
       'cleanText',
+      'declutter',
       'default',
     ],
-    ...['extract', 'extractDocument', 'isProbablyArticle'],
+    ...['extract', 'extractDocument', 'filterReport', 'isProbablyArticle'],
   ]);
 });
 

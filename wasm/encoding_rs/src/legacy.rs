@@ -89,33 +89,48 @@ impl Legacy {
 
     /// Decodes the run.
     fn ask(&mut self, text: &mut String) -> bool {
-        if self.run.is_empty() {
-            return false;
-        }
-        let start = text.len();
-        match self.platform.decode(&self.run) {
-            Some(run) => text.push_str(&run),
-            None => self.ask_for_each(text),
-        }
+        let run = std::mem::take(&mut self.run);
+        let malformed = !run.is_empty() && self.ask_for(&run, text);
+        self.run = run;
         self.run.clear();
-        text.get(start..)
-            .is_some_and(|run| run.contains(char::REPLACEMENT_CHARACTER))
+        malformed
     }
 
-    /// Decodes the run where the platform refuses one of its characters.
-    fn ask_for_each(&self, text: &mut String) {
-        let mut rest = self.run.as_slice();
-        while !rest.is_empty() {
-            let length = (1..=rest.len()).find(|length| {
-                rest.get(..*length)
-                    .is_some_and(|bytes| self.form.character(bytes) == Character::Whole)
-            });
-            let (character, after) = rest.split_at(length.unwrap_or(rest.len()));
-            match self.platform.decode(character) {
-                Some(character) => text.push_str(&character),
-                None => text.push(char::REPLACEMENT_CHARACTER),
+    /// Decodes whole characters. Those the platform does not know are asked for one by one, for what it makes of one of them among others
+    /// is not the same on every platform.
+    fn ask_for(&self, run: &[u8], text: &mut String) -> bool {
+        let decoded = self.platform.decode(run);
+        let (first, last) = run.split_at(self.middle(run));
+        match decoded {
+            Some(decoded) if !decoded.contains(char::REPLACEMENT_CHARACTER) => {
+                text.push_str(&decoded);
+                return false;
             }
-            rest = after;
+            _ if !first.is_empty() && !last.is_empty() => {
+                self.ask_for(first, text);
+                self.ask_for(last, text);
+            }
+            Some(decoded) => text.push_str(&decoded),
+            None => text.push(char::REPLACEMENT_CHARACTER),
+        }
+        true
+    }
+
+    /// Where a character begins near the middle of some; 0 of a single one.
+    fn middle(&self, run: &[u8]) -> usize {
+        let mut at = 0;
+        loop {
+            let rest = run.get(at..).unwrap_or_default();
+            let is_whole =
+                |length: &usize| rest.get(..*length).map(|bytes| self.form.character(bytes)) == Some(Character::Whole);
+            let next = at + (1..=4).find(is_whole).unwrap_or(rest.len());
+            if next >= run.len() {
+                return at;
+            }
+            if next > run.len() / 2 {
+                return next;
+            }
+            at = next;
         }
     }
 }
