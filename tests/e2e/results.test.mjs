@@ -204,7 +204,8 @@ describe('when there is nothing to show', () => {
   const stub = (/** @type {string} */ extract) => `export default async () => {};
     export class MuslinError extends Error { constructor(code) { super('told by the package'); this.code = code; } }
     export const extract = () => { ${extract} };
-    export const cleanPage = extract;`;
+    export const cleanPage = extract;
+    export const cleanText = extract;`;
   for (const [code, title] of [
     ['too-large', 'That page is too long'],
     ['out-of-memory', 'One piece of that page is too big'],

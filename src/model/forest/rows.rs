@@ -47,7 +47,7 @@ impl Rows {
     }
 
     /// The row of these features.
-    #[cfg(test)]
+    #[cfg(all(test, not(target_arch = "wasm32")))]
     pub fn push(&mut self, values: &[f32]) {
         self.begin();
         for value in values {
