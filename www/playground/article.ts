@@ -1,12 +1,19 @@
 import { asDay } from './dates.js';
 import type { Strained } from './strainer.js';
 
-/** Shows the clean article: its title and its text, block by block. */
-export function showArticle(host: HTMLElement, article: Strained): void {
+/** What an article can be shown as: its text, its HTML as a reader would show it, or its Markdown as it is written. */
+export type Form = 'article' | 'html' | 'markdown';
+
+/** What is copied of an article in this form. */
+export const writtenAs = (form: Form, { text, html, markdown }: Strained): string =>
+  (form === 'html' ? html : form === 'markdown' ? markdown : undefined) ?? text;
+
+/** Shows the clean article: its title and its text, block by block, or in another form. */
+export function showArticle(host: HTMLElement, article: Strained, form: Form): void {
   const sheet = document.createElement('article');
   if (article.lang) sheet.lang = article.lang;
   sheet.dir = article.dir ?? 'auto';
-  sheet.append(...heading(article), ...blocks(article.text));
+  sheet.append(...heading(article), ...bodyOf(article, form));
   host.replaceChildren(sheet);
   host.scrollTop = 0;
 }
@@ -49,6 +56,26 @@ function isolated(text: string): HTMLElement {
   const bdi = document.createElement('bdi');
   bdi.textContent = text;
   return bdi;
+}
+
+/** Cleaned text has neither HTML nor Markdown: it is shown as text then. */
+function bodyOf({ text, html, markdown }: Strained, form: Form): HTMLElement[] {
+  if (form === 'markdown' && markdown !== undefined) {
+    const source = document.createElement('pre');
+    source.className = 'markdown';
+    source.textContent = markdown;
+    return [source];
+  }
+  if (form !== 'html' || html === undefined) return blocks(text);
+  const body = document.createElement('div');
+  body.className = 'document';
+  // Safe to show as it is: see the README, and the attacks in the tests.
+  body.innerHTML = html;
+  for (const link of body.querySelectorAll<HTMLAnchorElement>('a[href]:not([href^="#"])')) {
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+  }
+  return [body];
 }
 
 /** Blocks are parted by one blank line; the lines within one (of a list, a table, code) are kept as they are. */

@@ -1,6 +1,6 @@
 // Puts the playground together: a page comes in, its article, facts and what was left out are shown beside it.
 import type { Removed } from '../package/index.js';
-import { showArticle, showNoArticle } from './article.js';
+import { type Form, showArticle, showNoArticle, writtenAs } from './article.js';
 import { CleanView } from './clean-view.js';
 import { copyText } from './copy.js';
 import { byId, choose, onChoice } from './elements.js';
@@ -102,9 +102,15 @@ byId('paste', HTMLButtonElement).addEventListener('click', () => {
   source.clear();
 });
 copyButton.addEventListener('click', () =>
-  copyText(current?.reading?.article.text ?? '', articlePane, copyButton, announce),
+  copyText(current?.reading ? writtenAs(form(), current.reading.article) : '', articlePane, copyButton, announce),
 );
 void samples.start();
+
+/** The form in which the article is wanted. */
+function form(): Form {
+  const { result } = main.dataset;
+  return result === 'html' || result === 'markdown' ? result : 'article';
+}
 
 /** Reads a page and shows what comes of it, beside the page itself. */
 async function read(page: Page): Promise<void> {
@@ -176,7 +182,7 @@ function showReading(page: Page, reading: Reading): void {
   const found = article.text !== '';
   settle('ready');
   copyButton.disabled = !found;
-  if (found) showArticle(articlePane, article);
+  if (found) showArticle(articlePane, article, form());
   else showNoArticle(articlePane);
   showFacts(byId('facts', HTMLElement), article);
   showNumbers(byId('numbers', HTMLElement), page, reading);
