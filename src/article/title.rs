@@ -251,8 +251,11 @@ fn contains(stated: &str, text: &str) -> bool {
     text.len() * 2 >= stated.len() && (stated.starts_with(&text) || stated.ends_with(&text))
 }
 
+/// Without the sign that documentation links its headings with.
 fn one_line(text: &str) -> String {
-    crate::words::folded(text)
+    let mut line = crate::words::folded(text);
+    line.truncate(line.trim_end_matches('\u{b6}').trim_end().len());
+    line
 }
 
 #[cfg(test)]
