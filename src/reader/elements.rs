@@ -86,7 +86,9 @@ impl Names {
         if self.own.len() >= MOST_OWN_NAMES {
             return Tag::own(MOST_OWN_NAMES - 1);
         }
-        let tag = Tag(Tag::own(self.own.len()).0 | if name.contains('-') { CUSTOM } else { 0 });
+        // What MathJax sets is part of the line it stands in, unlike the components of a page.
+        let is_custom = name.contains('-') && !name.starts_with("mjx-");
+        let tag = Tag(Tag::own(self.own.len()).0 | if is_custom { CUSTOM } else { 0 });
         self.own.push(name.into());
         self.numbers.insert(name.into(), tag);
         tag

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::build::Build;
 use super::{Content, ItemId};
-use crate::outline::{AttributeName, Block, NodeId, Span};
+use crate::outline::{AttributeName, Block, NodeId, Outline, Span};
 use crate::reader::Tag;
 use crate::words::mended;
 
@@ -19,12 +19,12 @@ impl<'o> Build<'_, 'o> {
     /// Adds a block's text and pictures to an item.
     pub(super) fn add_inline(&mut self, holder: ItemId, place: usize, block: &'o Block) {
         let outline = self.document.outline;
-        let text = outline.text(block);
+        let text = without_sign(outline, block);
         let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
         let own = outline
             .spans(block)
             .iter()
-            .filter(|span| span.start < span.end && outline.node(span.node).tag != Tag::IMG);
+            .filter(|span| span.start < span.end.min(length) && outline.node(span.node).tag != Tag::IMG);
         // By their start, the longer one first, the outer one first; as numbers, which are sorted by code that is there.
         let mut sorted: Vec<[u32; 3]> = self
             .around(block.node, length)
@@ -193,4 +193,24 @@ impl<'o> Build<'_, 'o> {
         }
         false
     }
+}
+
+/// Signs that documentation ends its headings with, as links to themselves.
+const SIGNS: [&str; 4] = ["#", "\u{b6}", "\u{a7}", "\u{1f517}"];
+
+/// A block's text, of a heading without a sign that is a link.
+fn without_sign<'o>(outline: &'o Outline, block: &Block) -> &'o str {
+    let text = outline.text(block);
+    if !outline.node(block.node).tag.is_heading() {
+        return text;
+    }
+    let link = outline
+        .spans(block)
+        .iter()
+        .rfind(|span| outline.node(span.node).tag == Tag::A);
+    let heading = link.and_then(|link| {
+        let (heading, sign) = text.split_at_checked(link.start as usize)?;
+        (link.start > 0 && SIGNS.contains(&sign.trim())).then(|| heading.trim_end())
+    });
+    heading.unwrap_or(text)
 }
