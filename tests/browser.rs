@@ -48,6 +48,8 @@ scenarios! {
     a_string_gives_its_article_at_once
     what_was_left_out_is_told_with_its_kind_and_place
     an_article_is_a_plain_object
+    where_an_article_goes_on_and_that_it_is_cut_is_told
+    an_article_is_a_document
     the_text_alone_is_the_text_of_the_article
     an_article_is_told_from_a_front_page
     bytes_give_the_article_of_the_string
@@ -114,6 +116,11 @@ scenarios! {
     the_failure_of_a_stream_comes_after_the_blocks_before_it
     a_wrong_argument_of_blocks_is_told_at_the_call
     what_blocks_cannot_read_is_a_typed_error
+    // texts
+    a_text_comes_out_with_its_title_and_without_the_rest
+    what_is_clean_stays_as_it_is
+    a_lone_surrogate_is_no_reason_to_fail
+    what_is_no_string_is_a_type_error
     // filters
     what_filters_name_is_no_part_of_the_article
     what_filters_name_goes_from_a_page_and_from_a_stream

@@ -45,7 +45,7 @@ export const inputs = {
     expectEqual(typeof article.wordCount, 'number');
   },
 
-  'where an article goes on, and that it is cut, is told': () => {
+  'where an article goes on and that it is cut is told': () => {
     const page = (/** @type {string} */ after) => rain.html.replace('</article>', `${after}</article>`);
     const url = 'https://gazette.example/2024/rain';
     const paged = extract(page('<p><a href="/2024/rain?page=2">2</a> <a href="/2024/snow">Next: Snow</a></p>'), {
