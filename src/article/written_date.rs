@@ -44,7 +44,8 @@ const JOINERS: [&str; 17] = [
 enum What {
     /// A number, and how many digits it has.
     Number(u32, usize),
-    Month(u32),
+    /// Perhaps a month's name.
+    Word,
 }
 
 #[derive(Debug, Clone)]
@@ -56,19 +57,24 @@ struct Part {
 /// The first date of a text. `month_first` says how `5/7/2024` is read where both could be the month.
 #[inline(never)]
 pub fn written_date(text: &str, month_first: bool) -> Option<WrittenDate> {
+    // Most lines of a page have no digit, and so no date.
+    if !text.chars().any(|letter| digit(letter).is_some()) {
+        return None;
+    }
     let parts = parts(text);
     parts.windows(3).find_map(|three| {
         let [Some(one), Some(two), Some(three)] = three else {
             return None;
         };
         let gap = |from: &Part, to: &Part| text.get(from.at.end..to.at.start).unwrap_or_default();
+        let month = |part: &Part| month_of(&text.get(part.at.clone())?.to_lowercase());
         let gaps = [gap(one, two), gap(two, three)];
         // '3-5, 2024' is the end of 'Aug 3-5, 2024'.
         let is_even = gaps[0] == gaps[1] || !gaps[0].is_ascii();
         let (year, month, day) = match (one.what, two.what, three.what) {
-            (What::Number(day, 1 | 2), What::Month(month), What::Number(year, 4))
-            | (What::Month(month), What::Number(day, 1 | 2), What::Number(year, 4))
-            | (What::Number(year, 4), What::Month(month), What::Number(day, 1 | 2)) => (year, month, day),
+            (What::Number(day, 1 | 2), What::Word, What::Number(year, 4))
+            | (What::Number(year, 4), What::Word, What::Number(day, 1 | 2)) => (year, month(two)?, day),
+            (What::Word, What::Number(day, 1 | 2), What::Number(year, 4)) => (year, month(one)?, day),
             (What::Number(year, 4), What::Number(month, 1 | 2), What::Number(day, 1 | 2)) if is_even => {
                 (year, month, day)
             }
@@ -97,7 +103,7 @@ pub fn written_date(text: &str, month_first: bool) -> Option<WrittenDate> {
     })
 }
 
-/// Numbers and months of a text; `None` where something else stands between two of them.
+/// Numbers and words of a text; `None` where something else stands between two of them.
 #[inline(never)]
 fn parts(text: &str) -> Vec<Option<Part>> {
     let mut parts: Vec<Option<Part>> = Vec::new();
@@ -131,12 +137,9 @@ fn parts(text: &str) -> Vec<Option<Part>> {
             let what = What::Number(value, word.chars().count());
             parts.push(Some(Part { what, at: start..end }));
         } else if letter.is_alphabetic() {
-            let lower = word.to_lowercase();
-            if let Some(month) = month_of(&lower) {
-                let what = What::Month(month);
+            if !JOINERS.contains(&word.to_lowercase().as_str()) {
+                let what = What::Word;
                 parts.push(Some(Part { what, at: start..end }));
-            } else if !JOINERS.contains(&lower.as_str()) {
-                parts.push(None);
             }
         } else if !(letter.is_whitespace()
             || matches!(letter, '.' | ',' | '/' | '-' | '\u{2013}' | '\u{60c}' | '\u{ba}'))
