@@ -42,7 +42,7 @@ const STOPS: [(usize, f32); 5] = [(8, -1.3), (16, -2.05), (20, -2.3), (40, -2.95
 pub const HOPELESS: f32 = -3.0;
 
 /// Rows that go down a tree side by side: each step of one waits for the step before, but not for those of others.
-const LANES: usize = 4;
+const LANES: usize = 8;
 
 /// Trees whose leaves add up to log odds.
 #[derive(Debug, Default)]
@@ -98,17 +98,15 @@ impl Trees {
         };
         // Lanes without a row of their own go with the first one's.
         let row = |lane: usize| lanes.get(lane).and_then(|row| rows.get(*row)).unwrap_or(first);
-        let rows = [row(0), row(1), row(2), row(3)];
+        let rows: [&Row; LANES] = std::array::from_fn(row);
         let mut added = [0.0; LANES];
         for root in roots {
             let mut at = [*root; LANES];
             loop {
-                let next = [
-                    self.step(at[0], rows[0]),
-                    self.step(at[1], rows[1]),
-                    self.step(at[2], rows[2]),
-                    self.step(at[3], rows[3]),
-                ];
+                let mut next = at;
+                for (at, row) in next.iter_mut().zip(rows) {
+                    *at = self.step(*at, row);
+                }
                 if next == at {
                     break;
                 }
