@@ -67,10 +67,10 @@ pub fn dir(head: &Head, lang: Option<&str>) -> Option<String> {
 }
 
 /// The canonical address, else the one the page came from.
-pub fn url(head: &Head, given: Option<&str>) -> Option<String> {
+pub fn url(head: &Head, base: &Base, given: Option<&str>) -> Option<String> {
     let stated = head.canonical.as_deref().or_else(|| head.meta_named("og:url"));
     stated
-        .and_then(|address| Base::first_of(given.into_iter()).source(address))
+        .and_then(|address| base.source(address))
         .or_else(|| given.map(str::to_owned))
 }
 
