@@ -93,43 +93,57 @@ fn headings(outline: &Outline) -> impl Iterator<Item = (usize, &Block)> {
     all.filter(|(_, block)| is_heading(outline, block))
 }
 
+#[inline(never)]
 fn heading_lines<'o>(outline: &'o Outline, head: &Head) -> Vec<Line<'o>> {
-    let lines = headings(outline).flat_map(|(place, block)| {
+    let mut all = Vec::new();
+    for (place, block) in headings(outline) {
         let whole = outline.text(block);
-        let parts = whole.lines().filter(move |line| line.len() < whole.len());
-        let is_link = block.link_words == block.words;
         let is_site = is_site(whole, head);
-        let short = std::iter::once(whole).chain(parts).filter(|text| text.len() <= LONGEST);
-        short.map(move |text| Line {
-            text,
-            letters: letters(text),
-            block: place,
-            is_link,
-            is_site,
-        })
-    });
-    lines.filter(|line| !line.letters.is_empty()).collect()
+        let mut add = |text: &'o str| {
+            if text.len() <= LONGEST {
+                all.push(Line {
+                    text,
+                    letters: letters(text),
+                    block: place,
+                    is_link: block.link_words == block.words,
+                    is_site,
+                });
+            }
+        };
+        add(whole);
+        if whole.contains('\n') {
+            whole.lines().for_each(add);
+        }
+    }
+    all
 }
 
 /// The heading that says all of a stated title, else a piece of it, the likeliest first.
+#[inline(never)]
 fn line_of(lines: &[Line<'_>], stated: &str) -> Option<Headline> {
-    let whole = letters(stated);
-    let pieces: Vec<String> = pieces(stated).into_iter().map(letters).collect();
-    let is = |line: &&Line<'_>, piece: &String| line.letters == *piece && !line.is_site;
-    let own = |piece: &String| lines.iter().find(|line| is(line, piece) && !line.is_link);
-    let any = |piece: &String| lines.iter().find(|line| is(line, piece));
-    let line = lines
-        .iter()
-        .find(|line| line.letters == whole)
-        .or_else(|| pieces.iter().find_map(own))
-        .or_else(|| pieces.iter().find_map(any))?;
+    // All of a title may be the site's name, no piece of it; links come last.
+    let line = find_line(lines, &[stated], |_| true).or_else(|| {
+        let pieces = pieces(stated);
+        find_line(lines, &pieces, |line| !line.is_site && !line.is_link)
+            .or_else(|| find_line(lines, &pieces, |line| !line.is_site))
+    })?;
     Some(Headline {
         text: one_line(line.text),
         block: Some(line.block),
     })
 }
 
+/// The line that is the first of these pieces that one is.
+#[inline(never)]
+fn find_line<'l, 'o>(lines: &'l [Line<'o>], pieces: &[&str], may_be: fn(&Line<'o>) -> bool) -> Option<&'l Line<'o>> {
+    pieces.iter().map(|piece| letters(piece)).find_map(|piece| {
+        let is = |line: &&Line<'_>| !piece.is_empty() && line.letters == piece;
+        lines.iter().find(|line| is(line) && may_be(line))
+    })
+}
+
 /// The line of any block that is a piece of a stated title.
+#[inline(never)]
 fn anywhere(outline: &Outline, stated: &str) -> Option<Headline> {
     let pieces: Vec<String> = pieces(stated).into_iter().map(letters).collect();
     let is_piece = |line: &&str| {
@@ -241,6 +255,7 @@ fn without_site_name<'t>(title: &'t str, head: &Head) -> &'t str {
 }
 
 /// The title without the name that the site gives itself, if it has that.
+#[inline(never)]
 fn without_named_site<'t>(title: &'t str, head: &Head) -> Option<&'t str> {
     let site = head.meta_named("og:site_name")?;
     SEPARATORS.iter().find_map(|separator| {
@@ -252,6 +267,7 @@ fn without_named_site<'t>(title: &'t str, head: &Head) -> Option<&'t str> {
 }
 
 /// Without a name to go by: the longer side of the last of these separators, if the other is short.
+#[inline(never)]
 fn longer_side<'t>(title: &'t str, separators: &[&str]) -> &'t str {
     let last = separators
         .iter()
@@ -281,6 +297,7 @@ fn longer_side<'t>(title: &'t str, separators: &[&str]) -> &'t str {
 }
 
 /// What a title could be without the name of a site or section at its start or end, the likeliest first.
+#[inline(never)]
 fn pieces(title: &str) -> Vec<&str> {
     let mut pieces: Vec<&str> = Vec::new();
     for separator in SEPARATORS.iter().chain(&[": "]) {
@@ -314,6 +331,7 @@ fn level(outline: &Outline, block: &Block) -> Option<Tag> {
 }
 
 /// Letters and digits only, lower-case: what two spellings of a title share.
+#[inline(never)]
 fn letters(text: &str) -> String {
     text.chars()
         .filter(|letter| letter.is_alphanumeric())
@@ -321,6 +339,7 @@ fn letters(text: &str) -> String {
         .collect()
 }
 
+#[inline(never)]
 fn same(one: &str, other: &str) -> bool {
     let (one, other) = (letters(one), letters(other));
     !one.is_empty() && one == other
@@ -333,6 +352,7 @@ fn contains(stated: &str, text: &str) -> bool {
 }
 
 /// Without the sign that documentation links its headings with.
+#[inline(never)]
 fn one_line(text: &str) -> String {
     let mut line = folded(&mended(text));
     line.truncate(line.trim_end_matches('\u{b6}').trim_end().len());
