@@ -1,5 +1,5 @@
 // Titles, authors and dates against the truth of a corpus that has them, and how often one is invented. The pages are
-// parted in halves by a hash of their ids: what was learned on one is checked on the other.
+// parted in halves by a hash of their domains: what was learned on one is checked on the other.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const measured = ['wcxb-dev'];
 /** @param {import('./corpora.mjs').Corpus} corpus */
 export const hasFacts = ({ name }) => measured.includes(name);
 
-/** @typedef {{ id: string, type: string, title?: string, author?: string, date?: string }} Truth */
+/** @typedef {{ id: string, url?: string, type: string, title?: string, author?: string, date?: string }} Truth */
 /** @typedef {{ title: string | null, byline: string | null, publishedTime: string | null }} Facts */
 
 /** @param {string | null | undefined} text */
@@ -41,8 +41,11 @@ const facts = [
   ['date', 'publishedTime', sameDay],
 ];
 
-/** @param {string} id */
-const half = (id) => (createHash('sha256').update(id).digest()[0] ?? 0) & 1;
+/** @param {Truth} page */
+function half({ id, url }) {
+  const domain = url ? new URL(url).host.replace(/^www\./, '') : id;
+  return (createHash('md5').update(domain).digest()[0] ?? 0) & 1;
+}
 
 /**
  * The shares of right facts, and of invented ones.
@@ -83,7 +86,7 @@ export function scoreFacts(corpus, predictions) {
   /** @type {Truth[]} */
   const pages = read(join(folder, 'truth.jsonl'));
   const articles = pages.filter(({ type }) => type === 'article');
-  const halves = [0, 1].map((which) => pages.filter(({ id }) => half(id) === which));
+  const halves = [0, 1].map((which) => pages.filter((page) => half(page) === which));
   const groups = {
     facts: sharesOf(pages, found),
     'facts, learned on': sharesOf(halves[0] ?? [], found),

@@ -3,6 +3,7 @@
 use super::about::About;
 use super::facts::site_name;
 use super::names::{Sure, has_role, is_by, is_small, looks_like_person, names, without_by};
+use super::wordings::List;
 use super::written_date::written_date;
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::{Head, Tag};
@@ -27,62 +28,6 @@ const METAS: [&str; 10] = [
     "byl",
     "article:author_name",
 ];
-/// Words in class names that say who wrote it, and those beside which they say something else.
-const AUTHOR_WORDS: [&str; 9] = [
-    "author",
-    "authors",
-    "byline",
-    "writer",
-    "creator",
-    "contributor",
-    "contributors",
-    "username",
-    "reporter",
-];
-const OTHER_WORDS: [&str; 26] = [
-    "bio",
-    "image",
-    "img",
-    "avatar",
-    "photo",
-    "picture",
-    "role",
-    "desc",
-    "description",
-    "job",
-    "position",
-    "about",
-    "social",
-    "follow",
-    "label",
-    "related",
-    "posts",
-    "articles",
-    "comment",
-    "comments",
-    "reviewer",
-    "editor",
-    "quote",
-    "testimonial",
-    "card",
-    "cards",
-];
-/// What a line begins with that names someone else: who checked it, took the picture.
-const OTHERS: [&str; 12] = [
-    "review",
-    "edited",
-    "fact",
-    "medically",
-    "photo",
-    "image",
-    "credit",
-    "illustrat",
-    "checked",
-    "expert",
-    "foto",
-    "source",
-];
-
 /// The authors' names, parted by commas: those of the JSON-LD and `<meta>`, unless the page shows more of them or only
 /// these are people. The site's own name only where nothing else is told.
 pub fn byline(about: &About<'_>, head: &Head) -> Option<String> {
@@ -283,7 +228,7 @@ fn label_before(outline: &Outline, place: usize) -> &str {
 
 fn is_of_others(text: &str) -> bool {
     let lower: String = text.chars().take(24).flat_map(char::to_lowercase).collect();
-    OTHERS.iter().any(|start| lower.starts_with(start))
+    List::OTHER_CREDIT.words().any(|start| lower.starts_with(start))
 }
 
 /// Whether the block's own element, or one around it that holds little more, says that it names the author.
@@ -310,11 +255,11 @@ fn says_author(outline: &Outline, id: NodeId) -> bool {
         }
         let mut says = token == "fn" || token == "p-author";
         for word in crate::clutter::words_of_name(token) {
-            let is = |words: &[&str]| words.iter().any(|own| word.eq_ignore_ascii_case(own));
-            if is(&OTHER_WORDS) {
+            let is = |list: List| list.words().any(|own| word.eq_ignore_ascii_case(own));
+            if is(List::NOT_AUTHOR_CLASS) {
                 return false;
             }
-            says |= is(&AUTHOR_WORDS);
+            says |= is(List::AUTHOR_CLASS);
         }
         says
     })

@@ -2,6 +2,7 @@
 
 use super::about::About;
 use super::timestamp::{day, timestamp};
+use super::wordings::List;
 use super::written_date::written_date;
 use crate::outline::{AttributeName, NodeId, Outline};
 use crate::reader::{Head, LinkedData, Tag};
@@ -147,65 +148,6 @@ enum Means {
     Unsaid,
 }
 
-/// Words that say a date is that of the last change, or of the publication, by which they begin.
-const CHANGED: [&str; 24] = [
-    "updat",
-    "modif",
-    "revis",
-    "review",
-    "edited",
-    "changed",
-    "aktualis",
-    "geändert",
-    "actualiz",
-    "mis à jour",
-    "aggiorna",
-    "atualiz",
-    "bijgewerkt",
-    "zaktualiz",
-    "обновл",
-    "изменен",
-    "оновлен",
-    "ενημ",
-    "güncel",
-    "更新",
-    "修正",
-    "تحديث",
-    "แก้ไข",
-    "diperbarui",
-];
-const PUBLISHED_WORDS: [&str; 17] = [
-    "publi",
-    "posted",
-    "post time",
-    "written",
-    "veröff",
-    "erstellt",
-    "опублик",
-    "опубл",
-    "δημοσ",
-    "yayın",
-    "gepubl",
-    "发布",
-    "發布",
-    "公開",
-    "نشر",
-    "创建",
-    "data:",
-];
-
-const ELSE: [&str; 9] = [
-    "join",
-    "regist",
-    "member",
-    "release",
-    "birth",
-    "expire",
-    "copyright",
-    "\u{a9}",
-    "visit",
-];
-
 /// Tells the dates of a block's lines, or of a `<time>` that is a line's.
 #[inline(never)]
 fn read_block(about: &About<'_>, place: usize, month_first: bool, tell: &mut dyn FnMut(Means, String)) {
@@ -270,11 +212,11 @@ fn label_before<'o>(about: &About<'o>, place: usize) -> &'o str {
 fn means(before: &str, label: &str) -> Means {
     let told = |text: &str| {
         let lower = text.to_lowercase();
-        let at = |words: &[&str]| words.iter().filter_map(|word| lower.rfind(word)).max();
+        let at = |list: List| list.words().filter_map(|word| lower.rfind(word)).max();
         [
-            (at(&CHANGED), Means::Changed),
-            (at(&PUBLISHED_WORDS), Means::Published),
-            (at(&ELSE), Means::Else),
+            (at(List::CHANGED), Means::Changed),
+            (at(List::PUBLISHED), Means::Published),
+            (at(List::OTHER_DATE), Means::Else),
         ]
         .into_iter()
         .filter_map(|(at, means)| at.map(|at| (at, means)))

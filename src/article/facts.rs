@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::urls::Base;
 use crate::reader::{Head, LinkedData};
-use crate::words::count_words;
+use crate::words::{count_words, folded, mended};
 
 /// A summary written from the text is at most so many characters.
 const LONGEST_EXCERPT: usize = 300;
@@ -67,10 +67,10 @@ pub fn dir(head: &Head, lang: Option<&str>) -> Option<String> {
 }
 
 /// The canonical address, else the one the page came from.
-pub fn url(head: &Head, given: Option<&str>) -> Option<String> {
+pub fn url(head: &Head, base: &Base, given: Option<&str>) -> Option<String> {
     let stated = head.canonical.as_deref().or_else(|| head.meta_named("og:url"));
     stated
-        .and_then(|address| Base::first_of(given.into_iter()).source(address))
+        .and_then(|address| base.source(address))
         .or_else(|| given.map(str::to_owned))
 }
 
@@ -90,19 +90,39 @@ pub fn image(head: &Head, base: &Base) -> Option<String> {
 }
 
 pub fn excerpt(head: &Head, text: &str) -> Option<String> {
-    let meta = ["og:description", "description", "twitter:description", "dc.description"]
-        .iter()
-        .find_map(|name| head.meta_named(name));
-    let linked = || articles(head).find_map(|data| data.description.as_deref());
-    if let Some(stated) = meta.or_else(linked) {
-        return Some(stated.to_owned());
+    let metas = ["og:description", "description", "twitter:description", "dc.description"];
+    let linked = articles(head).filter_map(|data| data.description.as_deref());
+    let mut stated = metas.iter().filter_map(|name| head.meta_named(name)).chain(linked);
+    if let Some(stated) = stated.find_map(plain) {
+        return Some(stated);
     }
     let first = text
         .split("\n\n")
         .find(|block| crate::words::ends_sentence(block))
         .or_else(|| text.split("\n\n").next())?;
-    let first = crate::words::folded(first);
+    let first = folded(first);
     (!first.is_empty()).then(|| shortened(&first))
+}
+
+/// A statement as plain text: many are markup that was escaped once more. None where nothing is said.
+#[inline(never)]
+fn plain(stated: &str) -> Option<String> {
+    let stated = mended(stated);
+    let mut rest = &*htmlize::unescape(&*stated);
+    let mut out = String::new();
+    while let Some((before, tag)) = rest.split_once('<') {
+        let is_tag = tag.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/');
+        let after = if is_tag { tag.split_once('>') } else { None };
+        if is_tag && after.is_none() {
+            // Nor is there an end for those after it.
+            break;
+        }
+        out.push_str(before);
+        out.push(if is_tag { ' ' } else { '<' });
+        rest = after.map_or(tag, |(_, after)| after);
+    }
+    out.push_str(rest);
+    out.contains(char::is_alphanumeric).then(|| folded(&out))
 }
 
 /// A product's description in the JSON-LD, where the page itself shows less text than that and little of it: shops write
@@ -169,6 +189,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(tag(stated).as_deref(), expected, "{stated}");
+        }
+    }
+
+    #[test]
+    fn statements_are_plain_text() {
+        for (stated, expected) in [
+            ("Rain & wind, 3 < 5", Some("Rain & wind, 3 < 5")),
+            ("It&#8217;s wet", Some("It\u{2019}s wet")),
+            ("It\u{e2}\u{80}\u{99}s wet", Some("It\u{2019}s wet")),
+            (
+                "<p>Rain <a href=\"/all\">all</a> day</p><p>Then wind</p>",
+                Some("Rain all day Then wind"),
+            ),
+            ("&lt;b&gt;Rain&lt;/b&gt; <3", Some("Rain <3")),
+            ("<unclosed rain", Some("<unclosed rain")),
+            (" , ", None),
+        ] {
+            assert_eq!(plain(stated).as_deref(), expected, "{stated}");
         }
     }
 

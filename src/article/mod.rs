@@ -16,6 +16,7 @@ pub(crate) mod text;
 mod timestamp;
 pub(crate) mod title;
 mod urls;
+mod wordings;
 mod written_date;
 
 use about::About;
@@ -139,8 +140,8 @@ impl Article {
         }
         let about = About::new(outline, place, &verdicts);
         let lang = facts::lang(head).or_else(|| language::language(&text).map(str::to_owned));
-        let url = facts::url(head, options.url.as_deref());
         let base = base(head, options);
+        let url = facts::url(head, &base, options.url.as_deref());
         let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
         let score = confidence(&page, &verdicts, word_count);
         let may_be_article = facts::may_be_article(head, word_count, score);

@@ -2,7 +2,7 @@
 
 use crate::outline::{Block, Outline};
 use crate::reader::{Head, LinkedData, Tag};
-use crate::words::count_words;
+use crate::words::{count_words, folded, mended};
 
 /// An article's title, and the block that shows it if one does.
 pub struct Headline {
@@ -24,72 +24,153 @@ const SEPARATORS: [&str; 9] = [
     " / ",
 ];
 
-/// A heading of more words is a paragraph.
+/// A heading is cut at no other: a dash in it may be the author's own.
+const PIPE: [&str; 1] = [" | "];
+
+/// A name that was added to a title has no more words, after such a mark or another.
+const MOST_AFTER_PIPE: usize = 6;
+const MOST_AFTER: usize = 4;
+
+/// A heading of more words is a paragraph, and a line of more bytes too.
 const MOST_WORDS: u32 = 40;
+const LONGEST: usize = 1024;
 
 /// Finds the headline.
 pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
-    let stated = stated(head);
-    let headings = || {
-        outline
-            .blocks
-            .iter()
-            .enumerate()
-            .filter(|(_, block)| is_heading(outline, block))
-    };
-    // The heading that says what the head says is the title as the author wrote it.
-    if let Some(stated) = stated.as_deref() {
-        let pieces: Vec<String> = pieces(stated).into_iter().map(letters).collect();
-        let is_piece = |line: &&str| {
-            line.len() <= stated.len() * 2 && !line.is_empty() && {
-                let line = letters(line);
-                !line.is_empty() && pieces.contains(&line)
-            }
-        };
-        let line_of = |(place, block): (usize, &Block)| {
-            let line = outline.text(block).lines().find(is_piece)?;
-            Some(Headline {
-                text: one_line(line),
-                block: Some(place),
-            })
-        };
-        let whole = headings()
-            .find(|(_, block)| same(outline.text(block), stated))
-            .and_then(line_of);
-        let anywhere = || {
-            outline
-                .blocks
-                .iter()
-                .enumerate()
-                .filter(|(_, block)| block.words >= 3)
-                .find_map(line_of)
-        };
-        let exact = whole.or_else(|| headings().find_map(line_of)).or_else(anywhere);
-        if exact.is_some() {
-            return exact;
-        }
-        let partial = || {
-            headings()
-                .filter(|(_, block)| block.words >= 2 && contains(stated, outline.text(block)))
-                .max_by_key(|(place, block)| (block.words, usize::MAX - place))
-        };
-        if let Some((place, block)) = partial() {
-            return Some(Headline {
-                text: one_line(outline.text(block)),
-                block: Some(place),
-            });
-        }
+    let mut found = shown(outline, head)?;
+    // Some themes put the name of the site into the heading too.
+    let cut = without_named_site(&found.text, head).unwrap_or_else(|| longer_side(&found.text, &PIPE));
+    if cut.len() < found.text.len() {
+        found.text = cut.to_owned();
     }
-    if let Some(heading) = only_heading(outline, head, stated.as_deref()) {
+    Some(found)
+}
+
+/// The heading that says what the head says, which is the title as the author wrote it, else what comes nearest to that.
+fn shown(outline: &Outline, head: &Head) -> Option<Headline> {
+    let all = stated(head);
+    let lines = heading_lines(outline, head);
+    let exact = all.iter().find_map(|stated| line_of(&lines, stated));
+    if exact.is_some() {
+        return exact;
+    }
+    let text = all.first().map(|stated| without_site_name(stated, head));
+    let mut only = only_heading(outline, head, all.first().map(String::as_str));
+    // A much shorter one is the name of a section.
+    let is_long = |only: &mut Headline| text.is_none_or(|text| only.text.len() * 2 >= text.len());
+    if let Some(heading) = only.take_if(is_long) {
         return Some(heading);
     }
-    let text = without_site_name(&stated?, head);
+    let nearest = || {
+        all.first()
+            .and_then(|stated| anywhere(outline, stated).or_else(|| partial(outline, stated)))
+    };
+    if let Some(found) = nearest().or(only) {
+        return Some(found);
+    }
+    let text = text?.to_owned();
     let short = |block: &Block| outline.text(block).len() <= text.len() * 2;
     let block = outline
         .blocks
         .iter()
         .position(|block| short(block) && same(outline.text(block), &text));
     Some(Headline { text, block })
+}
+
+/// A heading, or a line of one.
+struct Line<'o> {
+    text: &'o str,
+    letters: String,
+    block: usize,
+    /// It is a link: rather one to the site or a section of it.
+    is_link: bool,
+    /// It is the site's name, which is the title of its first page alone.
+    is_site: bool,
+}
+
+fn headings(outline: &Outline) -> impl Iterator<Item = (usize, &Block)> {
+    let all = outline.blocks.iter().enumerate();
+    all.filter(|(_, block)| is_heading(outline, block))
+}
+
+#[inline(never)]
+fn heading_lines<'o>(outline: &'o Outline, head: &Head) -> Vec<Line<'o>> {
+    let mut all = Vec::new();
+    for (place, block) in headings(outline) {
+        let whole = outline.text(block);
+        let is_site = is_site(whole, head);
+        let mut add = |text: &'o str| {
+            if text.len() <= LONGEST {
+                all.push(Line {
+                    text,
+                    letters: letters(text),
+                    block: place,
+                    is_link: block.link_words == block.words,
+                    is_site,
+                });
+            }
+        };
+        add(whole);
+        if whole.contains('\n') {
+            whole.lines().for_each(add);
+        }
+    }
+    all
+}
+
+/// The heading that says all of a stated title, else a piece of it, the likeliest first.
+#[inline(never)]
+fn line_of(lines: &[Line<'_>], stated: &str) -> Option<Headline> {
+    // All of a title may be the site's name, no piece of it; links come last.
+    let line = find_line(lines, &[stated], |_| true).or_else(|| {
+        let pieces = pieces(stated);
+        find_line(lines, &pieces, |line| !line.is_site && !line.is_link)
+            .or_else(|| find_line(lines, &pieces, |line| !line.is_site))
+    })?;
+    Some(Headline {
+        text: one_line(line.text),
+        block: Some(line.block),
+    })
+}
+
+/// The line that is the first of these pieces that one is.
+#[inline(never)]
+fn find_line<'l, 'o>(lines: &'l [Line<'o>], pieces: &[&str], may_be: fn(&Line<'o>) -> bool) -> Option<&'l Line<'o>> {
+    pieces.iter().map(|piece| letters(piece)).find_map(|piece| {
+        let is = |line: &&Line<'_>| !piece.is_empty() && line.letters == piece;
+        lines.iter().find(|line| is(line) && may_be(line))
+    })
+}
+
+/// The line of any block that is a piece of a stated title.
+#[inline(never)]
+fn anywhere(outline: &Outline, stated: &str) -> Option<Headline> {
+    let pieces: Vec<String> = pieces(stated).into_iter().map(letters).collect();
+    let is_piece = |line: &&str| {
+        line.len() <= stated.len() * 2 && {
+            let line = letters(line);
+            !line.is_empty() && pieces.contains(&line)
+        }
+    };
+    let mut long = outline.blocks.iter().enumerate().filter(|(_, block)| block.words >= 3);
+    long.find_map(|(place, block)| {
+        let line = outline.text(block).lines().find(is_piece)?;
+        Some(Headline {
+            text: one_line(line),
+            block: Some(place),
+        })
+    })
+}
+
+/// The heading of the most words that begins or ends a stated title.
+fn partial(outline: &Outline, stated: &str) -> Option<Headline> {
+    let (place, block) = headings(outline)
+        .filter(|(_, block)| block.words >= 2 && contains(stated, outline.text(block)))
+        .max_by_key(|(place, block)| (block.words, usize::MAX - place))?;
+    Some(Headline {
+        text: one_line(outline.text(block)),
+        block: Some(place),
+    })
 }
 
 /// The page's only first-level heading: where the head says it in other words (written for search engines), or says
@@ -99,13 +180,12 @@ fn only_heading(outline: &Outline, head: &Head, stated: Option<&str>) -> Option<
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| level(outline, block) == Some(Tag::H1));
+        .filter(|(_, block)| level(outline, block) == Some(Tag::H1) && !is_site(outline.text(block), head));
     let (place, block) = all.next()?;
     let text = one_line(outline.text(block));
     let fits = block.words >= 2
         && block.words <= MOST_WORDS
         && all.all(|(_, other)| same(outline.text(other), &text))
-        && !is_site(&text, head)
         && stated.is_none_or(|stated| count_words(stated) < 2 || is_about(stated, &text));
     fits.then_some(Headline {
         text,
@@ -133,64 +213,81 @@ fn is_site(text: &str, head: &Head) -> bool {
     super::facts::site_name(head).is_some_and(|site| same(&site, text))
 }
 
-/// What the head states: og:title, JSON-LD, other `<meta>`, `<title>`.
-fn stated(head: &Head) -> Option<String> {
+/// What the head states: the JSON-LD, og:title, other `<meta>`, `<title>`.
+fn stated(head: &Head) -> Vec<String> {
     let linked = head
         .linked_data
         .iter()
         .find(|data| data.is_article())
-        .and_then(|data: &LinkedData| data.headline.as_deref());
-    let meta = || {
-        [
-            "og:title",
-            "twitter:title",
-            "dc.title",
-            "dcterms.title",
-            "citation_title",
-            "itemprop:headline",
-            "parsely-title",
-        ]
-        .iter()
-        .find_map(|name| head.meta_named(name))
-    };
-    let named = linked.filter(|headline| !headline.ends_with('\u{2026}') && !headline.ends_with("..."));
-    named.or_else(meta).or(head.title.as_deref()).map(one_line)
+        .and_then(|data: &LinkedData| data.headline.as_deref())
+        .filter(|headline| !headline.ends_with('\u{2026}') && !headline.ends_with("..."));
+    let metas = [
+        "og:title",
+        "twitter:title",
+        "dc.title",
+        "dcterms.title",
+        "citation_title",
+        "itemprop:headline",
+        "parsely-title",
+    ]
+    .iter()
+    .filter_map(|name| head.meta_named(name));
+    let mut all: Vec<String> = Vec::new();
+    for title in linked
+        .into_iter()
+        .chain(metas)
+        .chain(head.title.as_deref())
+        .map(one_line)
+    {
+        if !title.is_empty() && !all.contains(&title) {
+            all.push(title);
+        }
+    }
+    all
 }
 
 /// Takes the name of the site off the end (or the start) of a title.
-fn without_site_name(title: &str, head: &Head) -> String {
-    let site = head.meta_named("og:site_name");
-    if let Some(site) = site {
-        for separator in SEPARATORS {
-            let cut = title
-                .strip_suffix(site)
-                .and_then(|rest| rest.strip_suffix(separator))
-                .or_else(|| title.strip_prefix(site).and_then(|rest| rest.strip_prefix(separator)));
-            if let Some(cut) = cut.filter(|cut| !cut.trim().is_empty()) {
-                return cut.trim().to_owned();
-            }
-        }
-    }
-    // Section, site and publisher may each have added theirs.
-    longer_side(longer_side(longer_side(title))).to_owned()
+fn without_site_name<'t>(title: &'t str, head: &Head) -> &'t str {
+    without_named_site(title, head).unwrap_or_else(|| {
+        // Section, site and publisher may each have added theirs.
+        (0..3).fold(title, |title, _| longer_side(title, &SEPARATORS))
+    })
 }
 
-/// Without a name to go by: the longer side of the last separator, if the other is short.
-fn longer_side(title: &str) -> &str {
-    let last = SEPARATORS
+/// The title without the name that the site gives itself, if it has that.
+#[inline(never)]
+fn without_named_site<'t>(title: &'t str, head: &Head) -> Option<&'t str> {
+    let site = head.meta_named("og:site_name")?;
+    SEPARATORS.iter().find_map(|separator| {
+        let before = title.strip_suffix(site).and_then(|rest| rest.strip_suffix(separator));
+        let after = || title.strip_prefix(site).and_then(|rest| rest.strip_prefix(separator));
+        let cut = before.or_else(after)?.trim();
+        (!cut.is_empty()).then_some(cut)
+    })
+}
+
+/// Without a name to go by: the longer side of the last of these separators, if the other is short.
+#[inline(never)]
+fn longer_side<'t>(title: &'t str, separators: &[&str]) -> &'t str {
+    let last = separators
         .iter()
-        .filter_map(|separator| title.rfind(separator).map(|at| (at, separator.len())))
+        .filter_map(|separator| title.rfind(separator).map(|at| (at, *separator)))
         .max();
-    let Some((at, length)) = last else {
+    let Some((at, separator)) = last else {
         return title;
     };
     let (before, after) = (
         title.get(..at).unwrap_or_default().trim(),
-        title.get(at + length..).unwrap_or_default().trim(),
+        title.get(at + separator.len()..).unwrap_or_default().trim(),
     );
     let (words_before, words_after) = (count_words(before), count_words(after));
-    let leads = matches!(title.get(at..at + length), Some(" | " | " \u{bb} " | " :: "));
-    if words_after <= 4 && words_before >= 2 && words_before >= words_after {
+    let most = if PIPE.contains(&separator) {
+        MOST_AFTER_PIPE
+    } else {
+        MOST_AFTER
+    };
+    let leads = matches!(separator, " | " | " \u{bb} " | " :: ");
+    if words_after <= most && words_before >= 2 && words_before >= words_after {
         before
     } else if leads && words_before <= 3 && words_after > words_before + 2 {
         after
@@ -199,18 +296,19 @@ fn longer_side(title: &str) -> &str {
     }
 }
 
-/// What a title could be without the name of a site or section at its start or end.
+/// What a title could be without the name of a site or section at its start or end, the likeliest first.
+#[inline(never)]
 fn pieces(title: &str) -> Vec<&str> {
     let mut pieces: Vec<&str> = Vec::new();
     for separator in SEPARATORS.iter().chain(&[": "]) {
         pieces.extend(title.rsplit_once(separator).map(|(before, _)| before));
-        // Of 'Rain - Weather - The Gazette', the longest part.
-        pieces.extend(title.split(separator).max_by_key(|part| part.len()));
-        // A name before the title is shorter than the title.
-        let after = title
-            .split_once(separator)
-            .filter(|(before, after)| after.len() > before.len());
-        pieces.extend(after.map(|(_, after)| after));
+        if let Some((before, after)) = title.split_once(separator) {
+            pieces.push(before);
+            // Of 'Rain - Weather - The Gazette', the longest part.
+            pieces.extend(title.split(separator).max_by_key(|part| part.len()));
+            // A name before the title is shorter than the title.
+            pieces.extend(Some(after).filter(|after| after.len() > before.len()));
+        }
     }
     pieces.push(title);
     pieces
@@ -233,6 +331,7 @@ fn level(outline: &Outline, block: &Block) -> Option<Tag> {
 }
 
 /// Letters and digits only, lower-case: what two spellings of a title share.
+#[inline(never)]
 fn letters(text: &str) -> String {
     text.chars()
         .filter(|letter| letter.is_alphanumeric())
@@ -240,6 +339,7 @@ fn letters(text: &str) -> String {
         .collect()
 }
 
+#[inline(never)]
 fn same(one: &str, other: &str) -> bool {
     let (one, other) = (letters(one), letters(other));
     !one.is_empty() && one == other
@@ -252,8 +352,9 @@ fn contains(stated: &str, text: &str) -> bool {
 }
 
 /// Without the sign that documentation links its headings with.
+#[inline(never)]
 fn one_line(text: &str) -> String {
-    let mut line = crate::words::folded(text);
+    let mut line = folded(&mended(text));
     line.truncate(line.trim_end_matches('\u{b6}').trim_end().len());
     line
 }
@@ -263,7 +364,7 @@ mod tests {
     use super::*;
 
     fn cut(title: &str) -> String {
-        without_site_name(title, &Head::default())
+        without_site_name(title, &Head::default()).to_owned()
     }
 
     #[test]
@@ -279,5 +380,18 @@ mod tests {
         );
         assert_eq!(cut("Rain fell all day - Weather - The Gazette"), "Rain fell all day");
         assert_eq!(cut("Rain"), "Rain");
+        assert_eq!(
+            cut("Rain fell all of Tuesday in the west | Gazette of the Old West County"),
+            "Rain fell all of Tuesday in the west"
+        );
+    }
+
+    #[test]
+    fn pieces_of_a_title_begin_with_its_start() {
+        let all = pieces("Rain - Weather - The Gazette of the West");
+        assert_eq!(all.first(), Some(&"Rain - Weather"));
+        let at = |piece| all.iter().position(|own| *own == piece);
+        assert!(at("Rain") < at("The Gazette of the West"));
+        assert_eq!(pieces("Rain"), ["Rain"]);
     }
 }
