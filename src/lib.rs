@@ -29,6 +29,7 @@ mod outline;
 mod plain;
 mod reader;
 mod rewrite;
+mod tables;
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub mod training;

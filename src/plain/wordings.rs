@@ -2,6 +2,9 @@
 
 use std::sync::OnceLock;
 
+use crate::clutter::heading_rows;
+use crate::tables::rows;
+
 /// What a line speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cue {
@@ -140,13 +143,11 @@ struct Wording {
 fn wordings() -> &'static [Wording] {
     static WORDINGS: OnceLock<Vec<Wording>> = OnceLock::new();
     WORDINGS.get_or_init(|| {
-        let own = include_str!("wordings.tsv").lines().skip(1);
+        let own = rows(include_str!(concat!(env!("OUT_DIR"), "/wordings.tsv")));
         let mut list: Vec<Wording> = own
-            .chain(crate::clutter::heading_rows())
-            .filter_map(|row| {
-                let mut fields = row.split('\t');
-                let cue = Cue::named(fields.next()?)?;
-                let text = fields.nth(1)?;
+            .chain(heading_rows())
+            .filter_map(|(cue, text)| {
+                let cue = Cue::named(cue)?;
                 let mut letters = text.chars();
                 let key = (letters.next()?, letters.next().unwrap_or('\0'));
                 Some(Wording { key, text, cue })
