@@ -1,5 +1,6 @@
 //! Makes the tables that people write smaller for those who load them: their notes and whatever rows say again are left out.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
@@ -13,12 +14,15 @@ const GROUPED: [(&str, &str); 6] = [
     ("src/plain/wordings.tsv", "wording"),
 ];
 
+/// The names of characters, see [`references`].
+const REFERENCES: &str = "src/reader/references.tsv";
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     for (table, column) in GROUPED {
         compile(table, |text| grouped(text, column))?;
     }
-    Ok(())
+    compile(REFERENCES, references)
 }
 
 /// Writes what becomes of a table to a file of the same name where cargo wants it.
@@ -44,6 +48,29 @@ fn grouped(table: &str, column: &str) -> Option<String> {
         }
         made += "\t";
         made += row.split('\t').nth(place)?;
+    }
+    Some(made)
+}
+
+/// A line for each character: how far it is from the one before if that is not 1, what is joined to it if anything, its names.
+fn references(table: &str) -> Option<String> {
+    let mut last = 0;
+    let mut made = String::new();
+    for row in table.lines().skip(1) {
+        let (points, names) = row.split_once('\t')?;
+        let mut points = points.split(' ').map(|point| u32::from_str_radix(point, 16));
+        let (first, joined) = (points.next()?.ok()?, points.next().transpose().ok()?);
+        // The same character again has step 0: once alone, then joined to another.
+        let step = first.checked_sub(last)?;
+        if step != 1 || joined.is_some() {
+            write!(made, "{step} ").ok()?;
+        }
+        if let Some(joined) = joined {
+            write!(made, "{joined} ").ok()?;
+        }
+        made += names;
+        made += "\n";
+        last = first;
     }
     Some(made)
 }
