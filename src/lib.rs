@@ -25,6 +25,7 @@ mod extractor;
 mod filters;
 mod model;
 mod options;
+mod order;
 mod outline;
 mod plain;
 mod reader;

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::clutter::heading_rows;
+use crate::order::places_in_order;
 use crate::tables::rows;
 
 /// What a line speaks of.
@@ -132,6 +133,7 @@ fn is_unspaced(letter: char) -> bool {
         | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+#[derive(Clone, Copy)]
 struct Wording {
     /// Its first two letters, or the only one and NUL.
     key: (char, char),
@@ -144,7 +146,7 @@ fn wordings() -> &'static [Wording] {
     static WORDINGS: OnceLock<Vec<Wording>> = OnceLock::new();
     WORDINGS.get_or_init(|| {
         let own = rows(include_str!(concat!(env!("OUT_DIR"), "/wordings.tsv")));
-        let mut list: Vec<Wording> = own
+        let list: Vec<Wording> = own
             .chain(heading_rows())
             .filter_map(|(cue, text)| {
                 let cue = Cue::named(cue)?;
@@ -153,7 +155,10 @@ fn wordings() -> &'static [Wording] {
                 Some(Wording { key, text, cue })
             })
             .collect();
-        list.sort_unstable_by_key(|wording| wording.key);
-        list
+        let keys = list.iter().map(|Wording { key, .. }| [key.0.into(), key.1.into()]);
+        places_in_order(keys)
+            .iter()
+            .filter_map(|place| list.get(*place).copied())
+            .collect()
     })
 }

@@ -112,6 +112,11 @@ impl Tag {
         KNOWN.get(usize::from(self.0 & !CUSTOM)).copied()
     }
 
+    /// The number that stands for the name.
+    pub fn number(self) -> u16 {
+        self.0
+    }
+
     /// A custom element, such as `story-card`.
     pub fn is_custom(self) -> bool {
         self.0 & CUSTOM != 0
