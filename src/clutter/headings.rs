@@ -1,5 +1,6 @@
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use hashbrown::HashMap;
 
 use super::Kind;
 use crate::tables::rows;

@@ -1,5 +1,6 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::Kind;
 use crate::outline::{NodeId, Outline, TokenId, Tokens};

@@ -1,6 +1,6 @@
 //! What is known of HTML's elements: their names, and the sets the HTML standard's tree construction speaks of.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// An element's name, as a number: the known ones have a constant, others are numbered as they come (see [`Names`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

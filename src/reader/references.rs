@@ -4,8 +4,9 @@
 //! out the characters: most names are of the character after the one before.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use hashbrown::HashMap;
 
 /// Where a reference stands: that decides how far one goes that has no semicolon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Footnotes: links within the page to a passage that links back, or that a raised figure leads to.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::article::urls::Base;
 use crate::outline::{AttributeName, NodeId, Outline};
