@@ -25,10 +25,12 @@ mod extractor;
 mod filters;
 mod model;
 mod options;
+mod order;
 mod outline;
 mod plain;
 mod reader;
 mod rewrite;
+mod tables;
 #[cfg(feature = "training")]
 #[doc(hidden)]
 pub mod training;

@@ -1,6 +1,6 @@
 //! Facts of the head: site, language, direction, address, image, summary.
 
-use std::collections::HashSet;
+use hashbrown::HashSet;
 
 use super::urls::Base;
 use crate::reader::{Head, LinkedData};

@@ -8,6 +8,7 @@ use super::urls::Base;
 use crate::clutter::Kind;
 use crate::outline::{AttributeName, Outline};
 use crate::reader::{Head, Tag};
+use crate::tables::rows;
 
 /// That an article is cut short, and by what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -79,15 +80,11 @@ pub fn partial(about: &About<'_>, head: &Head, words: u32) -> Option<Partial> {
 fn said(text: &str, may_go_on: bool) -> Option<PartialReason> {
     let lower = text.to_lowercase();
     let alone = lower.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let rows = include_str!("partial.tsv").lines().skip(1);
-    let told = rows.filter_map(|row| {
-        let mut fields = row.split('\t');
-        let (reason, phrase) = (fields.next()?, fields.nth(1)?);
-        match reason {
-            "paywall" if lower.contains(phrase) => Some(PartialReason::Paywall),
-            "continue-reading" if may_go_on && alone == phrase => Some(PartialReason::ContinueReading),
-            _ => None,
-        }
+    let rows = rows(include_str!(concat!(env!("OUT_DIR"), "/src/article/partial.tsv")));
+    let told = rows.filter_map(|(reason, phrase)| match reason {
+        "paywall" if lower.contains(phrase) => Some(PartialReason::Paywall),
+        "continue-reading" if may_go_on && alone == phrase => Some(PartialReason::ContinueReading),
+        _ => None,
     });
     told.last()
 }

@@ -35,7 +35,7 @@ impl List {
 
     #[inline(never)]
     pub fn words(self) -> std::str::Split<'static, char> {
-        let lists = include_str!(concat!(env!("OUT_DIR"), "/article_wordings.tsv"));
+        let lists = include_str!(concat!(env!("OUT_DIR"), "/src/article/wordings.tsv"));
         let own = |line: &'static str| line.strip_prefix(self.0)?.strip_prefix('\t');
         lists.split('\n').find_map(own).unwrap_or_default().split('\t')
     }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::tables::rows;
+
 /// A date found in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct WrittenDate {
@@ -175,12 +177,8 @@ fn digit(letter: char) -> Option<u32> {
 /// The month that a lower-case word names, in any of the languages of `months.tsv`: the longest stem it begins with counts.
 #[inline(never)]
 pub fn month_of(word: &str) -> Option<u32> {
-    let rows = include_str!("months.tsv").lines().skip(1);
-    let stems = rows.filter_map(|row| {
-        let (month, rest) = row.split_once('\t')?;
-        let (stem, _) = rest.split_once('\t')?;
-        word.starts_with(stem).then_some((stem.len(), month))
-    });
+    let rows = rows(include_str!(concat!(env!("OUT_DIR"), "/src/article/months.tsv")));
+    let stems = rows.filter_map(|(month, stem)| word.starts_with(stem).then_some((stem.len(), month)));
     stems.max().and_then(|(_, month)| month.parse().ok())
 }
 

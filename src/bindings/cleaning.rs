@@ -2,15 +2,21 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::exchange::{exception, options_from, plain_object};
+use super::exchange::{Fields, exception, plain_object};
 use super::filters::loaded;
 use crate::{PageOptions, Removed};
 
 /// Options from a plain object, and a list of filters by its number.
 pub(super) fn page_options(options: JsValue, filters: &JsValue) -> Result<PageOptions, JsValue> {
-    let mut options: PageOptions = options_from(options)?;
-    options.filters = loaded(filters);
-    Ok(options)
+    let (fields, unless_given) = (Fields::of(options)?, PageOptions::default());
+    Ok(PageOptions {
+        kinds: fields.kinds("remove")?.unwrap_or(unless_given.kinds),
+        hold_back: fields.bytes("holdBack")?.unwrap_or(unless_given.hold_back),
+        charset: fields.text("charset")?,
+        max_bytes: fields.bytes("maxBytes")?,
+        url: fields.text("url")?,
+        filters: loaded(filters),
+    })
 }
 
 /// A page without its clutter: an object of `html` and `removed`; `options` is a plain object, see [`crate::PageOptions`], `filters`

@@ -1,23 +1,75 @@
 //! Values that cross between Rust and JavaScript: options in, results and errors out.
 
-use js_sys::{Reflect, TypeError};
+use js_sys::{Array, Number, Object, Reflect, TypeError};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::Error;
+use crate::clutter::Kind;
 
-/// Options from a plain object, or the default ones from `undefined`.
-///
-/// # Errors
-///
-/// A `TypeError` for a field of the wrong type.
-pub(super) fn options_from<O: Default + DeserializeOwned>(value: JsValue) -> Result<O, JsValue> {
-    if value.is_undefined() {
-        return Ok(O::default());
+/// The fields of a plain object of options; `undefined` has none.
+pub(super) struct Fields(JsValue);
+
+impl Fields {
+    /// # Errors
+    ///
+    /// A `TypeError` for what is no object.
+    pub fn of(options: JsValue) -> Result<Self, JsValue> {
+        if options.is_undefined() {
+            return Ok(Self(Object::new().into()));
+        }
+        if options.is_object() {
+            return Ok(Self(options));
+        }
+        Err(TypeError::new("options must be an object").into())
     }
-    serde_wasm_bindgen::from_value(value).map_err(|error| TypeError::new(&format!("options: {error}")).into())
+
+    /// A string.
+    pub fn text(&self, name: &str) -> Result<Option<String>, JsValue> {
+        self.read(name, "a string", JsValue::as_string)
+    }
+
+    /// A boolean.
+    pub fn flag(&self, name: &str) -> Result<Option<bool>, JsValue> {
+        self.read(name, "true or false", JsValue::as_bool)
+    }
+
+    /// A number of bytes.
+    pub fn bytes(&self, name: &str) -> Result<Option<u64>, JsValue> {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "looked at before"
+        )]
+        self.read(name, "a whole number of bytes", |value| {
+            let number = value.as_f64()?;
+            let is_whole = Number::is_safe_integer(value) && number >= 0.0;
+            is_whole.then_some(number as u64)
+        })
+    }
+
+    /// A list of kinds, by their names.
+    pub fn kinds(&self, name: &str) -> Result<Option<Vec<Kind>>, JsValue> {
+        self.read(name, "a list of kinds", |value| {
+            let kinds = value.dyn_ref::<Array>()?;
+            kinds.iter().map(|kind| Kind::named(&kind.as_string()?)).collect()
+        })
+    }
+
+    /// What `read` makes of a field; none where the field is not there or `null`.
+    ///
+    /// # Errors
+    ///
+    /// A `TypeError` where `read` makes nothing of it; what a getter throws.
+    fn read<T>(&self, name: &str, wanted: &str, read: impl Fn(&JsValue) -> Option<T>) -> Result<Option<T>, JsValue> {
+        let value = Reflect::get(&self.0, &name.into())?;
+        if value.is_undefined() || value.is_null() {
+            return Ok(None);
+        }
+        let wrong = || TypeError::new(&format!("options.{name} must be {wanted}")).into();
+        read(&value).map(Some).ok_or_else(wrong)
+    }
 }
 
 /// A plain object: `null` for what is absent and numbers for numbers, so that it survives `structuredClone` and JSON.

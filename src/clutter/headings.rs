@@ -1,7 +1,9 @@
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use hashbrown::HashMap;
+
 use super::Kind;
+use crate::tables::rows;
 use crate::words::folded;
 
 /// Longer texts are no heading of a list, in bytes.
@@ -18,11 +20,7 @@ pub fn heading_kind(text: &str) -> Option<Kind> {
     }
     let headings = HEADINGS.get_or_init(|| {
         heading_rows()
-            .filter_map(|row| {
-                let mut fields = row.split('\t');
-                let kind = Kind::named(fields.next()?)?;
-                Some((fields.nth(1)?, kind))
-            })
+            .filter_map(|(kind, phrase)| Some((phrase, Kind::named(kind)?)))
             .collect()
     });
     let text = folded(&text.replace('\u{2019}', "'")).to_lowercase();
@@ -32,9 +30,9 @@ pub fn heading_kind(text: &str) -> Option<Kind> {
         .copied()
 }
 
-/// The rows of `headings.tsv`: kind, language and phrase, parted by tabs.
-pub fn heading_rows() -> impl Iterator<Item = &'static str> {
-    include_str!("headings.tsv").lines().skip(1)
+/// The rows of `headings.tsv`: the name of a kind, and a phrase.
+pub fn heading_rows() -> impl Iterator<Item = (&'static str, &'static str)> {
+    rows(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/headings.tsv")))
 }
 
 /// The text without a bracketed label before it and without numbers and punctuation around it.
@@ -78,9 +76,13 @@ mod tests {
 
     #[test]
     fn every_row_is_read_and_plain() {
-        for row in heading_rows() {
-            let phrase = row.split('\t').nth(2).unwrap_or_default();
-            assert!(heading_kind(phrase).is_some(), "{row:?} is not found as it stands");
+        for row in include_str!("headings.tsv").lines().skip(1) {
+            let fields: Vec<&str> = row.split('\t').collect();
+            let kind = Kind::named(fields[0]);
+            assert!(
+                kind.is_some() && heading_kind(fields[2]) == kind,
+                "{row:?} is not found as it stands"
+            );
         }
     }
 }

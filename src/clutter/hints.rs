@@ -1,6 +1,7 @@
 use std::sync::OnceLock;
 
 use super::Kind;
+use crate::tables::rows;
 
 /// A part of class names and ids that says what something is, if it is known already to be none of the article.
 ///
@@ -16,14 +17,11 @@ struct Hint {
 pub fn hint_of(token: &str) -> Option<Kind> {
     static HINTS: OnceLock<Vec<Hint>> = OnceLock::new();
     let hints = HINTS.get_or_init(|| {
-        let rows = include_str!(concat!(env!("OUT_DIR"), "/hints.tsv")).lines();
-        rows.filter_map(|row| {
-            let mut fields = row.split('\t');
-            let kind = Kind::named(fields.next()?)?;
-            let part = fields.next()?;
+        let rows = rows(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/hints.tsv")));
+        rows.filter_map(|(kind, part)| {
             let word = part.strip_prefix('=');
             Some(Hint {
-                kind,
+                kind: Kind::named(kind)?,
                 part: word.unwrap_or(part),
                 is_word: word.is_some(),
             })

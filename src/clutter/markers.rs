@@ -1,9 +1,11 @@
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::Kind;
 use crate::outline::{NodeId, Outline, TokenId, Tokens};
 use crate::reader::Element;
+use crate::tables::rows;
 
 /// A class, id, attribute or element name that says what a part of a page is.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,11 +34,8 @@ fn markers() -> &'static Markers {
             names: HashMap::new(),
             attributes: HashSet::new(),
         };
-        for row in include_str!(concat!(env!("OUT_DIR"), "/markers.tsv")).lines() {
-            let mut fields = row.split('\t');
-            let (Some(kind), Some(selector)) = (fields.next().and_then(Kind::named), fields.next()) else {
-                continue;
-            };
+        for (kind, selector) in rows(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/markers.tsv"))) {
+            let Some(kind) = Kind::named(kind) else { continue };
             let marker = Marker { kind, selector };
             // A class stands in the outline as it is, an id as `#id`, an attribute as `[name=value]`.
             if let Some(prefix) = selector.strip_suffix('*') {

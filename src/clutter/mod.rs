@@ -1,7 +1,7 @@
 //! What names itself as clutter: vendor markers, exact class and id tokens, headings such as 'You may also like'.
 //!
 //! The lists are data: `markers.tsv`, `headings.tsv` and `hints.tsv` beside this file, each row of names with its
-//! reason, which `build.rs` leaves out of what is compiled.
+//! reason, each heading with its language, which `build.rs` leaves out of what is compiled.
 
 mod headings;
 mod hints;

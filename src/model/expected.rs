@@ -1,10 +1,13 @@
 //! The line between blocks to keep and to drop that is best if the odds are right.
 
+use crate::order::{descending, places_in_order};
+
 /// The odds from which on blocks are kept for the best F1 to be expected: 2 Σ w p over those kept / (Σ w over those kept +
 /// Σ w p over all). Takes the odds, from 0 to 1, and the words of each block.
 pub fn best_line(blocks: impl Iterator<Item = (f64, u32)>) -> f64 {
-    let mut blocks: Vec<(f64, f64)> = blocks.map(|(odds, words)| (odds, f64::from(words))).collect();
-    blocks.sort_by(|one, other| other.0.total_cmp(&one.0));
+    let blocks: Vec<(f64, f64)> = blocks.map(|(odds, words)| (odds, f64::from(words))).collect();
+    let places = places_in_order(blocks.iter().map(|(odds, _)| descending(*odds)));
+    let blocks: Vec<(f64, f64)> = places.iter().filter_map(|place| blocks.get(*place).copied()).collect();
     let all: f64 = blocks.iter().map(|(odds, words)| odds * words).sum();
     let (mut kept, mut right, mut best) = (0.0, 0.0, (0.0, 0.5));
     for (odds, words) in blocks {

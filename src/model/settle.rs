@@ -1,9 +1,10 @@
 //! From scores to verdicts: what is kept, and for all else its kind and the reason, settled per subtree.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
+
+use hashbrown::HashMap;
 
 use super::head_lines::fact_of_line;
 use super::page::{Page, link_density};

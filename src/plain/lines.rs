@@ -1,7 +1,8 @@
 //! A text's blocks, and what is looked up about them.
 
-use std::collections::HashMap;
 use std::hash::RandomState;
+
+use hashbrown::HashMap;
 
 use super::blocks::{Block, blocks};
 use super::subject::{MOST_SAID, each_long_word, headline};

@@ -1,7 +1,9 @@
 //! What a text speaks of: its longer words, and the line that says it beforehand.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::hash::{BuildHasher, RandomState};
+
+use hashbrown::HashMap;
 
 use super::lines::Lines;
 use super::traits::Mark;

@@ -1,6 +1,6 @@
 //! The line that is the title of what is kept.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::lines::Lines;
 use super::traits::{Mark, Traits};

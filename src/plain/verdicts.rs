@@ -1,6 +1,6 @@
 //! From scores to verdicts: what is kept of a text, and for all else a kind and a reason.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::lines::Lines;
 use super::title::title;

@@ -2,6 +2,10 @@
 
 use std::sync::OnceLock;
 
+use crate::clutter::heading_rows;
+use crate::order::places_in_order;
+use crate::tables::rows;
+
 /// What a line speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cue {
@@ -129,6 +133,7 @@ fn is_unspaced(letter: char) -> bool {
         | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
+#[derive(Clone, Copy)]
 struct Wording {
     /// Its first two letters, or the only one and NUL.
     key: (char, char),
@@ -140,19 +145,20 @@ struct Wording {
 fn wordings() -> &'static [Wording] {
     static WORDINGS: OnceLock<Vec<Wording>> = OnceLock::new();
     WORDINGS.get_or_init(|| {
-        let own = include_str!("wordings.tsv").lines().skip(1);
-        let mut list: Vec<Wording> = own
-            .chain(crate::clutter::heading_rows())
-            .filter_map(|row| {
-                let mut fields = row.split('\t');
-                let cue = Cue::named(fields.next()?)?;
-                let text = fields.nth(1)?;
+        let own = rows(include_str!(concat!(env!("OUT_DIR"), "/src/plain/wordings.tsv")));
+        let list: Vec<Wording> = own
+            .chain(heading_rows())
+            .filter_map(|(cue, text)| {
+                let cue = Cue::named(cue)?;
                 let mut letters = text.chars();
                 let key = (letters.next()?, letters.next().unwrap_or('\0'));
                 Some(Wording { key, text, cue })
             })
             .collect();
-        list.sort_unstable_by_key(|wording| wording.key);
-        list
+        let keys = list.iter().map(|Wording { key, .. }| [key.0.into(), key.1.into()]);
+        places_in_order(keys)
+            .iter()
+            .filter_map(|place| list.get(*place).copied())
+            .collect()
     })
 }

@@ -1,6 +1,6 @@
 //! What is known of HTML's elements: their names, and the sets the HTML standard's tree construction speaks of.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 /// An element's name, as a number: the known ones have a constant, others are numbered as they come (see [`Names`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -110,6 +110,11 @@ impl Tag {
     /// The name, unless it is one of the page's own.
     pub fn known_name(self) -> Option<&'static str> {
         KNOWN.get(usize::from(self.0 & !CUSTOM)).copied()
+    }
+
+    /// The number that stands for the name.
+    pub fn number(self) -> u16 {
+        self.0
     }
 
     /// A custom element, such as `story-card`.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::references::{Place, decoded};
+
 /// Decodes a text node's references, even those that a chunk border cuts apart.
 #[derive(Debug, Default)]
 pub struct ReferenceDecoder {
@@ -46,7 +48,7 @@ fn may_be_in_reference(byte: u8) -> bool {
 }
 
 fn unescape(text: String) -> String {
-    match htmlize::unescape(text.as_str()) {
+    match decoded(&text, Place::Text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(decoded) => decoded,
     }
@@ -57,7 +59,7 @@ pub fn decode_attribute(value: String) -> String {
     if !value.contains('&') {
         return value;
     }
-    htmlize::unescape_attribute(value.as_str()).into_owned()
+    decoded(&value, Place::Attribute).into_owned()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::references::{Place, decoded};
 use crate::words::folded;
 
 /// An article (or its kin: posting, report, web page …) that JSON-LD describes.
@@ -151,7 +152,7 @@ fn text(fields: &Map<String, Value>, name: &str) -> Option<String> {
 
 /// Strings in JSON-LD are often escaped once more, as HTML.
 fn clean(value: &str) -> Option<String> {
-    let value = folded(&htmlize::unescape(value));
+    let value = folded(&decoded(value, Place::Text));
     (!value.is_empty()).then_some(value)
 }
 

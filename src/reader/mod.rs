@@ -12,6 +12,7 @@ mod head;
 mod linked_data;
 mod open_elements;
 mod positions;
+mod references;
 mod tokens;
 mod tree;
 

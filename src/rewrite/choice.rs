@@ -11,6 +11,7 @@ use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
 use crate::clutter::{Kind, heading_kind};
 use crate::model::{Reason, Source, Verdict, sections};
+use crate::order::places_in_order;
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 use crate::words::folded;
@@ -51,14 +52,18 @@ pub fn choose(
             removals.push(Removal { bounds, removed });
         }
     }
-    removals.sort_unstable_by_key(|removal| (removal.bounds.start_tag.start, std::cmp::Reverse(removal.bounds.end)));
+    let number = |at: u64| u32::try_from(at).unwrap_or(u32::MAX);
+    let key = |removal: &Removal| [number(removal.bounds.start_tag.start), !number(removal.bounds.end)];
+    let places = places_in_order(removals.iter().map(key));
+    let mut removals: Vec<Option<Removal>> = removals.into_iter().map(Some).collect();
+    let in_order = places.into_iter().filter_map(|place| removals.get_mut(place)?.take());
     let mut end = 0;
-    removals.retain(|removal| {
+    let is_outermost = |removal: &Removal| {
         let is_outermost = removal.bounds.start_tag.start >= end;
         end = end.max(removal.bounds.end);
         is_outermost
-    });
-    removals
+    };
+    in_order.filter(is_outermost).collect()
 }
 
 /// The score from which on prose is taken for the article's.

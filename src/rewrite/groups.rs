@@ -68,14 +68,14 @@ impl Groups<'_> {
                 && !run.into_iter().any(|place| self.is_kept(place))
         };
         let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
-        let mut cards: Vec<NodeId> = ids.filter(is_card).collect();
-        cards.sort_unstable_by_key(|id| (outline.node(*id).parent, outline.node(*id).tag));
-        let alike = |one: &NodeId, other: &NodeId| {
-            let (one, other) = (outline.node(*one), outline.node(*other));
-            one.parent == other.parent && one.tag == other.tag
-        };
+        let mut cards: Vec<[u32; 3]> = ids
+            .filter(is_card)
+            .map(|id| [outline.node(id).parent, outline.node(id).tag.number().into(), id])
+            .collect();
+        cards.sort_unstable();
+        let alike = |one: &[u32; 3], other: &[u32; 3]| one[..2] == other[..2];
         for grid in cards.chunk_by(alike).filter(|grid| grid.len() >= FEWEST_CARDS) {
-            for card in grid {
+            for [_, _, card] in grid {
                 // Whatever a button in it is called.
                 let name = || Some((Kind::Recommendation, "repeated cards".to_owned()));
                 let run = outline.blocks_of(*card);

@@ -1,6 +1,6 @@
 //! From kept blocks to a tree: which of the elements around a block come along, and what stands in for those that a page left out.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use super::notes::Notes;
 use super::pictures::Shown;

@@ -15,7 +15,8 @@ mod settle;
 mod tables;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use hashbrown::HashMap;
 
 use crate::Options;
 use crate::article::urls::{Base, base};

@@ -1,6 +1,6 @@
 //! Footnotes: links within the page to a passage that links back, or that a raised figure leads to.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::article::urls::Base;
 use crate::outline::{AttributeName, NodeId, Outline};
@@ -50,13 +50,18 @@ impl Notes {
         }
         let target = |link: &str| named.get(link).copied();
         // Passages that are linked to, each with what a link in it leads to.
-        let mut passages: Vec<NodeId> = links.iter().filter_map(|(_, fragment)| target(fragment)).collect();
-        passages.sort_unstable();
-        passages.dedup();
+        let mut is_passage = vec![false; outline.nodes.len()];
+        for passage in links.iter().filter_map(|(_, fragment)| target(fragment)) {
+            if let Some(is_passage) = is_passage.get_mut(passage as usize) {
+                *is_passage = true;
+            }
+        }
         let mut leads: Vec<[u32; 3]> = Vec::new();
         for (link, fragment) in &links {
             let Some(back) = target(fragment) else { continue };
-            let outer = outline.chain(*link).filter(|id| passages.binary_search(id).is_ok());
+            let outer = outline
+                .chain(*link)
+                .filter(|id| is_passage.get(*id as usize) == Some(&true));
             leads.extend(outer.take(MOST_OUTER).map(|note| [note, back, 0]));
         }
         leads.sort_unstable();

@@ -34,8 +34,8 @@ pub struct Shown {
     insets: Vec<bool>,
     /// Blocks that were left out of the text and stand below a picture.
     captions: Vec<bool>,
-    /// Elements that hold a picture and its caption, in order.
-    figures: Vec<NodeId>,
+    /// Elements that hold a picture and its caption.
+    figures: Vec<bool>,
 }
 
 impl Shown {
@@ -43,7 +43,7 @@ impl Shown {
         let mut shown = Self {
             insets: vec![false; outline.insets.len()],
             captions: vec![false; outline.blocks.len()],
-            figures: Vec::new(),
+            figures: vec![false; outline.nodes.len()],
         };
         if !pictures {
             return shown;
@@ -69,7 +69,9 @@ impl Shown {
                 if let Some(is_shown) = shown.insets.get_mut(place) {
                     *is_shown = true;
                 }
-                shown.figures.extend(figure);
+                if let Some(is_figure) = figure.and_then(|figure| shown.figures.get_mut(figure as usize)) {
+                    *is_figure = true;
+                }
                 let blocks = figure.map_or(0..0, |figure| outline.blocks_of(figure));
                 for block in blocks {
                     let is_left_out = verdicts.get(block).is_some_and(|verdict| *verdict != Verdict::Keep);
@@ -79,8 +81,6 @@ impl Shown {
                 }
             }
         }
-        shown.figures.sort_unstable();
-        shown.figures.dedup();
         shown
     }
 
@@ -93,7 +93,7 @@ impl Shown {
     }
 
     pub fn is_figure(&self, node: NodeId) -> bool {
-        self.figures.binary_search(&node).is_ok()
+        self.figures.get(node as usize) == Some(&true)
     }
 }
 

@@ -3,10 +3,13 @@
 //! The Encoding Standard's EUC-KR is windows-949: of the 11,172 syllables of Unicode, those that KS X 1001 lacks stand in Unicode's order
 //! in the places it leaves free.
 
-use std::collections::HashSet;
+use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
 use crate::platform::Platform;
+
+/// All of Unicode's.
+const SYLLABLES: RangeInclusive<char> = '가'..='힣';
 
 /// The syllables beyond KS X 1001, in order.
 pub struct Hangul(Vec<char>);
@@ -23,8 +26,13 @@ impl Hangul {
             .flat_map(|lead| (0xA1..=0xFE).flat_map(move |trail| [lead, trail]))
             .collect();
         let known = platform.decode(&pairs).unwrap_or_default();
-        let known: HashSet<char> = known.chars().collect();
-        Self(('가'..='힣').filter(|syllable| !known.contains(syllable)).collect())
+        // KS X 1001 has its syllables in Unicode's order too.
+        let mut known = known.chars().filter(|letter| SYLLABLES.contains(letter)).peekable();
+        Self(
+            SYLLABLES
+                .filter(|syllable| known.next_if_eq(syllable).is_none())
+                .collect(),
+        )
     }
 
     /// The syllable that a pair of bytes stands for which is not of KS X 1001.
