@@ -62,7 +62,8 @@ struct Notation {
 /// The formula that is being read, and what is known of those around.
 #[derive(Debug, Default)]
 pub(super) struct Formulas {
-    open: Option<Box<Open>>,
+    open: Open,
+    is_open: bool,
     /// Of the element that was told last.
     notation: Notation,
     /// The formula that follows stands in a script.
@@ -88,7 +89,7 @@ struct Open {
 
 impl Formulas {
     pub(super) fn is_open(&self) -> bool {
-        self.open.is_some()
+        self.is_open
     }
 
     /// Another element is told.
@@ -123,8 +124,7 @@ impl Builder {
     /// An element is about to start: what scripts set formulas in is no more than this.
     pub(super) fn start_beside_formula(&mut self, tag: Tag) {
         let is_of_formula = tag.known_name().is_none() || matches!(tag, Tag::MATH | Tag::SPAN | Tag::NOBR | Tag::SVG);
-        let is_in_math = self.formulas.open.as_ref().is_some_and(|open| open.math.is_some());
-        if is_boundary(tag) || !is_of_formula && !is_in_math {
+        if is_boundary(tag) || !is_of_formula && self.formulas.open.math.is_none() {
             self.give_up_formula();
         }
     }
@@ -136,17 +136,15 @@ impl Builder {
         let Notation {
             is_holder, is_display, ..
         } = self.formulas.notation;
-        if !self.formulas.is_open() {
+        if !self.formulas.is_open {
             if !is_math && !is_holder || !self.shows_text() {
                 return;
             }
-            self.formulas.open = Some(Box::new(Open {
-                holder: place,
-                is_set: is_holder,
-                ..Open::default()
-            }));
+            self.formulas.is_open = true;
+            self.formulas.open.holder = place;
+            self.formulas.open.is_set = is_holder;
         }
-        let Some(open) = &mut self.formulas.open else { return };
+        let open = &mut self.formulas.open;
         if is_math || is_holder {
             let display = element.attribute("display");
             open.is_display |= is_display || matches!(display.as_deref(), Some("block" | "true"));
@@ -168,9 +166,10 @@ impl Builder {
 
     /// An element without content that is markup is told; gives whether it belongs to a formula.
     pub(super) fn void_in_formula(&mut self, element: &Element<'_>) -> bool {
-        let Some(open) = &mut self.formulas.open else {
+        if !self.formulas.is_open {
             return false;
-        };
+        }
+        let open = &mut self.formulas.open;
         let is_foreign = element.tag.known_name().is_none();
         if is_foreign && open.math.is_some() {
             open.mathml.start(element);
@@ -195,7 +194,10 @@ impl Builder {
 
     /// The element at a place of `open` is about to end.
     pub(super) fn end_in_formula(&mut self, place: usize) {
-        let Some(open) = &mut self.formulas.open else { return };
+        if !self.formulas.is_open {
+            return;
+        }
+        let open = &mut self.formulas.open;
         if let Some(math) = &mut open.math {
             if place < *math {
                 *math -= 1;
@@ -215,7 +217,7 @@ impl Builder {
 
     /// Adds to the formula that is open.
     pub(super) fn add_formula_text(&mut self, text: &str) {
-        let Some(open) = &mut self.formulas.open else { return };
+        let open = &mut self.formulas.open;
         let here = match open.math {
             Some(_) => open.mathml.text_here(),
             None => &mut open.shown,
@@ -228,20 +230,26 @@ impl Builder {
 
     /// What is told now is no part of a formula: one that is open has ended, or is none.
     pub(super) fn give_up_formula(&mut self) {
-        let Some(open) = &mut self.formulas.open else { return };
+        if !self.formulas.is_open {
+            return;
+        }
+        let open = &mut self.formulas.open;
         if open.math.is_none() && !open.mathml.markup.is_empty() {
             return self.finish_formula();
         }
         let mut text = open.mathml.all_text();
         text.push_str(&open.shown);
-        self.formulas.open = None;
+        self.close_formula();
         self.text(&text);
     }
 
+    fn close_formula(&mut self) -> Open {
+        self.formulas.is_open = false;
+        std::mem::take(&mut self.formulas.open)
+    }
+
     fn finish_formula(&mut self) {
-        let Some(mut open) = self.formulas.open.take() else {
-            return;
-        };
+        let mut open = self.close_formula();
         if !open.mathml.tex.is_empty() {
             open.tex = open.mathml.tex;
         }
@@ -320,7 +328,7 @@ impl Builder {
 
     /// A script holds a formula: in TeX, or in MathML that follows.
     pub(super) fn script_of_formula(&mut self, tex: &str, is_display: bool) {
-        self.formulas.in_script = !self.formulas.is_open();
+        self.formulas.in_script = !self.formulas.is_open;
         self.tex_of(tex, is_display);
     }
 
@@ -330,9 +338,9 @@ impl Builder {
         if tex.is_empty() {
             return false;
         }
-        if let Some(open) = &mut self.formulas.open {
-            open.tex = tex;
-            open.is_display |= is_display;
+        if self.formulas.is_open {
+            self.formulas.open.tex = tex;
+            self.formulas.open.is_display |= is_display;
             return true;
         }
         let formula = Formula {
@@ -349,22 +357,16 @@ impl Builder {
 fn tidy(tex: &str) -> String {
     let tex = folded(tex);
     let mut tex = tex.as_str();
-    // As kramdown hides it from parsers of XML; as it is written in Markdown; as MediaWiki sets it.
-    for (before, after) in [
-        ("% <![CDATA[ ", " %]]>"),
-        ("$$", "$$"),
-        ("$", "$"),
-        ("{\\displaystyle ", "}"),
-    ] {
+    // As kramdown hides it from parsers of XML; as it is in other texts; as MediaWiki has it set.
+    for (before, after) in [("% <![CDATA[ ", " %]]>"), ("$", "$"), ("{\\displaystyle ", "}")] {
         let inner = tex.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
-        let mut depth = 0_i32;
-        let is_whole = |inner: &&str| {
-            inner.bytes().all(|byte| {
-                depth += i32::from(byte == b'{') - i32::from(byte == b'}');
-                depth >= 0
-            })
-        };
-        tex = inner.filter(is_whole).unwrap_or(tex);
+        // Unless the braces are not each other's.
+        let (mut depth, mut least) = (0_i32, 0_i32);
+        for byte in inner.unwrap_or_default().bytes() {
+            depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+            least = least.min(depth);
+        }
+        tex = inner.filter(|_| least == 0).unwrap_or(tex);
     }
     tex.trim().to_owned()
 }

@@ -6,21 +6,26 @@
 use crate::reader::Element;
 use crate::words::push_html;
 
-/// The elements.
-const ELEMENTS: [&str; 25] = [
-    "merror",
-    "mfrac",
+/// The elements that hold nothing but text, those of which the content comes along, annotations, and those that hold others.
+const ELEMENTS: [&str; 29] = [
     "mi",
-    "mmultiscripts",
     "mn",
     "mo",
+    "ms",
+    "mtext",
+    "math",
+    "semantics",
+    "annotation",
+    "annotation-xml",
+    "mrow",
+    "merror",
+    "mfrac",
+    "mmultiscripts",
     "mover",
     "mpadded",
     "mphantom",
     "mprescripts",
     "mroot",
-    "mrow",
-    "ms",
     "mspace",
     "msqrt",
     "mstyle",
@@ -29,11 +34,14 @@ const ELEMENTS: [&str; 25] = [
     "msup",
     "mtable",
     "mtd",
-    "mtext",
     "mtr",
     "munder",
     "munderover",
 ];
+/// Where each sort of them ends.
+const TOKENS: usize = 5;
+const SEMANTICS: usize = 7;
+const ANNOTATIONS: usize = 9;
 
 /// Attributes that come along, whose values are keywords, numbers and lengths.
 const ATTRIBUTES: [&str; 21] = [
@@ -133,21 +141,28 @@ impl MathMl {
     }
 
     fn inside(&self, element: &Element<'_>) -> Inside {
-        match (self.open.last(), element.name) {
-            (Some(Inside::Token(_) | Inside::Marked), _) => Inside::Marked,
-            (Some(other @ (Inside::Tex | Inside::Other)), _) => *other,
+        match self.open.last() {
+            Some(Inside::Token(_) | Inside::Marked) => return Inside::Marked,
+            Some(other @ (Inside::Tex | Inside::Other)) => return *other,
+            _ => {}
+        }
+        // What stands for one argument goes on being one, whatever it is.
+        let place = ELEMENTS
+            .iter()
+            .position(|own| *own == element.name)
+            .unwrap_or(ANNOTATIONS);
+        let name = ELEMENTS.get(place).copied().unwrap_or_default();
+        if place < TOKENS {
+            Inside::Token(name)
+        } else if place < SEMANTICS {
             // Of what says the same in several ways only the first is shown.
-            (_, "math" | "semantics") => Inside::Bare,
-            (_, "annotation") if is_tex(&element.attribute("encoding").unwrap_or_default()) => Inside::Tex,
-            (_, "annotation" | "annotation-xml") => Inside::Other,
-            (_, name) => {
-                let own = ELEMENTS.iter().find(|own| **own == name);
-                match own.copied() {
-                    Some(own @ ("mi" | "mn" | "mo" | "ms" | "mtext")) => Inside::Token(own),
-                    // What stands for one argument goes on being one, whatever it is.
-                    own => Inside::Holder(own.unwrap_or("mrow")),
-                }
-            }
+            Inside::Bare
+        } else if place >= ANNOTATIONS {
+            Inside::Holder(name)
+        } else if element.attribute("encoding").is_some_and(|encoding| is_tex(&encoding)) {
+            Inside::Tex
+        } else {
+            Inside::Other
         }
     }
 

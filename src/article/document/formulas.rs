@@ -45,10 +45,12 @@ impl<'o> Build<'_, 'o> {
         }
         let mut at = 0;
         for _ in 0..MOST_IN_TEXT {
-            let Some(rest) = text.get(at..).and_then(|rest| rest.get(rest.find(['\\', '$'])?..)) else {
+            let mut letters = text.bytes().skip(at);
+            let Some(before) = letters.position(|byte| byte == b'\\' || byte == b'$') else {
                 break;
             };
-            let start = text.len() - rest.len();
+            let start = at + before;
+            let rest = text.get(start..).unwrap_or_default();
             at = start + 1;
             // As MathJax and KaTeX look for formulas if nothing else is said.
             let (close, is_display) = match rest.as_bytes() {
@@ -57,7 +59,7 @@ impl<'o> Build<'_, 'o> {
                 [b'$', b'$', ..] => (b"$$", true),
                 _ => {
                     // What is escaped begins nothing.
-                    at += usize::from(rest.starts_with("\\\\"));
+                    at += usize::from(rest.as_bytes().get(1) == Some(&b'\\'));
                     continue;
                 }
             };
