@@ -123,10 +123,11 @@ impl MathMl {
             self.push(["<", name, ""]);
             for name in &ATTRIBUTES {
                 let value = element.attribute(name).unwrap_or_default();
+                let value = value.trim();
                 let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b" .%+-".contains(&byte);
                 if !value.is_empty() && value.len() <= LONGEST_VALUE && value.bytes().all(is_plain) {
                     self.push([" ", name, "=\""]);
-                    self.push([&value, "\"", ""]);
+                    self.push([value, "\"", ""]);
                 }
             }
             self.markup.push('>');

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use super::super::{Content, ItemId, TOP};
-use super::escape::{Line, is_letter, push_destination, push_escaped, refer_to_dollars};
+use super::escape::{Line, is_letter, push_destination, push_escaped, refer_to_brackets, refer_to_dollars};
 use super::{Writer, tex};
 use crate::reader::Tag;
 
@@ -316,6 +316,7 @@ fn write(pieces: &[Piece], place: Place, has_formulas: bool) -> String {
                 push_escaped(&mut out, text, line);
                 if has_formulas {
                     refer_to_dollars(&mut out, start);
+                    refer_to_brackets(&mut out, start);
                 }
                 let before_bracket = matches!(after.first(), Some(Piece::Ready(next)) if next.starts_with('['));
                 if out.ends_with('!') && before_bracket {
