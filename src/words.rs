@@ -1,4 +1,4 @@
-//! Words, sentences and white space, in any script.
+//! Words, sentences and white space, in any script; and text in markup.
 
 use std::borrow::Cow;
 
@@ -99,6 +99,24 @@ pub fn folded(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Adds text to HTML or MathML, in which, outside of tags, no character of it means anything to a parser.
+pub fn push_html(html: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(place) = rest.find(['&', '<', '>', '\0', '\r']) {
+        let (plain, from) = rest.split_at(place);
+        html.push_str(plain);
+        html.push_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            // A parser would not leave it as it is.
+            _ => "",
+        });
+        rest = from.get(1..).unwrap_or_default();
+    }
+    html.push_str(rest);
 }
 
 /// Puts right what was taken for Latin-1 once too often before it reached the page: `itâ\u{80}\u{99}s` is `it’s`.

@@ -77,6 +77,81 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("video", &["controls", "preload", "poster", "src"]),
 ];
 
+/// Elements of MathML that may be there, and those that may hold text: nothing else may hold any.
+const MATHML: &[&str] = &[
+    "math",
+    "merror",
+    "mfrac",
+    "mmultiscripts",
+    "mover",
+    "mpadded",
+    "mphantom",
+    "mprescripts",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "mstyle",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtr",
+    "munder",
+    "munderover",
+];
+const MATHML_TOKENS: &[&str] = &["mi", "mn", "mo", "ms", "mtext"];
+
+/// Attributes of MathML that would do more than say how something looks.
+const NEVER_IN_MATHML: &[&str] = &[
+    "href",
+    "src",
+    "style",
+    "class",
+    "id",
+    "actiontype",
+    "definitionurl",
+    "encoding",
+    "xmlns",
+    "xlink",
+    "alttext",
+    "altimg",
+];
+
+/// What is in an element of MathML that may not be.
+fn faults_in_math(node: &Handle) -> Vec<String> {
+    let NodeData::Element { name, attrs, .. } = &node.data else {
+        return Vec::new();
+    };
+    let mut faults = Vec::new();
+    let own: &str = &name.local;
+    let is_token = MATHML_TOKENS.contains(&own);
+    if !is_token && !MATHML.contains(&own) {
+        faults.push(format!("<math> <{own}>"));
+    }
+    for attribute in attrs.borrow().iter() {
+        let (name, value) = (&*attribute.name.local, &*attribute.value);
+        let is_plain = value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b" .%+-".contains(&byte));
+        if !is_plain || name.starts_with("on") || NEVER_IN_MATHML.contains(&name) {
+            faults.push(format!("<{own} {name}={value:?}>"));
+        }
+    }
+    for child in inside(node) {
+        let may_stand = match &child.data {
+            NodeData::Text { .. } => is_token,
+            NodeData::Element { name, .. } => !is_token && name.ns == ns!(mathml) && *name.local != *"math",
+            _ => false,
+        };
+        if !may_stand {
+            faults.push(format!("in <{own}>: {:?}", child.data));
+        }
+    }
+    faults
+}
+
 /// What is in a fragment that may not be.
 fn faults(html: &str) -> Vec<String> {
     let body = QualName::new(None, ns!(html), LocalName::from("body"));
@@ -94,6 +169,7 @@ fn faults(html: &str) -> Vec<String> {
         waiting.extend(inside(&node));
         match &node.data {
             NodeData::Text { .. } => {}
+            NodeData::Element { name, .. } if name.ns == ns!(mathml) => faults.extend(faults_in_math(&node)),
             NodeData::Element { name, attrs, .. } => {
                 let own = ALLOWED.iter().find(|(allowed, _)| *allowed == &*name.local);
                 let Some((element, own)) = own.filter(|_| name.ns == ns!(html)) else {
@@ -160,6 +236,23 @@ const PIECES: &[&str] = &[
     "<svg onload=alert(1)>",
     "<svg><style>",
     "<math><mi//xlink:href=\"data:x,<script>alert(4)</script>\">",
+    "<math>",
+    "<mrow>",
+    "<mtext>",
+    "<mi>x",
+    "</math>",
+    "</mi>",
+    "</mrow>",
+    "<msup><mi mathvariant=bold onclick=alert(1)>x</mi><mn>2</mn></msup>",
+    "<mfrac/><mspace width='1em\"><script>alert(1)</script>'/><none/>",
+    "<semantics><mi>x</mi><annotation encoding=application/x-tex>x<img src=x onerror=alert(1)></annotation>",
+    "<annotation-xml encoding=text/html><p><img src=x onerror=alert(1)>",
+    "<maction actiontype='statusline#http://evil.example' xlink:href=javascript:alert(1)><mi href=javascript:alert(1)>x</mi></maction>",
+    "<math alttext='\\x\"><script>alert(1)</script>' display='block\" onclick=alert(1)'><mo>=</mo>",
+    "<span class=katex><span class=katex-mathml><math><mtext>&lt;img src=x onerror=alert(1)&gt;</mtext></math></span>",
+    "<span class=mwe-math-element><img class=mwe-math-fallback-image-inline alt='<img src=x onerror=alert(1)>'>",
+    "<script type=math/tex>x<img src=x onerror=alert(1)></script>",
+    "<script type=math/mml><math><mi onclick=alert(1)>x</mi><mglyph src=x></math></script>",
     "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style>",
     "<a href=\"javascript:alert(1)\">text of the link</a>",
     "<a href=\"java&Tab;script&colon;alert(1)\">text of the link</a>",

@@ -6,12 +6,11 @@ import { gunzipSync } from 'node:zlib';
 import { Readability } from '@mozilla/readability';
 import createDOMPurify from 'dompurify';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import MarkdownIt from 'markdown-it';
-import footnotes from 'markdown-it-footnote';
 import { target } from '../paths.mjs';
 import { run } from '../programs.mjs';
 import { bold, say } from '../report.mjs';
-import { missing, structureOf } from './structure.mjs';
+import { renderedLike } from './formulas.mjs';
+import { missing, structuresOf } from './structure.mjs';
 
 /** The corpus of pages that Readability's own tests take, and the address they are read at there. */
 const peer = 'readability-pages';
@@ -53,11 +52,10 @@ function roundTrips(name, articles) {
   const { document } = blank();
   const purifier = blank();
   const purify = createDOMPurify(purifier);
-  const markdown = new MarkdownIt().use(footnotes);
   const told = { blocks: 0, back: 0, marks: 0, marksBack: 0, whole: 0, pure: 0 };
   let shown = 0;
   for (const { id, html, markdown: source } of articles) {
-    const [ours, read] = [html, markdown.render(source)].map((text) => {
+    const [ours, read] = [html, renderedLike(source, html)].map((text) => {
       const body = document.createElement('div');
       body.innerHTML = text;
       return body;
@@ -67,7 +65,7 @@ function roundTrips(name, articles) {
     const pure = purify.sanitize(html);
     if (pure === parsed) told.pure += 1;
     else say(`  ${id}: DOMPurify or the parser changes it: ${difference(html, parsed) || difference(parsed, pure)}`);
-    const [one, other] = [structureOf(ours), structureOf(read)];
+    const [one, other] = structuresOf(ours, read);
     const lost = [
       ...missing(one.blocks, other.blocks).map((block) => `- ${block}`),
       ...missing(other.blocks, one.blocks).map((block) => `+ ${block}`),

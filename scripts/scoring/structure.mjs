@@ -2,6 +2,8 @@
 // What Markdown has no sign for is told as what is written in its place: terms of a glossary and summaries are strong
 // paragraphs, captions are paragraphs, keys are code.
 
+import { markFormulas, sameFormulas } from './formulas.mjs';
+
 /** @typedef {{ blocks: string[], marks: string[] }} Structure */
 
 const containers = new Set(['BLOCKQUOTE', 'UL', 'OL', 'LI']);
@@ -30,7 +32,7 @@ const flat = (text) => text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, '')
  * @param {Element} root  the document's blocks are its children
  * @returns {Structure}
  */
-export function structureOf(root) {
+function structureOf(root) {
   /** @type {Structure} */
   const found = { blocks: [], marks: [] };
   for (const q of root.querySelectorAll('q')) q.replaceWith('\u201c', ...q.childNodes, '\u201d');
@@ -69,6 +71,21 @@ function takeNotes(root) {
   for (const rest of root.querySelectorAll('.footnotes, .footnotes-sep')) rest.remove();
   const numbered = notes.map((note) => /** @type {[string, Element]} */ ([note.id.match(/\d+/)?.[0] ?? '', note]));
   return numbered.sort(([one], [other]) => Number(one) - Number(other));
+}
+
+/**
+ * The structure of a document's HTML, and that of its Markdown read back, with formulas told alike.
+ *
+ * @param {Element} ours
+ * @param {Element} read
+ * @returns {[Structure, Structure]}
+ */
+export function structuresOf(ours, read) {
+  markFormulas(ours);
+  const [own, other] = [structureOf(ours), structureOf(read)];
+  own.blocks = sameFormulas(own.blocks, other.blocks);
+  own.marks = sameFormulas(own.marks, other.marks).sort();
+  return [own, other];
 }
 
 /** @param {Element} element */

@@ -74,7 +74,7 @@ pub struct Article {
     /// The article as a document: a fragment of HTML that is safe to show, with its headings, lists, quotations, code, tables,
     /// links and pictures. Its elements, attributes and addresses are those of a short list, none of which runs anything.
     pub html: String,
-    /// The same as Markdown (`CommonMark`, and GitHub's tables and strikethrough).
+    /// The same as Markdown (`CommonMark`, and GitHub's tables, strikethrough and formulas).
     pub markdown: String,
     /// Words in `text`; in scripts written without spaces, estimated from the letters.
     pub word_count: u32,

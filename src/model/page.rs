@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::sums::Sums;
 use crate::clutter::{Kind, Marker, Marks};
-use crate::outline::{Block, NodeId, Outline, ROOT};
+use crate::outline::{Block, Formula, NodeId, Outline, ROOT};
 use crate::words::{ends_sentence, is_comma};
 
 /// An outline with sums over its blocks.
@@ -60,6 +60,16 @@ impl<'o> Page<'o> {
     pub fn is_hidden(&self, block: &Block) -> bool {
         let hides = |id: NodeId| self.outline.node(id).hidden.from_sight;
         self.outline.chain(block.node).any(hides)
+    }
+
+    /// Whether a block is nothing but a formula, and perhaps the stop after it.
+    pub fn is_formula(&self, place: usize) -> bool {
+        let length = self
+            .blocks()
+            .get(place)
+            .map_or(0, |block| self.outline.text(block).len());
+        let is_all = |formula: &Formula| formula.start == 0 && length <= formula.end as usize + 2;
+        self.outline.formulas(place).any(is_all)
     }
 
     /// The share of a run's words that are links.

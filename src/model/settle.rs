@@ -73,7 +73,10 @@ pub fn settle(
             *reason = Some("the title");
         } else if !in_text && let Some(fact) = fact_of_line(text, block.words) {
             *reason = Some(fact);
-        } else if block.words >= FEWEST_REPEATED && *seen.entry(text).or_insert(parent) != parent {
+        } else if block.words >= FEWEST_REPEATED
+            && !page.is_formula(place)
+            && *seen.entry(text).or_insert(parent) != parent
+        {
             *reason = Some("said before");
         } else {
             *slot = Some(Verdict::Keep);
@@ -208,7 +211,17 @@ fn between_kept(page: &Page<'_>, scores: &[f64]) -> Vec<f64> {
             THRESHOLD
         }
     };
-    (0..page.blocks().len()).map(threshold).collect()
+    // A formula on a line of its own is text where what it comes after is.
+    let mut follows_kept = false;
+    let with_formulas = |place: usize| match page.is_formula(place) {
+        true if follows_kept => 0.0,
+        true => threshold(place),
+        false => {
+            follows_kept = is_kept(place);
+            threshold(place)
+        }
+    };
+    (0..page.blocks().len()).map(with_formulas).collect()
 }
 
 /// What readers wrote, without their names and buttons.

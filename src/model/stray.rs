@@ -78,7 +78,7 @@ fn is_profile(page: &Page<'_>, place: usize) -> bool {
     })
 }
 
-/// Whether a block is a short line that does not end as a sentence and belongs to no list, table, code or quotation.
+/// Whether a block is a short line that does not end as a sentence and belongs to no list, table, code or quotation, nor is a formula.
 fn is_line(page: &Page<'_>, place: usize) -> bool {
     let holds = |id: NodeId| match page.outline.node(id).tag {
         Tag::LI | Tag::DT | Tag::DD | Tag::PRE | Tag::XMP | Tag::BLOCKQUOTE => true,
@@ -90,6 +90,7 @@ fn is_line(page: &Page<'_>, place: usize) -> bool {
         block.words <= MOST_WORDS
             && !ends_sentence(page.outline.text(block))
             && !page.outline.chain(block.node).any(holds)
+            && !page.is_formula(place)
     })
 }
 

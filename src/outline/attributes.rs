@@ -25,6 +25,7 @@ impl Builder {
                 "class" => {
                     let value = value.decoded();
                     for class in value.split_ascii_whitespace() {
+                        self.formulas.note(class);
                         self.add_token(from, class);
                     }
                 }

@@ -1,8 +1,8 @@
 //! Builds the outline while the page is read.
 
-use std::num::NonZeroU16;
-
 use super::folding::folded_prefix;
+use super::formulas::Formulas;
+use super::numbers::first_number;
 use super::pending::{Gap, Pending};
 use super::tight::push_tight;
 use super::{Hidden, Node, NodeId, Outline, ROOT, Span};
@@ -29,6 +29,7 @@ pub struct Builder {
     pub(super) straining: Option<usize>,
     /// They name the element that was told last.
     pub(super) has_filtered: bool,
+    pub(super) formulas: Formulas,
 }
 
 pub(super) struct Open {
@@ -41,7 +42,7 @@ pub(super) struct Open {
     /// An `a` with an address; without one it is an anchor.
     pub(super) link: bool,
     /// Of a list whose items are numbered upwards, the number of the next one.
-    next_number: Option<u16>,
+    pub(super) next_number: Option<u16>,
 }
 
 impl Builder {
@@ -66,6 +67,7 @@ impl Builder {
             sieve: None,
             straining: None,
             has_filtered: false,
+            formulas: Formulas::default(),
         }
     }
 
@@ -178,6 +180,7 @@ impl Builder {
 
     pub(super) fn add_node(&mut self, element: &Element<'_>, mute: bool) -> NodeId {
         let id = NodeId::try_from(self.outline.nodes.len()).unwrap_or(NodeId::MAX);
+        self.formulas.next_element();
         let (tokens, hidden) = if mute {
             let none = u32::try_from(self.outline.token_lists.len()).unwrap_or(u32::MAX);
             (none..none, Hidden::default())
@@ -199,25 +202,12 @@ impl Builder {
         id
     }
 
-    /// The number of a list's next item, if the element is one and the list has numbers.
-    fn take_number(&mut self, element: &Element<'_>) -> Option<NonZeroU16> {
-        if element.tag != Tag::LI {
-            return None;
-        }
-        let next = self.open.last_mut()?.next_number.as_mut()?;
-        let number = element
-            .attribute("value")
-            .and_then(|value| value.trim().parse().ok())
-            .unwrap_or(*next);
-        *next = number.saturating_add(1);
-        NonZeroU16::new(number)
-    }
-
     /// Ends the element at a place of `open`, and forgets it when it left nothing.
     fn close(&mut self, place: usize) {
         if place == 0 || place >= self.open.len() {
             return;
         }
+        self.end_in_formula(place);
         let Open {
             node: id,
             from,
@@ -266,6 +256,11 @@ impl Builder {
         self.forget_if_empty(id);
     }
 
+    /// Whether text that is told now is to be seen, and may be folded.
+    pub(super) fn shows_text(&self) -> bool {
+        self.silent == 0 && self.mutes == 0 && self.preformatted == 0 && !self.is_straining()
+    }
+
     fn forget_if_empty(&mut self, id: NodeId) {
         let Some(node) = self.outline.nodes.get(id as usize) else {
             return;
@@ -303,7 +298,12 @@ impl Handler for Builder {
 
     fn raw(&mut self, element: &Element<'_>) {
         self.passes_over_raw(element);
+        if element.tag == Tag::SCRIPT {
+            let source = element.attribute("src").unwrap_or_default();
+            self.outline.sets_tex |= ["MathJax", "mathjax", "katex"].iter().any(|name| source.contains(name));
+        }
         if element.tag == Tag::IFRAME && self.mutes == 0 && !self.has_filtered && !self.is_straining() {
+            self.give_up_formula();
             self.end_block();
             self.add_inset(element);
         }
@@ -328,8 +328,11 @@ impl Handler for Builder {
             if is_boundary(element.tag) {
                 self.add_filtered_text(" ");
             }
-        } else if is_boundary(element.tag) {
-            self.end_block();
+        } else {
+            self.start_beside_formula(element.tag);
+            if is_boundary(element.tag) {
+                self.end_block();
+            }
         }
         let is_player = matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT);
         if is_player && self.mutes == 0 && rule.is_none() && !self.is_straining() {
@@ -367,6 +370,7 @@ impl Handler for Builder {
         if matches!(element.tag, Tag::PRE | Tag::XMP) {
             self.preformatted += 1;
         }
+        self.start_formula(element);
     }
 
     fn end(&mut self) {
@@ -378,7 +382,7 @@ impl Handler for Builder {
     }
 
     fn void(&mut self, element: &Element<'_>) {
-        if self.passes_over(element) {
+        if self.passes_over(element) || self.void_in_formula(element) {
             return;
         }
         match element.tag {
@@ -402,6 +406,9 @@ impl Handler for Builder {
             Tag::SOURCE | Tag::EMBED => self.add_inset(element),
             Tag::IMG | Tag::IMAGE => {
                 let node = self.add_node(element, false);
+                if self.picture_in_formula(element) {
+                    return;
+                }
                 let innermost = self.innermost();
                 if let Some(holder) = self.node_mut(innermost) {
                     holder.images = holder.images.saturating_add(1);
@@ -426,6 +433,10 @@ impl Handler for Builder {
         }
     }
 
+    fn tex(&mut self, tex: &str, is_display: bool) {
+        self.script_of_formula(tex, is_display);
+    }
+
     fn muted(&mut self, element: &Element<'_>) {
         if self.mutes == 1 && !self.is_straining() {
             self.add_inset(element);
@@ -434,6 +445,7 @@ impl Handler for Builder {
 
     fn boundary(&mut self) {
         if !self.is_straining() {
+            self.give_up_formula();
             self.end_block();
         }
     }
@@ -442,12 +454,16 @@ impl Handler for Builder {
         if self.is_straining() {
             return self.add_filtered_text(text);
         }
-        if self.silent > 0 {
+        let in_formula = self.formulas.is_open();
+        if self.silent > 0 && !in_formula {
             return;
         }
         if text.contains('\0') {
             // As the HTML standard does (§ 13.2.6.4.7).
             return self.text(&text.replace('\0', ""));
+        }
+        if in_formula {
+            return self.add_formula_text(text);
         }
         if self.preformatted > 0 {
             let unix = text.replace('\r', "");
@@ -476,20 +492,6 @@ impl Handler for Builder {
             rest = after;
         }
     }
-}
-
-/// The number of the first item of an ordered list. Those that count downwards are not numbered: it takes the whole list to
-/// know where they begin. Nor are lists of comments, which are shown without numbers.
-fn first_number(element: &Element<'_>) -> Option<u16> {
-    let is_of_comments = || {
-        let class = element.attribute("class").unwrap_or_default();
-        class.to_ascii_lowercase().contains("comment")
-    };
-    if element.tag != Tag::OL || element.attribute("reversed").is_some() || is_of_comments() {
-        return None;
-    }
-    let start = element.attribute("start").and_then(|start| start.trim().parse().ok());
-    Some(start.unwrap_or(1))
 }
 
 /// Elements whose start and end part blocks: block-level ones and custom ones.

@@ -4,7 +4,10 @@ mod attributes;
 mod builder;
 mod filtering;
 mod folding;
+mod formulas;
 mod insets;
+mod mathml;
+mod numbers;
 mod pending;
 mod tight;
 mod tokens;
@@ -14,6 +17,7 @@ use std::ops::Range;
 
 pub use builder::Builder;
 pub use filtering::Filtered;
+pub use formulas::Formula;
 pub use insets::Inset;
 pub use tokens::{TokenId, Tokens};
 
@@ -130,6 +134,9 @@ pub struct Outline {
     attributes: Vec<Attribute>,
     values: String,
     filtered: Vec<Filtered>,
+    formulas: Vec<Formula>,
+    /// The page has a script that sets the formulas in its text.
+    pub sets_tex: bool,
 }
 
 impl Outline {
@@ -157,6 +164,8 @@ impl Outline {
             attributes: Vec::new(),
             values: String::new(),
             filtered: Vec::new(),
+            formulas: Vec::new(),
+            sets_tex: false,
         }
     }
 

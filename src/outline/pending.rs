@@ -86,6 +86,7 @@ impl Builder {
             if let Some(node) = pending.node {
                 self.add_scrap(node, pending.start, pending.preformatted);
             }
+            self.forget_formulas();
             self.outline.text.truncate(pending.start);
             self.outline
                 .spans

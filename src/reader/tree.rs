@@ -44,8 +44,10 @@ pub trait Handler: Any + Send {
     fn end(&mut self);
     /// The open element at this place (0 is the outermost) ends before those inside it.
     fn end_at(&mut self, place: usize);
-    /// An element without content: `br`, `img`, `input` …
+    /// An element without content: `br`, `img`, `input`, in foreign content one that closes itself …
     fn void(&mut self, element: &Element<'_>);
+    /// A script holds a formula: in TeX, or, if there is none, in MathML that is told next.
+    fn tex(&mut self, _tex: &str, _is_display: bool) {}
     /// A `source` or `embed` in an element whose content is no part of the page.
     fn muted(&mut self, _element: &Element<'_>) {}
     /// A block starts or ends that is nested too deep to be told.
@@ -60,6 +62,9 @@ enum Raw {
     Title,
     LinkedData,
     Noscript,
+    /// A formula for MathJax to set: in TeX, on a line of its own or not, or in MathML.
+    Tex(bool),
+    MathMl,
     Ignored,
 }
 
@@ -148,6 +153,8 @@ impl Tree {
         if foreign && self_closing {
             if !opens {
                 open.end(tag, &mut |change| apply(change, handler.as_mut(), mutes));
+            } else if *mutes == 0 {
+                handler.void(&element);
             }
             return;
         }
@@ -237,6 +244,11 @@ impl Tree {
             Raw::Title => self.head.title(&text),
             Raw::LinkedData => self.head.linked_data(&text),
             Raw::Noscript => self.noscript(&text),
+            Raw::Tex(is_display) => self.handler.tex(&text, is_display),
+            Raw::MathMl => {
+                self.handler.tex("", false);
+                read_fragment(self, &text, false);
+            }
             Raw::Ignored => {}
         }
         self.handler.raw_end();
@@ -294,10 +306,13 @@ fn raw_text_of(tag: Tag, element: &Element<'_>) -> Option<Raw> {
     match tag {
         Tag::TITLE => Some(Raw::Title),
         Tag::SCRIPT => {
-            let is_data = element
-                .attribute("type")
-                .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/ld+json"));
-            Some(if is_data { Raw::LinkedData } else { Raw::Ignored })
+            let kind = element.attribute("type").unwrap_or_default();
+            Some(match kind.trim() {
+                kind if kind.eq_ignore_ascii_case("application/ld+json") => Raw::LinkedData,
+                "math/mml" => Raw::MathMl,
+                kind if kind.starts_with("math/tex") => Raw::Tex(kind.contains("display")),
+                _ => Raw::Ignored,
+            })
         }
         Tag::NOSCRIPT => Some(Raw::Noscript),
         Tag::STYLE | Tag::TEXTAREA | Tag::IFRAME | Tag::NOEMBED | Tag::NOFRAMES => Some(Raw::Ignored),

@@ -286,6 +286,10 @@ impl Handler for Mapped {
         }
     }
 
+    fn tex(&mut self, tex: &str, is_display: bool) {
+        self.builder.tex(tex, is_display);
+    }
+
     fn boundary(&mut self) {
         self.builder.boundary();
         if matches!(self.elements.kind(), TokenKind::End(_)) && !self.waiting.is_empty() {

@@ -86,6 +86,19 @@ export const places = {
     page(`<p>That is <math><mi>x</mi>${text}<mo>=</mo><mtext>${text}</mtext></math> or <math><semantics><mi>x</mi>
       <annotation encoding="application/x-tex">${text}</annotation></semantics></math>.</p>
       <script type="math/tex">${text}</script><span class=mwe-math-element><math alttext="${escaped(text)}"><mi>x</mi></math></span>`),
+  formulas: (text) =>
+    page(
+      `<p>One is <span class=katex><span class=katex-mathml><math><semantics><mrow><mi>x</mi>${text}</mrow>
+        <annotation encoding="application/x-tex">${text}</annotation></semantics></math></span><span class=katex-html
+        aria-hidden=true>${text}</span></span>, another <img class=latex src=/l.png alt="${escaped(text)}">, a third
+        <span class=mwe-math-element><span style="display:none"><math alttext="\\${escaped(text)}"><mtext>${escaped(text)}</mtext></math></span><img
+        class=mwe-math-fallback-image-inline src=/m.png alt="${escaped(text)}"></span>, a fourth <mjx-container class=MathJax
+        display="${escaped(text)}"><mjx-assistive-mml><math><mi mathvariant="${escaped(text)}">${text}</mi></math></mjx-assistive-mml>
+        </mjx-container>, and as text \\(x ${escaped(text)}\\) or $$x ${escaped(text)}$$, all of them in one sentence.</p>
+        <script type="math/tex; mode=display">x ${escaped(text)}</script><script type="math/mml"><math>${text}</math></script>
+        <table><tr><th>a<th>b<tr><td><script type="math/tex">|x| ${text}</script><td>2</table>`,
+      '<title>Rain in the valley</title><script src="/mathjax.js"></script>',
+    ),
   noscript: (text) =>
     page(
       `<noscript>${text}</noscript><img data-src=/a.png><noscript><img src="${escaped(text)}" alt="${text}"></noscript>`,

@@ -3,10 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use super::formulas::Formula;
 use super::media::Player;
 use super::{Content, Document, ItemId, Picture, TOP};
 use crate::outline::{AttributeName, NodeId};
 use crate::reader::Tag;
+use crate::words::push_html;
 
 impl Document<'_> {
     /// The document as a fragment of HTML, a block a line.
@@ -61,6 +63,7 @@ impl Document<'_> {
                 self.write_line(id, html);
                 html.push_str("</a>");
             }
+            Content::Formula(formula) => self.write_formula(id, formula, html),
             Content::Picture(picture) => push_picture(html, picture),
             Content::Player(tag, player) => push_player(html, *tag, player),
             Content::Heading(level) => {
@@ -89,7 +92,7 @@ impl Document<'_> {
                 html.push('>');
                 for child in self.shown(id) {
                     match self.content(child) {
-                        Content::Text(text) => push_text(html, text),
+                        Content::Text(text) => push_html(html, text),
                         _ => self.write(child, html),
                     }
                 }
@@ -97,6 +100,23 @@ impl Document<'_> {
             }
             Content::Element(tag, node) => self.write_element(id, *tag, *node, html),
         }
+    }
+
+    /// Writes a formula as the page's MathML or, if it has none, as TeX in what scripts look for it in.
+    fn write_formula(&self, id: ItemId, formula: &Formula<'_>, html: &mut String) {
+        let (before, own, after) = match (formula.is_display, formula.mathml.is_empty()) {
+            (false, false) => ("<math>", formula.mathml, "</math>"),
+            (true, false) => ("<math display=\"block\">", formula.mathml, "</math>"),
+            _ if formula.tex.is_empty() => return self.write_line(id, html),
+            (false, true) => ("\\(", "", "\\)"),
+            (true, true) => ("\\[", "", "\\]"),
+        };
+        html.push_str(before);
+        html.push_str(own);
+        if own.is_empty() {
+            push_html(html, formula.tex);
+        }
+        html.push_str(after);
     }
 
     fn write_list(&self, id: ItemId, number: Option<u16>, html: &mut String) {
@@ -294,7 +314,7 @@ fn push_attribute(html: &mut String, name: &str, value: &str) {
         if place > 0 {
             html.push_str("&quot;");
         }
-        push_text(html, piece);
+        push_html(html, piece);
     }
     html.push('"');
 }
@@ -317,24 +337,6 @@ pub(super) fn push_lines(html: &mut String, text: &str) {
         if place > 0 {
             html.push_str("<br>");
         }
-        push_text(html, line);
+        push_html(html, line);
     }
-}
-
-/// Text as it is, in which, outside of tags, no character means anything to a parser.
-fn push_text(html: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(place) = rest.find(['&', '<', '>', '\0', '\r']) {
-        let (plain, from) = rest.split_at(place);
-        html.push_str(plain);
-        html.push_str(match from.as_bytes().first() {
-            Some(b'&') => "&amp;",
-            Some(b'<') => "&lt;",
-            Some(b'>') => "&gt;",
-            // A parser would not leave it as it is.
-            _ => "",
-        });
-        rest = from.get(1..).unwrap_or_default();
-    }
-    html.push_str(rest);
 }

@@ -25,6 +25,11 @@ impl<'o> Build<'_, 'o> {
             .spans(block)
             .iter()
             .filter(|span| span.start < span.end.min(length) && outline.node(span.node).tag != Tag::IMG);
+        let formulas = if self.is_within(holder, |tag| tag == Tag::PRE) {
+            Vec::new()
+        } else {
+            self.formulas(place, block, text)
+        };
         // By their start, the longer one first, the outer one first; as numbers, which are sorted by code that is there.
         let mut sorted: Vec<[u32; 3]> = self
             .around(block.node, length)
@@ -32,6 +37,10 @@ impl<'o> Build<'_, 'o> {
             .chain(own)
             .map(|span| [span.start, u32::MAX - span.end, span.node])
             .collect();
+        for (place, formula) in (0..).zip(&formulas) {
+            // Numbered from behind: a formula is the innermost of what is as long.
+            sorted.push([formula.start, u32::MAX - formula.end, u32::MAX - place]);
+        }
         sorted.sort_unstable();
         let spans = sorted.iter().map(|[start, end, node]| Span {
             node: *node,
@@ -60,7 +69,12 @@ impl<'o> Build<'_, 'o> {
             open.retain(|open| open.end > start);
             let Some(outer) = open.last() else { break };
             let (item, end) = (outer.item, span.end.min(outer.end));
-            if let Some(content) = self.inline_content(span.node, item) {
+            let formula = formulas.get((u32::MAX - span.node) as usize);
+            let content = match formula {
+                Some(formula) => Some(Content::Formula(Box::new(*formula))),
+                None => self.inline_content(span.node, item),
+            };
+            if let Some(content) = content {
                 let item = self.document.append(item, content);
                 open.push(Open {
                     node: span.node,

@@ -1,18 +1,21 @@
-//! The tree as Markdown: `CommonMark`, with GitHub's tables and strikethrough.
+//! The tree as Markdown: `CommonMark`, with GitHub's tables, strikethrough and formulas.
 
 use std::fmt::Write as _;
 
-use super::{Content, Document, ItemId, TOP};
+use super::{Content, Document, Item, ItemId, TOP};
 use crate::reader::Tag;
 
 mod escape;
 mod spans;
+mod tex;
 
 impl Document<'_> {
     /// The document as Markdown.
     pub fn markdown(&self) -> String {
+        let has_tex = |item: &Item<'_>| matches!(&item.content, Content::Formula(formula) if !formula.tex.is_empty());
         let mut writer = Writer {
             document: self,
+            has_formulas: self.items.iter().any(has_tex),
             out: String::new(),
             prefix: String::new(),
         };
@@ -24,6 +27,8 @@ impl Document<'_> {
 /// Writes blocks one after the other.
 struct Writer<'d, 'o> {
     document: &'d Document<'o>,
+    /// A dollar sign begins and ends formulas here.
+    has_formulas: bool,
     out: String,
     /// What each line begins with: the marks of quotations, the indents of items.
     prefix: String,
@@ -88,6 +93,7 @@ impl Writer<'_, '_> {
             | Content::Link(_)
             | Content::Reference(..)
             | Content::Return(_)
+            | Content::Formula(_)
             | Content::Picture(_)
             | Content::Player(..) => true,
             Content::Element(tag, _) => !tag.is_block(),

@@ -5,6 +5,7 @@
 
 mod build;
 mod code;
+mod formulas;
 mod html;
 mod inline;
 mod markdown;
@@ -23,6 +24,7 @@ use crate::article::urls::{Base, base};
 use crate::model::Verdict;
 use crate::outline::{NodeId, Outline};
 use crate::reader::{Head, Tag};
+use formulas::Formula;
 
 /// An item's place in [`Document::items`].
 pub type ItemId = u32;
@@ -52,6 +54,8 @@ pub enum Content<'o> {
     Cell(Tag, u16, u16),
     /// Preformatted text, with the name of its language.
     Code(Option<String>),
+    /// A formula; what it holds is its text.
+    Formula(Box<Formula<'o>>),
     /// A heading of a level from 2 to 6.
     Heading(u8),
 }

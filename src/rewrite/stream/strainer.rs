@@ -371,6 +371,10 @@ impl Handler for Strainer {
         }
     }
 
+    fn tex(&mut self, tex: &str, is_display: bool) {
+        self.builder.tex(tex, is_display);
+    }
+
     fn boundary(&mut self) {
         self.builder.boundary();
         self.look_at_blocks();

@@ -41,7 +41,7 @@ export interface Article {
    * in which nothing runs; addresses are absolute where the page's own is known.
    */
   html: string;
-  /** The same as Markdown: CommonMark, and GitHub's tables and strikethrough. */
+  /** The same as Markdown: CommonMark, and GitHub's tables, strikethrough and formulas. */
   markdown: string;
   /** Words in `text`; in scripts written without spaces, estimated from the letters. */
   wordCount: number;

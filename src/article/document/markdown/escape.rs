@@ -111,6 +111,18 @@ fn push_start(out: &mut String, text: &str) -> usize {
     0
 }
 
+/// Writes the dollar signs from a place on as references: where there are formulas, they would begin or end one.
+pub fn refer_to_dollars(out: &mut String, from: usize) {
+    let text = out.split_off(from);
+    out.push_str(&text.replace('$', "&#36;"));
+}
+
+/// Writes brackets from a place on as references where they would end a link: a formula may hold one that begins it.
+pub fn refer_to_brackets(out: &mut String, from: usize) {
+    let text = out.split_off(from);
+    out.push_str(&text.replace("](", "&#93;(").replace("][", "&#93;["));
+}
+
 /// Whether what follows an `&` makes a character reference of it.
 fn is_reference(after: &str) -> bool {
     let end = after.bytes().take(34).position(|byte| byte == b';').unwrap_or(0);

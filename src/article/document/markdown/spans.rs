@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use super::super::{Content, ItemId, TOP};
-use super::Writer;
-use super::escape::{Line, is_letter, push_destination, push_escaped};
+use super::escape::{Line, is_letter, push_destination, push_escaped, refer_to_brackets, refer_to_dollars};
+use super::{Writer, tex};
 use crate::reader::Tag;
 
 /// Where a line stands.
@@ -34,6 +34,8 @@ enum Piece {
     Text(String),
     /// Markdown that is written already: code, a picture, the parts of a link.
     Ready(String),
+    /// TeX between dollar signs.
+    Formula(String),
     Open(Mark),
     Close(Mark),
 }
@@ -56,7 +58,7 @@ impl Writer<'_, '_> {
             pieces.push(Piece::Close(Mark::Strong));
         }
         let pieces = tidied(pieces);
-        write(&pieces, place)
+        write(&pieces, place, self.has_formulas)
     }
 
     fn collect(&self, id: ItemId, place: Place, in_link: bool, pieces: &mut Vec<Piece>) {
@@ -110,6 +112,10 @@ impl Writer<'_, '_> {
                 link.push(')');
                 pieces.push(Piece::Ready(link));
             }
+            Content::Formula(formula) => match tex::formula(formula, place, in_link) {
+                Some(tex) => pieces.push(Piece::Formula(tex)),
+                None => all(pieces, in_link),
+            },
             Content::Element(Tag::CODE | Tag::KBD | Tag::SAMP, _) => self.collect_code(id, place, in_link, pieces),
             Content::Element(Tag::STRONG, _) if place != Place::Strong => {
                 marked(Mark::Strong, pieces, |pieces| all(pieces, in_link));
@@ -233,7 +239,7 @@ fn tidied(pieces: Vec<Piece>) -> Vec<Piece> {
                     push_text(&mut tidy, &space);
                 }
             }
-            ready @ Piece::Ready(_) => tidy.push(ready),
+            ready @ (Piece::Ready(_) | Piece::Formula(_)) => tidy.push(ready),
         }
     }
     tidy
@@ -276,7 +282,7 @@ fn take_trailing_space(tidy: &mut Vec<Piece>) -> String {
 }
 
 /// Writes the pieces of a line.
-fn write(pieces: &[Piece], place: Place) -> String {
+fn write(pieces: &[Piece], place: Place, has_formulas: bool) -> String {
     let mut out = String::new();
     // The next character must be punctuation for the mark before it to close.
     let mut as_reference = false;
@@ -306,7 +312,12 @@ fn write(pieces: &[Piece], place: Place) -> String {
                     in_link: links > 0,
                     in_table: place == Place::Cell,
                 };
+                let start = out.len();
                 push_escaped(&mut out, text, line);
+                if has_formulas {
+                    refer_to_dollars(&mut out, start);
+                    refer_to_brackets(&mut out, start);
+                }
                 let before_bracket = matches!(after.first(), Some(Piece::Ready(next)) if next.starts_with('['));
                 if out.ends_with('!') && before_bracket {
                     out.insert(out.len() - 1, '\\');
@@ -320,7 +331,22 @@ fn write(pieces: &[Piece], place: Place) -> String {
                 } else if ready.starts_with("](") {
                     links = links.saturating_sub(1);
                 }
+                let start = out.len();
                 out.push_str(ready);
+                // In code nothing begins a formula, and nothing is a reference.
+                if has_formulas && !ready.starts_with('`') {
+                    refer_to_dollars(&mut out, start);
+                }
+            }
+            Piece::Formula(tex) => {
+                // Beside a digit, a dollar sign is one.
+                if out.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+                    refer_to_last(&mut out);
+                } else if out.ends_with('$') {
+                    out.push(' ');
+                }
+                out.push_str(tex);
+                as_reference = first_of(after).is_some_and(|next| next.is_ascii_digit());
             }
             Piece::Open(mark) => {
                 let sign = sign_of(*mark, &out, after);
@@ -382,7 +408,7 @@ fn opens(sign: char, outside: Option<char>, inside: Option<char>) -> bool {
 /// The first character of what follows, as it will be written.
 fn first_of(after: &[Piece]) -> Option<char> {
     match after.first()? {
-        Piece::Text(text) | Piece::Ready(text) => text.chars().next(),
+        Piece::Text(text) | Piece::Ready(text) | Piece::Formula(text) => text.chars().next(),
         Piece::Open(Mark::Strike) | Piece::Close(Mark::Strike) => Some('~'),
         Piece::Open(_) | Piece::Close(_) => Some('*'),
     }
