@@ -3,7 +3,7 @@
 use hashbrown::HashSet;
 
 use super::urls::Base;
-use crate::reader::{Head, LinkedData};
+use crate::reader::{Head, LinkedData, Place, decoded};
 use crate::words::{count_words, folded, mended};
 
 /// A summary written from the text is at most so many characters.
@@ -108,7 +108,8 @@ pub fn excerpt(head: &Head, text: &str) -> Option<String> {
 #[inline(never)]
 fn plain(stated: &str) -> Option<String> {
     let stated = mended(stated);
-    let mut rest = &*htmlize::unescape(&*stated);
+    let decoded = decoded(&stated, Place::Text);
+    let mut rest = &*decoded;
     let mut out = String::new();
     while let Some((before, tag)) = rest.split_once('<') {
         let is_tag = tag.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '/');

@@ -26,6 +26,7 @@ pub use elements::{Names, Tag};
 pub use head::Head;
 pub use linked_data::LinkedData;
 pub use positions::Positions;
+pub use references::{Place, decoded};
 pub use tree::{Handler, TokenKind};
 
 use crate::Error;
