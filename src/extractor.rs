@@ -1,6 +1,6 @@
 use encoding_rs::Encoding;
 
-use crate::article::Wanted;
+use crate::article::Strained;
 use crate::clutter::is_marker_attribute;
 use crate::early::Early;
 use crate::outline::Builder;
@@ -50,9 +50,9 @@ pub fn is_probably_article(html: &str) -> ProbablyArticle {
     let read = || {
         let mut extractor = Extractor::new(Options::default())?;
         extractor.write_str(html)?;
-        extractor.article(Wanted::Text)
+        extractor.strained(|strained| strained.score())
     };
-    let score = read().map_or(0.0, |article| article.score);
+    let score = read().unwrap_or_default();
     ProbablyArticle {
         verdict: score >= PROBABLE,
         score,
@@ -187,7 +187,9 @@ impl Extractor {
     ///
     /// As [`write`](Self::write).
     pub fn end(self) -> Result<Article, Error> {
-        self.article(Wanted::Document)
+        let read = self.reader.end()?;
+        let outline = read.handler.finish(read.names);
+        Ok(Article::of_page(&outline, &read.head, &self.options))
     }
 
     /// Ends the page and gives the text of its article alone, which takes less time than the whole.
@@ -196,13 +198,13 @@ impl Extractor {
     ///
     /// As [`write`](Self::write).
     pub fn end_text(self) -> Result<String, Error> {
-        self.article(Wanted::Text).map(|article| article.text)
+        self.strained(|strained| strained.text)
     }
 
-    fn article(self, wanted: Wanted) -> Result<Article, Error> {
+    fn strained<T>(self, take: impl FnOnce(Strained<'_>) -> T) -> Result<T, Error> {
         let read = self.reader.end()?;
         let outline = read.handler.finish(read.names);
-        Ok(Article::of_page(&outline, &read.head, &self.options, wanted))
+        Ok(take(Strained::of(&outline, &read.head, &self.options)))
     }
 
     /// Bytes to read before the page is to be looked at.

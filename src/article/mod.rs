@@ -12,6 +12,7 @@ mod language;
 mod names;
 mod paging;
 mod removed;
+mod strained;
 pub(crate) mod text;
 mod timestamp;
 pub(crate) mod title;
@@ -25,17 +26,15 @@ use document::Document;
 pub use going_on::{Partial, PartialReason};
 pub use judged::Judged;
 pub use removed::by_filter;
-use text::Parting;
+pub use strained::Strained;
 pub use urls::base;
 
 use serde::Serialize;
 
 use crate::Options;
 use crate::clutter::Kind;
-use crate::model::{Page, Verdict};
 use crate::outline::Outline;
 use crate::reader::Head;
-use crate::words::count_words;
 
 /// An article strained out of a page. Absent facts are `None` (`null` in JavaScript and JSON), never empty.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -104,46 +103,26 @@ pub struct Removed {
 /// and others, 2012).
 const WORDS_A_MINUTE: u32 = 230;
 
-/// How much of an article is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    /// Its text and facts.
-    Text,
-    /// Its HTML and Markdown besides.
-    Document,
-}
-
 impl Article {
     /// Settles a page that was read to its end.
-    pub(crate) fn of_page(outline: &Outline, head: &Head, options: &Options, wanted: Wanted) -> Self {
-        let Judged {
-            page,
-            headline,
-            verdicts,
-            ..
-        } = Judged::of(outline, head, options);
+    pub(crate) fn of_page(outline: &Outline, head: &Head, options: &Options) -> Self {
+        let strained = Strained::of(outline, head, options);
+        let score = strained.score();
+        let Strained {
+            judged: Judged { headline, verdicts, .. },
+            stated,
+            text,
+            word_count,
+        } = strained;
         let place = headline.as_ref().and_then(|headline| headline.block);
-        let mut text = text::write(outline, &verdicts);
-        let stated = facts::stated_description(head, || text.clone());
-        let (html, markdown) = match wanted {
-            Wanted::Text => (String::new(), String::new()),
-            Wanted::Document => {
-                let document = Document::of(outline, head, &verdicts, place, stated, options);
-                (document.html(), document.markdown())
-            }
+        let base = base(head, options);
+        let (html, markdown) = {
+            let document = Document::of(outline, &base, &verdicts, place, stated, options.keep_images);
+            (document.html(), document.markdown())
         };
-        if let Some(description) = stated {
-            if !text.is_empty() {
-                text.push_str(Parting::Blank.mark());
-            }
-            text.push_str(description);
-        }
         let about = About::new(outline, place, &verdicts);
         let lang = facts::lang(head).or_else(|| language::language(&text).map(str::to_owned));
-        let base = base(head, options);
         let url = facts::url(head, &base, options.url.as_deref());
-        let word_count = u32::try_from(count_words(&text)).unwrap_or(u32::MAX);
-        let score = confidence(&page, &verdicts, word_count);
         let may_be_article = facts::may_be_article(head, word_count, score);
         let byline = byline::byline(&about, head).filter(|_| may_be_article);
         let dates = dates::dates(&about, head, lang.as_deref(), byline.is_some());
@@ -169,20 +148,4 @@ impl Article {
             reading_time_minutes: word_count.div_ceil(WORDS_A_MINUTE),
         }
     }
-}
-
-/// How sure the page is an article: enough words, and most of them in prose.
-fn confidence(page: &Page<'_>, verdicts: &[Verdict], words: u32) -> f64 {
-    let kept = || {
-        verdicts
-            .iter()
-            .enumerate()
-            .filter(|(_, verdict)| **verdict == Verdict::Keep)
-            .map(|(place, _)| place)
-    };
-    let prose: u32 = kept().map(|place| page.prose(&(place..place + 1))).sum();
-    let long_enough = (f64::from(words) / 150.0).min(1.0);
-    let in_prose = (f64::from(prose) / f64::from(words.max(1))).min(1.0);
-    // Two digits are all that it means.
-    (long_enough * (0.3 + 0.7 * in_prose) * 100.0).round() / 100.0
 }

@@ -19,11 +19,10 @@ use std::borrow::Cow;
 
 use hashbrown::HashMap;
 
-use crate::Options;
-use crate::article::urls::{Base, base};
+use crate::article::urls::Base;
 use crate::model::Verdict;
 use crate::outline::{NodeId, Outline};
-use crate::reader::{Head, Tag};
+use crate::reader::Tag;
 use formulas::Formula;
 
 /// An item's place in [`Document::items`].
@@ -97,15 +96,14 @@ impl<'o> Document<'o> {
     /// `title` is the place of the block that shows the title, `stated` a text that the page states and does not show.
     pub fn of(
         outline: &'o Outline,
-        head: &Head,
+        base: &Base,
         verdicts: &'o [Verdict],
         title: Option<usize>,
         stated: Option<&'o str>,
-        options: &Options,
+        keep_images: bool,
     ) -> Self {
         let mut document = Self::empty(outline);
-        let base = base(head, options);
-        build::build(&mut document, verdicts, title, &base, options.keep_images);
+        build::build(&mut document, verdicts, title, base, keep_images);
         if let Some(stated) = stated {
             let paragraph = document.append(TOP, Content::Element(Tag::P, None));
             document.append(paragraph, Content::Text(stated.into()));
