@@ -7,3 +7,9 @@ pub fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &'static
         things.split('\t').map(move |thing| (name, thing))
     })
 }
+
+/// The things of a table that stand under a name; nothing is made of the lines of other names.
+pub fn things(table: &'static str, name: &str) -> std::str::Split<'static, char> {
+    let own = |line: &'static str| line.strip_prefix(name)?.strip_prefix('\t');
+    table.lines().find_map(own).unwrap_or_default().split('\t')
+}

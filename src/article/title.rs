@@ -1,5 +1,6 @@
 //! The headline: what the page states in its head, checked against its headings.
 
+use super::facts::site_name;
 use crate::outline::{Block, Outline};
 use crate::reader::{Head, LinkedData, Tag};
 use crate::words::{count_words, folded, mended};
@@ -9,6 +10,16 @@ pub struct Headline {
     pub text: String,
     /// Its place in the outline's blocks.
     pub block: Option<usize>,
+}
+
+impl Headline {
+    /// The title that a block shows in this text.
+    fn shown(text: &str, block: usize) -> Self {
+        Self {
+            text: one_line(text),
+            block: Some(block),
+        }
+    }
 }
 
 /// Marks that part a title from the name of a site or a section.
@@ -49,23 +60,22 @@ pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
 /// The heading that says what the head says, which is the title as the author wrote it, else what comes nearest to that.
 fn shown(outline: &Outline, head: &Head) -> Option<Headline> {
     let all = stated(head);
-    let lines = heading_lines(outline, head);
+    let first = all.first().map(String::as_str);
+    let site = site_name(head);
+    let lines = heading_lines(outline, site.as_deref());
     let exact = all.iter().find_map(|stated| line_of(&lines, stated));
     if exact.is_some() {
         return exact;
     }
-    let text = all.first().map(|stated| without_site_name(stated, head));
-    let mut only = only_heading(outline, head, all.first().map(String::as_str));
+    let text = first.map(|stated| without_site_name(stated, head));
+    let mut only = only_heading(outline, site.as_deref(), first);
     // A much shorter one is the name of a section.
     let is_long = |only: &mut Headline| text.is_none_or(|text| only.text.len() * 2 >= text.len());
     if let Some(heading) = only.take_if(is_long) {
         return Some(heading);
     }
-    let nearest = || {
-        all.first()
-            .and_then(|stated| anywhere(outline, stated).or_else(|| partial(outline, stated)))
-    };
-    if let Some(found) = nearest().or(only) {
+    let nearest = first.and_then(|stated| anywhere(outline, stated).or_else(|| partial(outline, stated)));
+    if let Some(found) = nearest.or(only) {
         return Some(found);
     }
     let text = text?.to_owned();
@@ -94,11 +104,11 @@ fn headings(outline: &Outline) -> impl Iterator<Item = (usize, &Block)> {
 }
 
 #[inline(never)]
-fn heading_lines<'o>(outline: &'o Outline, head: &Head) -> Vec<Line<'o>> {
+fn heading_lines<'o>(outline: &'o Outline, site: Option<&str>) -> Vec<Line<'o>> {
     let mut all = Vec::new();
     for (place, block) in headings(outline) {
         let whole = outline.text(block);
-        let is_site = is_site(whole, head);
+        let is_site = is_site(whole, site);
         let mut add = |text: &'o str| {
             if text.len() <= LONGEST {
                 all.push(Line {
@@ -127,10 +137,7 @@ fn line_of(lines: &[Line<'_>], stated: &str) -> Option<Headline> {
         find_line(lines, &pieces, |line| !line.is_site && !line.is_link)
             .or_else(|| find_line(lines, &pieces, |line| !line.is_site))
     })?;
-    Some(Headline {
-        text: one_line(line.text),
-        block: Some(line.block),
-    })
+    Some(Headline::shown(line.text, line.block))
 }
 
 /// The line that is the first of these pieces that one is.
@@ -155,10 +162,7 @@ fn anywhere(outline: &Outline, stated: &str) -> Option<Headline> {
     let mut long = outline.blocks.iter().enumerate().filter(|(_, block)| block.words >= 3);
     long.find_map(|(place, block)| {
         let line = outline.text(block).lines().find(is_piece)?;
-        Some(Headline {
-            text: one_line(line),
-            block: Some(place),
-        })
+        Some(Headline::shown(line, place))
     })
 }
 
@@ -167,20 +171,17 @@ fn partial(outline: &Outline, stated: &str) -> Option<Headline> {
     let (place, block) = headings(outline)
         .filter(|(_, block)| block.words >= 2 && contains(stated, outline.text(block)))
         .max_by_key(|(place, block)| (block.words, usize::MAX - place))?;
-    Some(Headline {
-        text: one_line(outline.text(block)),
-        block: Some(place),
-    })
+    Some(Headline::shown(outline.text(block), place))
 }
 
 /// The page's only first-level heading: where the head says it in other words (written for search engines), or says
 /// nothing.
-fn only_heading(outline: &Outline, head: &Head, stated: Option<&str>) -> Option<Headline> {
+fn only_heading(outline: &Outline, site: Option<&str>, stated: Option<&str>) -> Option<Headline> {
     let mut all = outline
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| level(outline, block) == Some(Tag::H1) && !is_site(outline.text(block), head));
+        .filter(|(_, block)| level(outline, block) == Some(Tag::H1) && !is_site(outline.text(block), site));
     let (place, block) = all.next()?;
     let text = one_line(outline.text(block));
     let fits = block.words >= 2
@@ -209,8 +210,8 @@ fn is_about(stated: &str, text: &str) -> bool {
 }
 
 /// Whether this is the name of the site or its publisher.
-fn is_site(text: &str, head: &Head) -> bool {
-    super::facts::site_name(head).is_some_and(|site| same(&site, text))
+fn is_site(text: &str, site: Option<&str>) -> bool {
+    site.is_some_and(|site| same(site, text))
 }
 
 /// What the head states: the JSON-LD, og:title, other `<meta>`, `<title>`.

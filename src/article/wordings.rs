@@ -1,5 +1,7 @@
 //! What lines about an article are made of, in the languages of `wordings.tsv`: 'by', 'updated', 'editor'.
 
+use crate::tables::things;
+
 /// A list of `wordings.tsv`.
 #[derive(Debug, Clone, Copy)]
 pub struct List(&'static str);
@@ -36,8 +38,7 @@ impl List {
     #[inline(never)]
     pub fn words(self) -> std::str::Split<'static, char> {
         let lists = include_str!(concat!(env!("OUT_DIR"), "/src/article/wordings.tsv"));
-        let own = |line: &'static str| line.strip_prefix(self.0)?.strip_prefix('\t');
-        lists.split('\n').find_map(own).unwrap_or_default().split('\t')
+        things(lists, self.0)
     }
 
     #[inline(never)]
