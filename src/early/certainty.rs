@@ -10,10 +10,18 @@ use crate::model::Verdict;
 /// a notice that stands before it.
 const LEAST_ARTICLE: u32 = 100;
 
-/// A block to keep is certain from this score on, if it is prose, …
-const KEEP_PROSE: f64 = 0.66;
-/// … and from this one on if it is not: lists and tables are more often judged anew when more of the page is there.
-const KEEP_OTHER: f64 = 0.74;
+/// A block to keep is certain when it is sure from this on, if it is prose, …
+const KEEP_PROSE: f64 = 0.65;
+/// … and from this on if it is not: lists and tables are more often judged anew when more of the page is there.
+const KEEP_OTHER: f64 = 0.73;
+
+/// How sure a block is, is its own score by this share, and by the rest what those around it score: a look is seldom wrong
+/// about a block in the middle of text.
+const OWN: f64 = 0.7;
+/// So many blocks on either side are around it, …
+const AROUND: usize = 3;
+/// … in which one of more words weighs no more than one of so many.
+const MOST_WORDS: u32 = 60;
 
 /// A block to drop is certain when so many words of the article follow it: before these, it may yet turn out to be the
 /// article's beginning.
@@ -32,14 +40,14 @@ impl Certainty {
     /// Takes note of a look. A block once seen is never gone at a later one.
     pub fn update(&mut self, judged: &Judged<'_>) {
         self.blocks.clear();
-        let blocks = judged.verdicts.iter().zip(&judged.scores).enumerate();
-        self.blocks.extend(blocks.map(|(place, (verdict, score))| {
+        let blocks = judged.verdicts.iter().zip(sureness(judged)).enumerate();
+        self.blocks.extend(blocks.map(|(place, (verdict, sureness))| {
             let least = if judged.page.is_prose(place) {
                 KEEP_PROSE
             } else {
                 KEEP_OTHER
             };
-            (*verdict == Verdict::Keep, *score >= least)
+            (*verdict == Verdict::Keep, sureness >= least)
         }));
         let mut kept = 0_u32;
         let kept_words = self
@@ -63,4 +71,21 @@ impl Certainty {
         let is_certain = if keep { is_clear } else { follow >= DROP_AHEAD };
         (is_certain && article >= LEAST_ARTICLE).then_some(keep)
     }
+}
+
+/// How sure a look is that each block is text, by the block's score and the scores around it.
+fn sureness(judged: &Judged<'_>) -> impl Iterator<Item = f64> {
+    let (mut score, mut weight) = (0.0, 0.0);
+    let mut sums = vec![(score, weight)];
+    sums.extend(judged.scores.iter().zip(judged.page.blocks()).map(|(own, block)| {
+        let words = f64::from(block.words.min(MOST_WORDS) + 1);
+        score += own * words;
+        weight += words;
+        (score, weight)
+    }));
+    let sum = move |place: usize| sums.get(place).or(sums.last()).copied().unwrap_or_default();
+    judged.scores.iter().enumerate().map(move |(place, own)| {
+        let (before, after) = (sum(place.saturating_sub(AROUND)), sum(place + AROUND + 1));
+        OWN * own + (1.0 - OWN) * (after.0 - before.0) / (after.1 - before.1)
+    })
 }
