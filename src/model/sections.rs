@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::page::{Page, link_density};
 use crate::clutter::{Kind, heading_kind};
 use crate::outline::{Block, NodeId, ROOT};
+use crate::reader::Tag;
 
 /// A run of blocks that says itself what it is.
 pub struct Section {
@@ -29,6 +30,8 @@ pub enum Source {
 const MOST_BLOCKS: usize = 500;
 /// A heading of a list has at most so many words.
 const LONGEST_HEADING: u32 = 9;
+/// The cell of a table is looked for in so many elements around a block.
+const MOST_STEPS: usize = 4;
 /// Share of links from which a list below a heading is a list of other pages.
 const LINKS_OF_A_LIST: f64 = 0.4;
 
@@ -81,14 +84,14 @@ fn headed(page: &Page<'_>) -> Vec<Section> {
             continue;
         }
         let text = page.outline.text(block);
-        let Some(kind) = heading_kind(text) else {
+        let Some(kind) = heading_kind(text).filter(|_| !names_column(page, place, block)) else {
             continue;
         };
         // An entry of a menu is no heading.
         if link_density(block) > 0.5 && !page.outline.node(block.node).tag.is_heading() {
             continue;
         }
-        let (node, run) = below(page, place, block);
+        let (node, run) = below(page, place, block, kind);
         let fits = match kind {
             Kind::Recommendation | Kind::Navigation => run.len() > 1 && list_of_links(page, &(place + 1..run.end)),
             // A heading of prose is one of the article's, whatever it says.
@@ -105,6 +108,20 @@ fn headed(page: &Page<'_>) -> Vec<Section> {
         }
     }
     sections
+}
+
+/// Whether a block is one cell of a row of short ones: the name of a column of data, 'Comment', and no heading.
+fn names_column(page: &Page<'_>, place: usize, block: &Block) -> bool {
+    let outline = page.outline;
+    let is_cell = |id: &NodeId| matches!(outline.node(*id).tag, Tag::TD | Tag::TH);
+    let Some(cell) = outline.chain(block.node).take(MOST_STEPS).find(is_cell) else {
+        return false;
+    };
+    let row = outline.blocks_of(outline.node(cell).parent);
+    let cells = outline.blocks.get(row).unwrap_or_default();
+    outline.blocks_of(cell) == (place..place + 1)
+        && cells.len() > 1
+        && cells.iter().all(|cell| cell.words <= LONGEST_HEADING)
 }
 
 /// A line that points elsewhere has at most so many words.
@@ -203,11 +220,13 @@ fn end_grid(page: &Page<'_>, grid: &mut Vec<NodeId>, sections: &mut Vec<Section>
 }
 
 /// What stands below a heading: the rest of its section if it begins one, else the blocks up to the next prose.
-fn below(page: &Page<'_>, place: usize, heading: &Block) -> (NodeId, Range<usize>) {
+fn below(page: &Page<'_>, place: usize, heading: &Block, kind: Kind) -> (NodeId, Range<usize>) {
     let begins = |id: &NodeId| *id != ROOT && page.outline.blocks_of(*id).start >= place && !page.holds_the_page(*id);
     let own = page.outline.chain(heading.node).take_while(begins).last();
     match own.map(|id| (id, page.outline.blocks_of(id))) {
         Some((id, run)) if run.end > place + 1 => (id, place..end_of_list(page, place, run.end, false)),
+        // What a label on an ad stands above is shown by a script; what comes after its element is the text again.
+        own if kind == Kind::Ad => own.unwrap_or((heading.node, place..place + 1)),
         _ => {
             let around = own.map_or(heading.node, |id| page.outline.node(id).parent);
             (
@@ -255,7 +274,7 @@ fn list_of_links(page: &Page<'_>, run: &Range<usize>) -> bool {
 
 /// The page's first `h1` is its title as a rule; what holds it holds the article's head.
 fn holds_title(page: &Page<'_>, run: &Range<usize>) -> bool {
-    let is_title = |block: &Block| page.outline.node(block.node).tag == crate::reader::Tag::H1;
+    let is_title = |block: &Block| page.outline.node(block.node).tag == Tag::H1;
     page.blocks()
         .get(run.clone())
         .is_some_and(|blocks| blocks.iter().any(is_title) && page.prose(run) > 0)
