@@ -73,7 +73,7 @@ impl Document<'_> {
         children.len() > captions && (captions > 0 || shows)
     }
 
-    fn shows_picture(&self, id: ItemId) -> bool {
+    pub(super) fn shows_picture(&self, id: ItemId) -> bool {
         match self.content(id) {
             Content::Picture(_) | Content::Player(..) => true,
             Content::Link(_) => self.children(id).any(|child| self.shows_picture(child)),

@@ -5,6 +5,9 @@ use crate::article::text::LONGEST_CELL;
 use crate::reader::Tag;
 use crate::words::count_words;
 
+/// What stands below a picture and has more words is no caption.
+const LONGEST_CAPTION: usize = 60;
+
 impl Document<'_> {
     /// The rows of a table, each with its cells.
     pub(super) fn rows(&self, table: ItemId) -> Vec<(ItemId, Vec<ItemId>)> {
@@ -48,8 +51,9 @@ impl Document<'_> {
         is_small || cells().any(holds_flow) || !has_header && is_wordy
     }
 
-    /// Makes a table for the layout what it holds.
+    /// Makes a table for the layout what it holds: a figure, where that is a picture with a caption below.
     pub(super) fn unwrap_table(&mut self, table: ItemId) {
+        let captioned = self.captioned(table);
         let mut parts = vec![table];
         for part in self.shown(table) {
             match self.tag(part) {
@@ -66,5 +70,35 @@ impl Document<'_> {
         for part in parts {
             self.set(part, Content::Bare);
         }
+        if let Some((paragraph, caption)) = captioned {
+            self.set(table, Content::Element(Tag::FIGURE, None));
+            self.set(paragraph, Content::Bare);
+            self.set(caption, Content::Element(Tag::FIGCAPTION, None));
+        }
+    }
+
+    /// Of a table of two rows, a picture and a short text below it, the picture's paragraph and the text's cell.
+    fn captioned(&self, table: ItemId) -> Option<(ItemId, ItemId)> {
+        let rows = self.rows(table);
+        let [(_, above), (_, below)] = rows.as_slice() else {
+            return None;
+        };
+        let ([above], [below]) = (above.as_slice(), below.as_slice()) else {
+            return None;
+        };
+        let only = |item: ItemId| {
+            let shown = self.shown(item);
+            if let [only] = shown.as_slice() {
+                Some(*only)
+            } else {
+                None
+            }
+        };
+        let paragraph = only(*above).filter(|only| self.tag(*only) == Some(Tag::P))?;
+        let shows = only(paragraph).is_some_and(|only| self.shows_picture(only));
+        let words = count_words(&self.text_of(*below));
+        let is_caption = only(*below).is_some_and(|only| self.tag(only) == Some(Tag::P));
+        (shows && is_caption && self.text_of(*above).trim().is_empty() && words <= LONGEST_CAPTION)
+            .then_some((paragraph, *below))
     }
 }
