@@ -22,7 +22,7 @@ mod written_date;
 
 use about::About;
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
-use document::Document;
+use document::{Document, Pictures};
 pub use going_on::{Partial, PartialReason};
 pub use judged::Judged;
 pub use removed::by_filter;
@@ -116,8 +116,13 @@ impl Article {
         } = strained;
         let place = headline.as_ref().and_then(|headline| headline.block);
         let base = base(head, options);
+        let image = facts::image(head, &base);
+        let pictures = Pictures {
+            kept: options.keep_images,
+            declared: image.as_deref(),
+        };
         let (html, markdown) = {
-            let document = Document::of(outline, &base, &verdicts, place, stated, options.keep_images);
+            let document = Document::of(outline, &base, &verdicts, place, stated, pictures);
             (document.html(), document.markdown())
         };
         let about = About::new(outline, place, &verdicts);
@@ -133,7 +138,7 @@ impl Article {
             dir: facts::dir(head, lang.as_deref()),
             modified_time: dates.modified,
             lang,
-            image: facts::image(head, &base),
+            image,
             next_page: going_on::next_page(outline, head, options.url.as_deref().or(url.as_deref()), &base),
             partial: going_on::partial(&about, head, word_count),
             url,

@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::notes::Notes;
-use super::pictures::Shown;
+use super::pictures::{Pictures, Shown};
 use super::{Content, Document, ItemId, TOP, code};
 use crate::article::text::{Parting, parting};
 use crate::article::urls::Base;
@@ -26,7 +26,7 @@ pub(super) fn build<'o>(
     verdicts: &'o [Verdict],
     title: Option<usize>,
     base: &Base,
-    pictures: bool,
+    pictures: Pictures<'_>,
 ) {
     let outline = document.outline;
     let kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Keep).collect();

@@ -8,6 +8,7 @@ mod code;
 mod formulas;
 mod html;
 mod inline;
+mod lead;
 mod markdown;
 mod media;
 mod notes;
@@ -24,6 +25,7 @@ use crate::model::Verdict;
 use crate::outline::{NodeId, Outline};
 use crate::reader::Tag;
 use formulas::Formula;
+pub use pictures::Pictures;
 
 /// An item's place in [`Document::items`].
 pub type ItemId = u32;
@@ -100,10 +102,10 @@ impl<'o> Document<'o> {
         verdicts: &'o [Verdict],
         title: Option<usize>,
         stated: Option<&'o str>,
-        keep_images: bool,
+        pictures: Pictures<'_>,
     ) -> Self {
         let mut document = Self::empty(outline);
-        build::build(&mut document, verdicts, title, base, keep_images);
+        build::build(&mut document, verdicts, title, base, pictures);
         if let Some(stated) = stated {
             let paragraph = document.append(TOP, Content::Element(Tag::P, None));
             document.append(paragraph, Content::Text(stated.into()));

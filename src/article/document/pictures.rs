@@ -1,5 +1,7 @@
 //! Which pictures and players belong to the article, and which text around them is their caption.
 
+use std::ops::Range;
+
 use super::build::sums;
 use crate::clutter::Kind;
 use crate::model::Verdict;
@@ -28,6 +30,15 @@ const FIGURE_NEAR: usize = 4;
 /// The lead picture stands at most so many blocks before the text.
 const LEAD_BLOCKS: usize = 8;
 
+/// Which pictures are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Pictures<'p> {
+    /// Whether any are.
+    pub kept: bool,
+    /// The address of the one that the page declares to be its own.
+    pub declared: Option<&'p str>,
+}
+
 /// What is shown besides the kept blocks.
 #[derive(Debug, Default)]
 pub struct Shown {
@@ -39,13 +50,13 @@ pub struct Shown {
 }
 
 impl Shown {
-    pub fn of(outline: &Outline, verdicts: &[Verdict], title: Option<usize>, pictures: bool) -> Self {
+    pub fn of(outline: &Outline, verdicts: &[Verdict], title: Option<usize>, pictures: Pictures<'_>) -> Self {
         let mut shown = Self {
             insets: vec![false; outline.insets.len()],
             captions: vec![false; outline.blocks.len()],
             figures: vec![false; outline.nodes.len()],
         };
-        if !pictures {
+        if !pictures.kept {
             return shown;
         }
         let kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Keep).collect();
@@ -57,31 +68,37 @@ impl Shown {
             last: kept.iter().rposition(|kept| *kept),
             kept_until: sums(&kept),
         };
-        let is_picture = |inset: &(usize, &Inset)| {
-            matches!(
-                inset.1.tag,
-                Tag::IMG | Tag::VIDEO | Tag::AUDIO | Tag::IFRAME | Tag::EMBED | Tag::OBJECT
-            )
+        let is_picture = |(_, inset): &(usize, &Inset)| match inset.tag {
+            Tag::IMG | Tag::VIDEO | Tag::AUDIO | Tag::IFRAME | Tag::EMBED | Tag::OBJECT => true,
+            // One that shows a picture does not need to name it.
+            Tag::FIGURE => outline.node(inset.parent).tag != Tag::FIGURE || outline.node(inset.parent).images == 0,
+            _ => false,
         };
         let insets = outline.insets.iter().enumerate().filter(is_picture);
         for (place, inset) in insets.take(MOST_PICTURES) {
             if let Belongs::Yes { figure } = article.belonging(inset) {
-                if let Some(is_shown) = shown.insets.get_mut(place) {
-                    *is_shown = true;
-                }
-                if let Some(is_figure) = figure.and_then(|figure| shown.figures.get_mut(figure as usize)) {
-                    *is_figure = true;
-                }
-                let blocks = figure.map_or(0..0, |figure| outline.blocks_of(figure));
-                for block in blocks {
-                    let is_left_out = verdicts.get(block).is_some_and(|verdict| *verdict != Verdict::Keep);
-                    if let Some(caption) = shown.captions.get_mut(block) {
-                        *caption |= is_left_out;
-                    }
-                }
+                shown.show(&article, place, figure);
             }
         }
+        if let Some((place, figure)) = article.lead(&shown, pictures.declared) {
+            shown.show(&article, place, figure);
+        }
         shown
+    }
+
+    /// Shows a picture, and the element that holds it with its caption.
+    fn show(&mut self, article: &Article<'_>, inset: usize, figure: Option<NodeId>) {
+        if let Some(is_shown) = self.insets.get_mut(inset) {
+            *is_shown = true;
+        }
+        if let Some(is_figure) = figure.and_then(|figure| self.figures.get_mut(figure as usize)) {
+            *is_figure = true;
+        }
+        for block in figure.map_or(0..0, |figure| article.outline.blocks_of(figure)) {
+            if let Some(caption) = self.captions.get_mut(block) {
+                *caption |= !article.is_kept(block);
+            }
+        }
     }
 
     pub fn is_shown(&self, inset: usize) -> bool {
@@ -98,7 +115,7 @@ impl Shown {
 }
 
 /// Whether a picture belongs to the article.
-enum Belongs {
+pub(super) enum Belongs {
     No,
     /// It does, together with the element that holds it and its caption, if there is one.
     Yes {
@@ -107,12 +124,12 @@ enum Belongs {
 }
 
 /// Where the article stands on its page.
-struct Article<'o> {
-    outline: &'o Outline,
-    verdicts: &'o [Verdict],
-    title: Option<usize>,
-    first: Option<usize>,
-    last: Option<usize>,
+pub(super) struct Article<'o> {
+    pub(super) outline: &'o Outline,
+    pub(super) verdicts: &'o [Verdict],
+    pub(super) title: Option<usize>,
+    pub(super) first: Option<usize>,
+    pub(super) last: Option<usize>,
     kept_until: Vec<u32>,
 }
 
@@ -124,6 +141,7 @@ impl Article<'_> {
             return Belongs::Yes { figure: None };
         }
         let mut figure = None;
+        let mut has_caption = false;
         for id in outline.chain(inset.parent).take(MOST_LEVELS) {
             let node = outline.node(id);
             if node.hidden.from_sight && node.tag != Tag::NOSCRIPT {
@@ -138,11 +156,13 @@ impl Article<'_> {
                 continue;
             }
             if kept == 0 {
-                // A card of its own, unless all that it says is about the picture.
-                if !self.are_captions(id) {
+                if self.are_captions(id) {
+                    has_caption |= node.tag == Tag::FIGURE;
+                    figure = figure.or(Some(id));
+                } else if !(has_caption && self.holds_title(&run)) {
+                    // A card of its own.
                     return Belongs::No;
                 }
-                figure = figure.or(Some(id));
                 continue;
             }
             let is_figure = figure.is_some()
@@ -160,17 +180,17 @@ impl Article<'_> {
         Belongs::No
     }
 
-    fn is_kept(&self, place: usize) -> bool {
+    pub(super) fn is_kept(&self, place: usize) -> bool {
         self.verdicts.get(place) == Some(&Verdict::Keep)
     }
 
-    fn kept(&self, run: &std::ops::Range<usize>) -> u32 {
+    pub(super) fn kept(&self, run: &Range<usize>) -> u32 {
         let until = |place: usize| self.kept_until.get(place).copied().unwrap_or(0);
         until(run.end).saturating_sub(until(run.start))
     }
 
     /// Whether an element's blocks, all of them left out, are what stands below a picture.
-    fn are_captions(&self, id: NodeId) -> bool {
+    pub(super) fn are_captions(&self, id: NodeId) -> bool {
         let outline = self.outline;
         let run = outline.blocks_of(id);
         if run.len() > MOST_CAPTIONS {
@@ -211,8 +231,13 @@ impl Article<'_> {
             })
     }
 
+    /// Whether an element without text holds the title: it is the article's head.
+    pub(super) fn holds_title(&self, run: &Range<usize>) -> bool {
+        self.title.is_some_and(|title| run.contains(&title))
+    }
+
     /// Whether blocks stand within the article's text, or between its title and it.
-    fn is_inside(&self, run: &std::ops::Range<usize>) -> bool {
+    fn is_inside(&self, run: &Range<usize>) -> bool {
         let (Some(first), Some(last)) = (self.first, self.last) else {
             return false;
         };
@@ -222,7 +247,7 @@ impl Article<'_> {
 
     /// Whether a picture that stands among blocks of both sorts is the text's: near kept ones and not in the midst of clutter,
     /// or leading up to the text.
-    fn is_beside_text(&self, place: usize, run: &std::ops::Range<usize>, is_figure: bool) -> bool {
+    fn is_beside_text(&self, place: usize, run: &Range<usize>, is_figure: bool) -> bool {
         let (Some(first), Some(last)) = (self.first, self.last) else {
             return false;
         };
