@@ -71,7 +71,7 @@ impl Builder {
                     let token = format!("[{other}={}]", value.decoded().trim().to_lowercase());
                     self.add_token(from, &token);
                 }
-                other if is_image && other.starts_with("data-") => {
+                other if is_image && LATER.iter().any(|part| other.contains(part)) => {
                     let value = value.decoded();
                     if let Some(name) = lazy(other, &value) {
                         self.keep(id, name, &value);
@@ -102,7 +102,10 @@ impl Builder {
     }
 }
 
-/// What an attribute `data-…` of an image is to a script that loads the image late, if anything.
+/// What the names of attributes have in them that scripts load an image by.
+const LATER: [&str; 3] = ["data-", "lazy", "original"];
+
+/// What such an attribute of an image is to a script that loads the image late, if anything.
 fn lazy(name: &str, value: &str) -> Option<AttributeName> {
     const NAMED: [&str; 5] = [
         "data-src",
@@ -111,7 +114,6 @@ fn lazy(name: &str, value: &str) -> Option<AttributeName> {
         "data-lazy",
         "data-actualsrc",
     ];
-    const ENDINGS: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
     let value = value.trim();
     // Several sizes: each address is followed by its width or its density.
     let is_set = value
@@ -125,8 +127,14 @@ fn lazy(name: &str, value: &str) -> Option<AttributeName> {
     if is_address && NAMED.contains(&name) {
         return Some(AttributeName::Lazy);
     }
-    let lower = value.to_ascii_lowercase();
-    (is_address && ENDINGS.iter().any(|ending| lower.contains(ending))).then_some(AttributeName::Spare)
+    (is_address && is_of_picture(value)).then_some(AttributeName::Spare)
+}
+
+/// Whether an address is of a picture by the ending of its file's name.
+pub fn is_of_picture(address: &str) -> bool {
+    const ENDINGS: [&str; 6] = [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"];
+    let lower = address.to_ascii_lowercase();
+    ENDINGS.iter().any(|ending| lower.contains(ending))
 }
 
 /// Whether a `style` hides its element.

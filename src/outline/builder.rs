@@ -370,6 +370,10 @@ impl Handler for Builder {
         if matches!(element.tag, Tag::PRE | Tag::XMP) {
             self.preformatted += 1;
         }
+        // Microdata of a picture that a script shows once the figure is scrolled to.
+        if element.tag == Tag::FIGURE && self.mutes == 0 && element.attribute("itemid").is_some() {
+            self.add_inset(element);
+        }
         self.start_formula(element);
     }
 

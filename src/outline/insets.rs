@@ -14,7 +14,7 @@ const LONGEST_VALUE: usize = 2048;
 /// Something that is no text, or too little to be a block.
 #[derive(Debug)]
 pub struct Inset {
-    /// What it is; a `span` for text within code.
+    /// What it is; a `span` for text within code, a `figure` for the picture that one names without showing it.
     pub tag: Tag,
     /// The innermost element around it.
     pub parent: NodeId,
@@ -43,7 +43,7 @@ impl Builder {
     pub(super) fn add_inset(&mut self, element: &Element<'_>) {
         let attributes = element.attributes().filter_map(|(name, value)| {
             let name = match name.as_str() {
-                "src" | "data" => AttributeName::Src,
+                "src" | "data" | "itemid" => AttributeName::Src,
                 "data-src" | "data-lazy-src" => AttributeName::Lazy,
                 "srcset" => AttributeName::Srcset,
                 "data-srcset" => AttributeName::LazySet,

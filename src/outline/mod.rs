@@ -15,6 +15,7 @@ mod tokens;
 use std::num::NonZeroU16;
 use std::ops::Range;
 
+pub use attributes::is_of_picture;
 pub use builder::Builder;
 pub use filtering::Filtered;
 pub use formulas::Formula;

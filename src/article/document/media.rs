@@ -2,7 +2,7 @@
 
 use super::build::Build;
 use super::{Content, ItemId, Picture, TOP};
-use crate::outline::{AttributeName, Inset, NodeId, Outline};
+use crate::outline::{AttributeName, Inset, NodeId, Outline, is_of_picture};
 use crate::reader::Tag;
 
 /// Words in the names of files that hold a picture's place.
@@ -48,6 +48,7 @@ impl<'o> Build<'_, 'o> {
         }
         match inset.tag {
             Tag::IMG => self.add_picture(holder, place, inset, around),
+            Tag::FIGURE => self.add_named_picture(holder, inset),
             Tag::VIDEO | Tag::AUDIO => {
                 let holder = self.paragraph(holder);
                 self.add_player(holder, place, inset);
@@ -121,6 +122,23 @@ impl<'o> Build<'_, 'o> {
         let item = self.document.append(holder, Content::Picture(Box::new(picture)));
         self.pictures.insert(address, item);
         self.last_picture = Some((item, place));
+    }
+
+    /// Adds the picture that a figure names.
+    fn add_named_picture(&mut self, holder: ItemId, inset: &Inset) {
+        let own = inset.attribute(AttributeName::Src).filter(|own| is_of_picture(own));
+        let Some(address) = own.and_then(|own| self.base.source(own)) else {
+            return;
+        };
+        if !self.pictures.contains_key(&address) {
+            let holder = self.paragraph(holder);
+            let picture = Picture {
+                address: address.clone(),
+                ..Picture::default()
+            };
+            let item = self.document.append(holder, Content::Picture(Box::new(picture)));
+            self.pictures.insert(address, item);
+        }
     }
 
     /// The picture right before, where this one stands in its `noscript`: the same one for browsers without scripts.
