@@ -106,97 +106,142 @@ function difference(one, other) {
   return `${JSON.stringify(one.slice(Math.max(0, at - 40), at + 60))} became ${JSON.stringify(other.slice(Math.max(0, at - 40), at + 60))}`;
 }
 
-/** @typedef {{ pictures: string[][], links: string[], code: string[], tables: string[], text: string, linksIn: (text: string) => string[] }} Parts */
+/**
+ * A picture, link, piece of code or table of a document.
+ *
+ * @typedef {object} Part
+ * @property {string[]} keys  what it is known by: any address of a picture, that of a link, the text of the others
+ * @property {string} around  the text that it stands in
+ * @property {string} [tex]  of a picture, the TeX that it may stand for
+ */
+
+const kinds = /** @type {const} */ (['pictures', 'links', 'code', 'tables']);
+
+/** @typedef {Record<(typeof kinds)[number], Part[]> & { text: string }} Parts */
+
+/** Where what is missing stands. */
+const places = /** @type {const} */ (['in text that is left out', 'beside text that is kept']);
 
 /** @param {string} folder @param {Article[]} articles */
 function peerParts(folder, articles) {
-  const kinds = /** @type {const} */ (['pictures', 'links', 'code', 'tables']);
-  const counts = Object.fromEntries(kinds.map((kind) => [kind, { all: 0, found: 0 }]));
-  const textLinks = { all: 0, found: 0 };
+  const counts = kinds.map((kind) => ({ kind, all: 0, found: 0, inText: 0, foundInText: 0 }));
   const byId = new Map(articles.map((article) => [article.id, article]));
   for (const file of readdirSync(join(folder, 'pages')).sort()) {
     const id = file.replace('.html.gz', '');
     const page = gunzipSync(readFileSync(join(folder, 'pages', file))).toString('utf8');
     const dom = new JSDOM(page, { url: peerAddress, virtualConsole: new VirtualConsole() });
     const article = new Readability(dom.window.document).parse();
-    const [theirs, ours] = [article?.content ?? '', byId.get(id)?.html ?? ''].map(partsOf);
-    if (!theirs || !ours) continue;
-    for (const kind of kinds) {
-      const lost = lostOf(kind, theirs, ours);
-      const count = counts[kind];
-      if (!count) continue;
-      count.all += theirs[kind].length;
-      count.found += theirs[kind].length - lost.length;
-      if (kind === 'links') {
-        const within = lostOf(kind, { ...theirs, links: theirs.linksIn(ours.text) }, ours);
-        textLinks.all += theirs.linksIn(ours.text).length;
-        textLinks.found += theirs.linksIn(ours.text).length - within.length;
-        for (const part of within) say(`  ${id}: link in text that is kept: ${String(part).slice(0, 160)}`);
+    const theirs = partsOf(article?.content ?? '');
+    const ours = partsOf(byId.get(id)?.html ?? '');
+    const formulas = formulasOf(byId.get(id)?.markdown ?? '');
+    for (const count of counts) {
+      const has = hasOf(count.kind, ours, formulas);
+      for (const place of places) {
+        const isKept = place === places[1];
+        const here = theirs[count.kind].filter((part) => isKept === ours.text.includes(part.around));
+        const lost = here.filter((part) => !has(part));
+        count.all += here.length;
+        count.found += here.length - lost.length;
+        if (isKept) {
+          count.inText += here.length;
+          count.foundInText += here.length - lost.length;
+        }
+        for (const part of lost.slice(0, 3)) say(`  ${id}: ${count.kind}, ${place}: ${part.keys[0]?.slice(0, 160)}`);
+        if (lost.length > 3) say(`  ${id}: ${count.kind}, ${place}: ${lost.length - 3} more`);
       }
-      for (const part of lost.slice(0, 3)) say(`  ${id}: ${kind}: ${String(part).slice(0, 160)}`);
-      if (lost.length > 3) say(`  ${id}: ${kind}: ${lost.length - 3} more`);
     }
   }
   say(`${bold(peer)}: of the parts of Readability's articles, those that are in ours`);
-  for (const [kind, { all, found }] of Object.entries(counts)) {
-    say(`  ${kind.padEnd(10)}${found} of ${all}, ${((100 * found) / Math.max(1, all)).toFixed(1)} %`);
+  const share = (/** @type {number} */ part, /** @type {number} */ all) => part / Math.max(1, all);
+  const told = (/** @type {number} */ part, /** @type {number} */ all) =>
+    `${part} of ${all}, ${(100 * share(part, all)).toFixed(1)} %`;
+  for (const { kind, all, found, inText, foundInText } of counts) {
+    say(`  ${kind.padEnd(10)}${told(found, all)}; beside text that ours has too: ${told(foundInText, inText)}`);
   }
-  const { all, found } = textLinks;
-  say(
-    `  of the links in text that ours has too: ${found} of ${all}, ${((100 * found) / Math.max(1, all)).toFixed(1)} %`,
+  return Object.fromEntries(
+    counts.flatMap(({ kind, all, found, inText, foundInText }) => [
+      [kind, share(found, all)],
+      [`${kind}_in_text`, share(foundInText, inText)],
+    ]),
   );
-  return Object.fromEntries(Object.entries(counts).map(([kind, { all, found }]) => [kind, found / Math.max(1, all)]));
 }
 
-/** @param {'pictures' | 'links' | 'code' | 'tables'} kind @param {Parts} theirs @param {Parts} ours @returns {(string | string[])[]} */
-function lostOf(kind, theirs, ours) {
-  if (kind === 'pictures') {
-    const own = new Set(ours.pictures.flat());
-    return theirs.pictures.filter((addresses) => !addresses.some((address) => own.has(address)));
+/**
+ * Tells whether a document has a part.
+ *
+ * @param {(typeof kinds)[number]} kind
+ * @param {Parts} ours
+ * @param {Set<string>} formulas  the TeX of its formulas
+ * @returns {(part: Part) => boolean}
+ */
+function hasOf(kind, ours, formulas) {
+  if (kind === 'pictures' || kind === 'links') {
+    const own = new Set(ours[kind].flatMap((part) => part.keys));
+    return ({ keys, tex }) => keys.some((key) => own.has(key)) || formulas.has(tex ?? '');
   }
-  if (kind === 'links') {
-    const own = new Set(ours.links);
-    return theirs.links.filter((link) => !own.has(link));
+  const own = ours[kind].flatMap((part) => part.keys).join(' ');
+  return ({ keys }) => keys.some((key) => own.includes(key));
+}
+
+/** The TeX of a document's formulas. @param {string} markdown */
+const formulasOf = (markdown) => new Set([...markdown.matchAll(/\$\$?([^$]+)\$\$?/g)].map(([, own]) => tex(own ?? '')));
+
+/** TeX without its spaces, and without the style that MediaWiki wraps it in. @param {string} source */
+const tex = (source) => source.replace(/\\(?:display|text)style|[\s{}]/g, '');
+
+/** The text around a picture or a link: of the innermost element that has more than a few words. @param {Element} element */
+function textAround(element) {
+  for (let outer = element.parentElement; outer; outer = outer.parentElement) {
+    const text = flat(outer.textContent);
+    if (text.length > 20) return text;
   }
-  const own = ours[kind].join(' ');
-  return theirs[kind].filter((text) => !own.includes(text));
+  return '';
 }
 
 /** @param {string} html @returns {Parts} */
 function partsOf(html) {
   const { document } = new JSDOM(html, { url: peerAddress }).window;
   const all = (/** @type {string} */ selector) => [...document.querySelectorAll(selector)];
+  const set = (/** @type {Element} */ element) =>
+    (element.getAttribute('srcset') ?? '').split(/,\s+/).map((part) => part.trim().split(/\s+/)[0] ?? '');
   const pictures = all('img').map((image) => {
-    const set = (image.getAttribute('srcset') ?? '').split(/,\s+/).map((part) => part.trim().split(/\s+/)[0] ?? '');
-    const ofPicture = [...(image.closest('picture')?.querySelectorAll('source') ?? [])].flatMap((source) =>
-      (source.getAttribute('srcset') ?? '').split(/,\s+/).map((part) => part.trim().split(/\s+/)[0] ?? ''),
-    );
-    return [image.getAttribute('src') ?? '', ...set, ...ofPicture].filter(Boolean).map(plainAddress);
+    const sources = [...(image.closest('picture')?.querySelectorAll('source') ?? [])];
+    const alt = image.getAttribute('alt') ?? '';
+    return {
+      keys: [image.getAttribute('src') ?? '', ...set(image), ...sources.flatMap(set)].filter(Boolean).map(plainAddress),
+      around: textAround(image),
+      tex: tex(alt),
+    };
   });
-  const links = all('a[href]').filter((link) => link.textContent?.trim() || link.querySelector('img'));
+  const shows = (/** @type {Element} */ link) => link.textContent?.trim() || link.querySelector('img');
+  // What says nothing in a heading is its link to itself: '#', '\u00b6'.
+  const isItself = (/** @type {Element} */ link) => !flat(link.textContent) && link.closest('h1, h2, h3, h4, h5, h6');
+  const links = all('a[href]').filter((link) => shows(link) && !isItself(link));
   // Links within the page are known by their text: footnotes have numbers of their own in ours.
   const address = (/** @type {Element} */ link) => {
     const href = plainAddress(link.getAttribute('href') ?? '');
     return href.startsWith(`${plainAddress(peerAddress)}#`) ? `# ${flat(link.textContent)}` : href;
   };
+  const text = (/** @type {Element} */ element) => ({
+    keys: [flat(element.textContent)],
+    around: flat(element.textContent),
+  });
+  // One column is for the layout.
+  const isData = (/** @type {Element} */ table) =>
+    table.querySelectorAll('tr').length > 1 &&
+    !table.querySelector('table') &&
+    table.querySelector('td + td, th + td, th + th');
   return {
     text: flat(document.body.textContent),
-    linksIn: (text) =>
-      links
-        .filter((link) => {
-          const around = flat(link.closest('p, li, td, dd, blockquote, h2, h3')?.textContent ?? '');
-          return around.length > 20 && text.includes(around);
-        })
-        .map(address),
-    pictures: pictures.filter((addresses) => addresses.length > 0),
-    links: links.map(address),
+    pictures: pictures.filter(({ keys }) => keys.length > 0),
+    links: links.map((link) => ({ keys: [address(link)], around: textAround(link) })),
     code: all('pre')
-      .map((pre) => flat(pre.textContent))
-      .filter(Boolean),
+      .map(text)
+      .filter(({ around }) => around),
     tables: all('table')
-      .filter((table) => table.querySelectorAll('tr').length > 1 && !table.querySelector('table'))
-      .map((table) => flat(table.textContent))
-      .filter(Boolean),
+      .filter(isData)
+      .map(text)
+      .filter(({ around }) => around),
   };
 }
 
