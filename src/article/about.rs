@@ -97,6 +97,15 @@ impl<'o> About<'o> {
         })
     }
 
+    /// The blocks that were left out of the beginning of the text.
+    pub fn beside(&self) -> impl Iterator<Item = usize> {
+        let beginning = self
+            .text
+            .filter(|_| !self.is_list)
+            .map_or(0..0, |(first, last)| first + INTO_TEXT..(first + BEGINNING).min(last));
+        beginning.filter(|place| self.verdicts.get(*place) != Some(&Verdict::Keep) && self.is_of_article(*place))
+    }
+
     /// The blocks between the first and the last of the text; none of a list of articles.
     pub fn between(&self) -> Range<usize> {
         self.text

@@ -7,22 +7,28 @@ use super::written_date::written_date;
 use crate::outline::{AttributeName, NodeId, Outline};
 use crate::reader::{Head, LinkedData, Tag};
 
-const PUBLISHED: [&str; 17] = [
-    "article:published_time",
-    "datepublished",
-    "itemprop:datepublished",
-    "og:article:published_time",
-    "og:publish_date",
-    "parsely-pub-date",
+/// What the names of `<meta>` that state when the article was published have in them, letters alone: `article:published_time`,
+/// `parsely-pub-date`, `og:publish_date`, `cXenseParse:publishtime`.
+const PUBLISHED: [&str; 8] = [
+    "articlepublished",
+    "publisheddate",
+    "datepub",
+    "publishdate",
+    "publishtime",
+    "pubdate",
+    "published",
+    "publicationdate",
+];
+/// Names with one of these in them state something else.
+const OF_SOMETHING_ELSE: [&str; 4] = ["modif", "expir", "unpubl", "lastpubl"];
+/// Other names that state it.
+const ISSUED: [&str; 8] = [
     "sailthru.date",
-    "cxenseparse:publishtime",
     "dc.date.issued",
     "dcterms.issued",
     "dc.date",
     "dcterms.created",
-    "citation_publication_date",
-    "pubdate",
-    "publish-date",
+    "citation_date",
     "ms.date",
     "date",
 ];
@@ -49,7 +55,8 @@ pub struct Dates {
 }
 
 /// The JSON-LD's dates, else those of `<meta>`, else what the lines about the title say, else a `<time>` that says it is
-/// the publication's or is the only one. Where the page shows only when it was changed, that is taken for both.
+/// the publication's or is the only one; what the lines say goes before where it is earlier. Where the page shows only when
+/// it was changed, that is taken for both.
 pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, has_author: bool) -> Dates {
     let linked = |date: fn(&LinkedData) -> Option<&str>| {
         head.linked_data
@@ -72,20 +79,55 @@ pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, has_author: boo
         .filter(|data| data.is_article())
         .filter_map(|data| data.published.as_deref())
         .partition(|stated| stated.starts_with(|letter: char| letter.is_ascii_digit()));
-    let published = sure
+    let stated = sure
         .into_iter()
         .find_map(timestamp)
-        .or_else(|| meta(&PUBLISHED))
+        .or_else(|| published_meta(head))
+        .or_else(|| meta(&ISSUED));
+    // A page that shows an earlier day was moved or built anew. Papers and threads show many a day.
+    let is_rebuilt = |stated: &String| {
+        let shown = shown.published.as_deref();
+        shown.is_some_and(|shown| is_long_before(shown, stated)) && !has_days(head)
+    };
+    let published = stated
+        .filter(|stated| !is_rebuilt(stated))
         .or_else(|| shown.published.clone())
         .or_else(|| unsure.into_iter().find_map(timestamp))
-        .or_else(|| shown.published.clone())
         .or_else(|| time_element(about))
         .or_else(|| shown.modified.clone())
         .or_else(|| of_page(head).filter(|_| has_author));
     let modified = linked(|data| data.modified.as_deref())
         .or_else(|| meta(&MODIFIED))
-        .or(shown.modified);
+        .or(shown.modified)
+        .or(shown.modified_below);
     Dates { published, modified }
+}
+
+/// What a `<meta>` states of the publication.
+fn published_meta(head: &Head) -> Option<String> {
+    let letters = |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).collect::<String>();
+    let says = |name: &str, part: &str| {
+        let name = letters(name);
+        name.contains(part) && !OF_SOMETHING_ELSE.iter().any(|other| name.contains(other))
+    };
+    let stated = |part: &'static str| head.metas().filter(move |(name, _)| says(name, part));
+    let mut all = PUBLISHED.into_iter().flat_map(stated);
+    all.find_map(|(_, stated)| timestamp(stated))
+}
+
+fn has_days(head: &Head) -> bool {
+    let is_thread = |data: &LinkedData| data.kind == "DiscussionForumPosting";
+    head.linked_data.iter().any(is_thread) || head.metas().any(|(name, _)| name.starts_with("citation_"))
+}
+
+/// Whether a day is some days before another, and not for a difference of zones.
+fn is_long_before(one: &str, other: &str) -> bool {
+    let days = |date: &str| {
+        let mut numbers = date.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
+        Some((numbers.next()?? * 12 + numbers.next()??) * 31 + numbers.next()??)
+    };
+    // A month of 28 days counts as one of 31.
+    days(one).zip(days(other)).is_some_and(|(one, other)| one + 5 < other)
 }
 
 /// The date of the page around the article: every page of a site has one, so it says something only of one that has an author.
@@ -103,12 +145,21 @@ fn month_leads(lang: Option<&str>) -> bool {
     })
 }
 
+/// The dates that a page shows.
+#[derive(Debug, Default)]
+struct Shown {
+    published: Option<String>,
+    modified: Option<String>,
+    /// What the lines after the text say of the last change.
+    modified_below: Option<String>,
+}
+
 /// What the lines around the title say, or those after the text that say what they are.
 #[inline(never)]
-fn shown(about: &About<'_>, month_first: bool) -> Dates {
-    let mut found = Dates::default();
+fn shown(about: &About<'_>, month_first: bool) -> Shown {
+    let mut found = Shown::default();
     let mut days: Vec<String> = Vec::new();
-    for place in about.head.iter().copied() {
+    for place in about.head.iter().copied().chain(about.beside()) {
         read_block(about, place, month_first, &mut |means, date| {
             let day = date.get(..10).unwrap_or(&date).to_owned();
             if means != Means::Else && !days.contains(&day) {
@@ -122,7 +173,7 @@ fn shown(about: &About<'_>, month_first: bool) -> Dates {
         });
     }
     if days.len() > MOST_DAYS {
-        return Dates::default();
+        return Shown::default();
     }
     for place in about.tail().filter(|place| about.is_of_article(*place)) {
         read_block(about, place, month_first, &mut |means, date| {
@@ -132,6 +183,8 @@ fn shown(about: &About<'_>, month_first: bool) -> Dates {
             };
             if means == Means::Published || means == Means::Unsaid && is_dated() {
                 found.published.get_or_insert(date);
+            } else if means == Means::Changed {
+                found.modified_below.get_or_insert(date);
             }
         });
     }

@@ -44,6 +44,11 @@ impl Head {
             .map(|(_, content)| content.as_str())
     }
 
+    /// All non-empty `<meta>`, their names and what they state, in the page's order.
+    pub fn metas(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.metas.iter().map(|(name, content)| (&**name, content.as_str()))
+    }
+
     pub(super) fn html(&mut self, element: &Element<'_>) {
         keep_first(
             &mut self.lang,

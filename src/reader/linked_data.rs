@@ -54,9 +54,11 @@ pub fn read_linked_data(script: &str, found: &mut Vec<LinkedData>) {
     let script = script
         .trim()
         .trim_start_matches("<!--")
-        .trim_start_matches("//<![CDATA[")
+        .trim_start_matches("//")
+        .trim_start_matches("<![CDATA[")
         .trim_end_matches("-->")
-        .trim_end_matches("//]]>");
+        .trim_end_matches("]]>")
+        .trim_end_matches("//");
     // Raw line breaks inside strings are common and forbidden; as spaces they harm nothing.
     let tidy: String = script
         .chars()
@@ -218,5 +220,11 @@ mod tests {
         assert!(read("{\"@type\": \"Article\", ").is_empty());
         assert!(read(&"[".repeat(100_000)).is_empty());
         assert_eq!(read("{\"@type\":\"Article\",\"headline\":\"two\nlines\"};").len(), 1);
+        for wrapped in [
+            "<![CDATA[\n{\"@type\":\"Article\"}\n]]>",
+            "//<![CDATA[\n{\"@type\":\"Article\"}\n//]]>",
+        ] {
+            assert_eq!(read(wrapped).len(), 1, "{wrapped}");
+        }
     }
 }
