@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use std::{env, fs, io};
 
 /// Tables of things under names, which become a line for each name: it, then its things, parted by tabs; and the column of the things.
-const GROUPED: [(&str, &str); 7] = [
+const GROUPED: [(&str, &str); 8] = [
     ("src/article/months.tsv", "stem"),
     ("src/article/partial.tsv", "phrase"),
     ("src/article/wordings.tsv", "wording"),
     ("src/clutter/headings.tsv", "phrase"),
     ("src/clutter/hints.tsv", "part"),
+    ("src/clutter/lists.tsv", "word"),
     ("src/clutter/markers.tsv", "marker"),
     ("src/plain/wordings.tsv", "wording"),
 ];

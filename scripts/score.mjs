@@ -56,6 +56,30 @@ async function score(python, { name, folder, by }, predictions) {
   return JSON.parse(json.stdout);
 }
 
+/**
+ * Tells of each floor whether it is held.
+ *
+ * @param {string} name
+ * @param {import('./scoring/floors.mjs').Scores} scores
+ * @param {import('./scoring/floors.mjs').Floors} floors
+ */
+function hold(name, scores, floors) {
+  const verdicts = compare(scores, floors);
+  for (const { ok, line } of verdicts) say(ok ? green(`  ✓ ${line}`) : red(`  ✗ ${name}: ${line}`));
+  return verdicts;
+}
+
+/**
+ * Fails if a floor is not held.
+ *
+ * @param {{ ok: boolean }[]} verdicts
+ * @param {string} hint
+ */
+function refuseFallen(verdicts, hint) {
+  const fallen = verdicts.filter(({ ok }) => !ok).length;
+  if (fallen > 0) throw new Failure(`${fallen} of ${verdicts.length} floors of scripts/floors.json not held`, hint);
+}
+
 await command(async (args) => {
   if (args.length === 0 && !existsSync(sharedCorpora)) {
     say(`There are no corpora: ${sharedCorpora} does not exist. Name a folder of your own: npm run score -- FOLDER`);
@@ -85,7 +109,11 @@ await command(async (args) => {
   );
   mkdirSync(results, { recursive: true });
   if (ofPages) {
-    writeFileSync(join(results, 'page.scores.json'), JSON.stringify(await scorePages(python, results), undefined, 2));
+    const scores = await scorePages(python, results);
+    writeFileSync(join(results, 'page.scores.json'), JSON.stringify(scores, undefined, 2));
+    const verdicts = Object.entries(scores).flatMap(([mode, ofMode]) => hold(mode, ofMode, floorsOf(`pages, ${mode}`)));
+    refuseFallen(verdicts, 'The rules that cost most words are told above.');
+    say(`Scored: pages without their clutter; ${verdicts.length} floors, all held`);
     return;
   }
   if (ofTexts) {
@@ -112,18 +140,12 @@ await command(async (args) => {
           ...facts,
         };
     const floors = Object.entries(floorsOf(corpus.name)).filter(([group]) => !factsAlone || group in facts);
-    for (const verdict of compare(scores, Object.fromEntries(floors))) {
-      say(verdict.ok ? green(`  ✓ ${verdict.line}`) : red(`  ✗ ${corpus.name}: ${verdict.line}`));
-      verdicts.push(verdict);
-    }
+    verdicts.push(...hold(corpus.name, scores, Object.fromEntries(floors)));
     say('');
   }
-  const failed = verdicts.filter(({ ok }) => !ok);
-  if (failed.length > 0) {
-    throw new Failure(
-      `${failed.length} of ${verdicts.length} floors of scripts/floors.json not held`,
-      'Find the pages that lost: `python3 ../shared/tools/score.py CORPUS target/score/CORPUS.jsonl --worst 20`.',
-    );
-  }
+  refuseFallen(
+    verdicts,
+    'Find the pages that lost: `python3 ../shared/tools/score.py CORPUS target/score/CORPUS.jsonl --worst 20`.',
+  );
   say(`Scored: ${corpora.map(({ name }) => name).join(', ')}; ${verdicts.length} floors, all held`);
 });

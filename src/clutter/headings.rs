@@ -15,19 +15,25 @@ const LONGEST: usize = 120;
 /// heading, and what follows, is for the caller to see: 'See also' may head a part of the article.
 pub fn heading_kind(text: &str) -> Option<Kind> {
     static HEADINGS: OnceLock<HashMap<&'static str, Kind>> = OnceLock::new();
-    if text.len() > LONGEST {
-        return None;
-    }
     let headings = HEADINGS.get_or_init(|| {
         heading_rows()
             .filter_map(|(kind, phrase)| Some((phrase, Kind::named(kind)?)))
             .collect()
     });
-    let text = folded(&text.replace('\u{2019}', "'")).to_lowercase();
+    let text = lower(text)?;
     headings
         .get(text.as_str())
         .or_else(|| headings.get(undressed(&text)))
         .copied()
+}
+
+/// The text as the tables have their phrases: in lower case, with straight apostrophes, and with nothing around it.
+pub fn plain(text: &str) -> Option<String> {
+    lower(text).map(|text| undressed(&text).to_owned())
+}
+
+fn lower(text: &str) -> Option<String> {
+    (text.len() <= LONGEST).then(|| folded(&text.replace('\u{2019}', "'")).to_lowercase())
 }
 
 /// The rows of `headings.tsv`: the name of a kind, and a phrase.

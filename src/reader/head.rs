@@ -49,6 +49,12 @@ impl Head {
         self.metas.iter().map(|(name, content)| (&**name, content.as_str()))
     }
 
+    /// Whether the page states when it was published, or that it is an article. `og:type` alone tells nothing: lists call
+    /// themselves articles too.
+    pub fn states_article(&self) -> bool {
+        self.meta_named("article:published_time").is_some() || self.linked_data.iter().any(LinkedData::is_article)
+    }
+
     pub(super) fn html(&mut self, element: &Element<'_>) {
         keep_first(
             &mut self.lang,

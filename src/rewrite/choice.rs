@@ -4,15 +4,16 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::elements::Bounds;
-use super::joining::{join_groups, join_headings};
+use super::joining::{join_copies, join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
-use super::naming::{TextElements, leads_on, names};
+use super::naming::{TextElements, leads_on, leads_within, names};
+use super::offers::{OFFER, is_offer};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
 use crate::clutter::{Kind, heading_kind};
 use crate::model::{Reason, Source, Verdict, sections};
 use crate::order::places_in_order;
-use crate::outline::{Block, NodeId, Outline, ROOT};
+use crate::outline::{Block, NodeId, Outline, ROOT, Span};
 use crate::reader::Tag;
 use crate::words::folded;
 
@@ -68,9 +69,14 @@ pub fn choose(
 
 /// The score from which on prose is taken for the article's.
 const TEXT: f64 = 0.5;
+/// The same in a grid of cards, whose teasers read like articles.
+const TEXT_OF_A_CARD: f64 = 0.7;
 
 /// An ad below its label has at most so many blocks of text.
 const LARGEST_AD: usize = 6;
+
+/// What the verdict says of links of which nothing else is known.
+const LINKS: &str = "mostly links";
 
 /// Why a block goes.
 #[derive(Clone, PartialEq)]
@@ -83,46 +89,21 @@ pub struct Ground {
 fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &PageOptions) -> Vec<Removal> {
     let page = &judged.page;
     let grounds = grounds(judged, found, forms, options);
-    let goes = |place: usize| grounds.get(place).is_some_and(Option::is_some);
-    let all_go = |id: NodeId| {
-        let run = page.outline.blocks_of(id);
-        !run.is_empty() && run.into_iter().all(goes)
-    };
-    let bounds_of = |id: NodeId| bounds_of(found, id).filter(|bounds| !bounds.sealed);
-    let embeds = |id: NodeId| found.get(id as usize).map_or(0, |found| found.embeds);
-
     let mut removals = Vec::new();
     let mut place = 0;
-    while let Some(block) = page.blocks().get(place) {
+    while place < page.blocks().len() {
+        let own = place;
         place += 1;
-        if !goes(place - 1) || !all_go(block.node) {
-            continue;
-        }
-        let mut outermost = None;
-        for id in page.outline.chain(block.node) {
-            let tag = page.outline.node(id).tag;
-            // An inline element may hold text of the blocks that it begins and ends in, too.
-            if !tag.is_block() && !tag.is_custom() {
-                continue;
-            }
-            let fits = id != ROOT && all_go(id) && !is_part_of_every_page(tag);
-            // What is shown in a frame or a player is no text, and may be what the page is for.
-            let brings_embeds = outermost.is_some_and(|inner| embeds(id) > embeds(inner));
-            if !fits || brings_embeds {
-                break;
-            }
-            if bounds_of(id).is_some() {
-                outermost = Some(id);
-            }
-        }
-        let Some((id, bounds)) = outermost.and_then(|id| Some((id, bounds_of(id)?))) else {
+        let Some(id) = largest(page.outline, found, &grounds, own) else {
             continue;
         };
+        let Some(bounds) = bounds_of(found, id) else { continue };
         let mut bounds = bounds.clone();
         // Without its cell a row would be another one.
         bounds.shell |= matches!(page.outline.node(id).tag, Tag::TD | Tag::TH);
         let run = page.outline.blocks_of(id);
         place = run.end.max(place);
+        let run = run.start..place;
         let Some(ground) = weightiest(judged, &grounds, run.clone()) else {
             continue;
         };
@@ -139,6 +120,45 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pa
         });
     }
     removals
+}
+
+/// The largest element around a block that goes of which all goes, if there is one.
+fn largest(outline: &Outline, found: &[Found], grounds: &[Option<Ground>], place: usize) -> Option<NodeId> {
+    let block = outline.blocks.get(place)?;
+    let all_go = |id: NodeId| {
+        let run = outline.blocks_of(id);
+        let own = grounds.get(run).unwrap_or_default();
+        !own.is_empty() && own.iter().all(Option::is_some)
+    };
+    let is_known = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| !bounds.sealed);
+    let embeds = |id: NodeId| found.get(id as usize).map_or(0, |found| found.embeds);
+    grounds.get(place)?.as_ref()?;
+    let mut largest = None;
+    for id in outline.chain(block.node) {
+        let tag = outline.node(id).tag;
+        // An inline element may hold text of the blocks that it begins and ends in, too.
+        if !tag.is_block() && !tag.is_custom() {
+            continue;
+        }
+        let fits = id != ROOT && all_go(id) && !is_part_of_every_page(tag);
+        // What is shown in a frame or a player is no text, and may be what the page is for.
+        let brings_embeds = largest.is_some_and(|inner| embeds(id) > embeds(inner));
+        if !fits || brings_embeds {
+            break;
+        }
+        if is_known(id) {
+            largest = Some(id);
+        }
+    }
+    largest.or_else(|| {
+        // Right inside one that stays, all of the text may be that of one inline element: a button, a label.
+        let length = outline.text(block).len();
+        let is_all = |span: &&Span| span.start == 0 && span.end as usize >= length;
+        let mut spans = outline.spans(block).iter().filter(is_all).map(|span| span.node);
+        // Its end may have come before the block was complete.
+        let is_within = |run: Range<usize>| run.start == place && run.end <= place + 1;
+        spans.find(|id| is_within(outline.blocks_of(*id)) && is_known(*id))
+    })
 }
 
 /// The blocks inside an element; the text before an inline one may share its first block's number, but is not inside.
@@ -159,14 +179,23 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
     let page = &judged.page;
     let is_sealed = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| bounds.sealed);
     // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
-    let is_text = |place: usize| page.is_prose(place) && judged.scores.get(place).is_some_and(|score| *score >= TEXT);
+    let is_text = |place: usize| {
+        let is_in_card = reason_of(judged, place).is_some_and(|reason| reason.why == "repeated cards");
+        let text = if is_in_card { TEXT_OF_A_CARD } else { TEXT };
+        page.is_prose(place) && judged.scores.get(place).is_some_and(|score| *score >= text)
+    };
     let is_h1 = |block: &Block| page.outline.node(block.node).tag == Tag::H1;
     let titles = [
         page.blocks().iter().position(is_h1),
         judged.headline.as_ref().and_then(|headline| headline.block),
     ];
     let mut grounds: Vec<Option<Ground>> = vec![None; page.blocks().len()];
+    let mut is_folded = vec![false; page.blocks().len()];
     for section in sections(page) {
+        if section.source == Source::Cards && opens_here(page.outline, &section.run) {
+            is_folded.get_mut(section.run).unwrap_or_default().fill(true);
+            continue;
+        }
         if section.source == Source::Marker && options.removes(section.kind) && !is_sealed(section.node) {
             let ground = Ground {
                 kind: section.kind,
@@ -181,6 +210,15 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             }
         }
     }
+    for (block, slot) in page.blocks().iter().zip(&mut grounds) {
+        // Even amid the text.
+        if options.removes(Kind::Ad) && is_offer(page.outline, block) {
+            slot.get_or_insert_with(|| Ground {
+                kind: Kind::Ad,
+                why: OFFER.into(),
+            });
+        }
+    }
     let all_names = names(judged, forms, options);
     let text = TextElements::of(judged);
     for ((place, slot), name) in grounds.iter_mut().enumerate().zip(&all_names) {
@@ -190,18 +228,25 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
         if is_sealed(reason.node) || titles.contains(&Some(place)) || is_text(place) {
             continue;
         }
-        // What the sections of the page say goes before names, but for 'all else' and menus; of one that stays, a part may go.
-        let own = (reason.kind, reason.why.as_ref());
+        // What the sections of the page say goes before names, but for 'all else', menus and guesses; of one that stays, a part may go.
+        let is_beside_label = is_beside_label(judged, place, reason);
+        let says_little = is_vague(reason.kind) || is_beside_label || !options.removes(reason.kind);
+        let is_better = |kind: Kind, why: &str| {
+            let is_said = why.starts_with("name ");
+            says_little && (is_said || !is_beside_label || kind != Kind::Ad)
+                || reason.why == LINKS && is_said && options.removes(kind)
+        };
         let (kind, why) = match name {
-            Some((kind, why)) if is_vague(reason.kind) || !options.removes(reason.kind) => (*kind, why.as_str()),
-            _ => own,
+            Some((kind, why)) if is_better(*kind, why) => (*kind, why.as_str()),
+            _ if is_beside_label => continue,
+            _ => (reason.kind, reason.why.as_ref()),
         };
         let leads_on = page
             .blocks()
             .get(place)
             .is_some_and(|block| leads_on(page.outline, block));
-        let is_guess = why == "mostly links" && (!leads_on || text.is_amid(page.outline, place))
-            || why == "repeated cards" && text.is_beside(page.outline, place);
+        let is_guess = why == LINKS && (!leads_on || text.is_amid(page.outline, place))
+            || why == "repeated cards" && (text.is_beside(page.outline, place) || is_folded.get(place) == Some(&true));
         if options.removes(kind) && !is_guess {
             *slot = Some(Ground { kind, why: why.into() });
         }
@@ -218,7 +263,17 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
         .collect();
     join_groups(page.outline, &may_join, &mut grounds);
     join_headings(page.outline, &may_join, &mut grounds);
+    join_copies(page.outline, &titles, &mut grounds);
     grounds
+}
+
+/// Whether the titles of a grid of cards open what is below them, as questions do their answers, and lead nowhere else.
+fn opens_here(outline: &Outline, run: &Range<usize>) -> bool {
+    let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+    let mut titles = blocks
+        .iter()
+        .filter(|block| outline.node(block.node).tag.is_heading() && block.links > 0);
+    titles.all(|title| leads_within(outline, title))
 }
 
 /// Kinds that say little of a block.
@@ -228,19 +283,24 @@ fn is_vague(kind: Kind) -> bool {
 
 /// Why a block is none of the article's.
 fn reason_of<'j>(judged: &'j Judged<'_>, place: usize) -> Option<&'j Reason> {
-    let Verdict::Drop(reason) = judged.verdicts.get(place)? else {
-        return None;
-    };
+    match judged.verdicts.get(place)? {
+        Verdict::Drop(reason) => Some(reason),
+        Verdict::Keep => None,
+    }
+}
+
+/// Whether a block stands beside the box of an ad's label: an ad is announced by it, but this need not be one.
+fn is_beside_label(judged: &Judged<'_>, place: usize, reason: &Reason) -> bool {
+    if reason.kind != Kind::Ad || !reason.why.starts_with("heading") {
+        return false;
+    }
     let page = &judged.page;
-    let is_label = |block: &Block| heading_kind(page.outline.text(block)) == Some(Kind::Ad);
-    // An ad is announced by a label; what stands beside the label's box need not be one.
-    let first = page.blocks().get(page.outline.blocks_of(reason.node).start)?;
-    let holds_only_the_ad = is_label(first) && page.outline.blocks_of(reason.node).len() <= LARGEST_AD;
-    let is_beside_label = reason.kind == Kind::Ad
-        && reason.why.starts_with("heading")
-        && !is_label(page.blocks().get(place)?)
-        && !holds_only_the_ad;
-    (!is_beside_label).then_some(reason)
+    let is_label = |place: usize| {
+        let block = page.blocks().get(place);
+        block.is_some_and(|block| heading_kind(page.outline.text(block)) == Some(Kind::Ad))
+    };
+    let run = page.outline.blocks_of(reason.node);
+    !(is_label(place) || is_label(run.start) && run.len() <= LARGEST_AD)
 }
 
 /// The ground on which most words of a run go.

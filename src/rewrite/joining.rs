@@ -1,4 +1,6 @@
-//! What goes along with what goes: the rest of a group, and the heading above it.
+//! What goes along with what goes: the rest of a group, the heading above it, and the last copy of a line.
+
+use hashbrown::HashMap;
 
 use super::choice::{Ground, is_part_of_every_page};
 use crate::clutter::Kind;
@@ -68,6 +70,54 @@ pub fn join_headings(outline: &Outline, may_join: &[bool], grounds: &mut [Option
             if let Some(slot) = grounds.get_mut(place - 1) {
                 *slot = Some(ground);
             }
+        }
+    }
+}
+
+/// So many copies of a line have to go for the last one to go with them.
+const FEWEST_COPIES: usize = 3;
+
+/// What is known of the copies of a line.
+#[derive(Default)]
+struct Copies {
+    /// Places of those that stay.
+    stay: Vec<usize>,
+    /// How many go, and why.
+    going: usize,
+    ground: Option<Ground>,
+}
+
+/// Lets the last copy of a line go with the others, whatever stands around it: the label of a button that each card has.
+pub fn join_copies(outline: &Outline, titles: &[Option<usize>], grounds: &mut [Option<Ground>]) {
+    let mut places: HashMap<&str, u32> = HashMap::new();
+    let mut lines: Vec<Copies> = Vec::new();
+    for (place, (block, ground)) in outline.blocks.iter().zip(grounds.iter()).enumerate() {
+        if block.words > LONGEST_LABEL {
+            continue;
+        }
+        let next = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        let line = *places.entry(outline.text(block)).or_insert(next);
+        if line == next {
+            lines.push(Copies::default());
+        }
+        let Some(line) = lines.get_mut(line as usize) else {
+            continue;
+        };
+        match ground {
+            Some(ground) => {
+                line.going += 1;
+                line.ground.get_or_insert_with(|| ground.clone());
+            }
+            None => line.stay.push(place),
+        }
+    }
+    for Copies { stay, going, ground } in lines {
+        if let [place] = stay.as_slice()
+            && going >= FEWEST_COPIES
+            && !titles.contains(&Some(*place))
+            && let Some(slot) = grounds.get_mut(*place)
+        {
+            *slot = ground;
         }
     }
 }

@@ -14,6 +14,7 @@ mod groups;
 mod joining;
 mod mapped;
 mod naming;
+mod offers;
 mod options;
 mod stream;
 mod whole;

@@ -8,11 +8,12 @@ use std::ops::Range;
 use super::cookies;
 use super::forms::FORM;
 use super::groups::name_groups;
+use super::offers::is_affiliate;
 use super::options::PageOptions;
 use crate::article::Judged;
-use crate::clutter::{Kind, heading_kind, hint_of};
+use crate::clutter::{Kind, heading_kind, hint_of, list_heading_kind};
 use crate::model::{Verdict, link_density};
-use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, Span};
+use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, Span, TokenId};
 use crate::reader::Tag;
 
 /// A kind, and what tells of it.
@@ -38,19 +39,22 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
             let text = outline.text(block);
             // An entry of a menu is no heading.
             let may_head = link_density(block) <= 0.5 || outline.node(block.node).tag.is_heading();
-            if let Some(kind) = heading_kind(text).filter(|_| may_head) {
+            let kind = heading_kind(text).or_else(|| list_heading_kind(text).filter(|_| heads_links(outline, place)));
+            if let Some(kind) = kind.filter(|_| may_head) {
                 return Some((kind, format!("heading \u{201c}{text}\u{201d}")));
             }
             let mut is_in_menu = false;
             let mut stays = None;
+            let lists_titles = lists_titles(outline, block);
             for id in outline.chain(block.node) {
                 if id == ROOT || outline.blocks_of(id).any(is_kept) {
                     break;
                 }
-                let hint = outline
-                    .node_tokens(id)
-                    .iter()
-                    .find_map(|token| Some((*token, hints.get(*token as usize).copied().flatten()?)));
+                let hint = outline.node_tokens(id).iter().find_map(|token| {
+                    let kind = hints.get(*token as usize).copied().flatten()?;
+                    (kind != Kind::Navigation || !lists_titles && !is_label_of_post(outline, id, *token))
+                        .then_some((*token, kind))
+                });
                 // A text without links to what it teases is the article's own.
                 let is_own = |kind: Kind| {
                     kind == Kind::Recommendation && page.is_prose(place) && page.link_words(&outline.blocks_of(id)) == 0
@@ -68,7 +72,8 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
                 }
                 let tag = outline.node(id).tag;
                 let marked = page.marker(id).is_some_and(|marker| marker.kind == Kind::Navigation);
-                is_in_menu |= marked || matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER);
+                let is_menu = marked || matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER);
+                is_in_menu |= is_menu && !lists_titles;
             }
             if block.words >= FEWEST_OF_A_NOTICE && link_density(block) < 0.5 && asks_consent(outline, block, &is_kept)
             {
@@ -112,6 +117,44 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
     }
     names
 }
+
+/// Whether a block stands in a list whose links are as long as titles: menus have shorter ones.
+fn lists_titles(outline: &Outline, block: &Block) -> bool {
+    let list = outline
+        .chain(block.node)
+        .find(|id| matches!(outline.node(*id).tag, Tag::UL | Tag::OL));
+    let blocks = list
+        .and_then(|id| outline.blocks.get(outline.blocks_of(id)))
+        .unwrap_or_default();
+    let titles = blocks.iter().filter(|block| leads_on(outline, block));
+    let (count, links, words) = titles.fold((0, 0, 0), |(count, links, words), block| {
+        (count + 1, links + u32::from(block.links), words + block.link_words)
+    });
+    count >= FEWEST_TITLES && count * 2 > blocks.len() && words >= WORDS_A_TITLE * links
+}
+
+/// A list of titles has so many at least, of so many words each.
+const FEWEST_TITLES: usize = 3;
+const WORDS_A_TITLE: u32 = 5;
+
+/// Whether a token is one of the labels that `WordPress` gives an article's element, `tag-rain` beside `post-17`.
+fn is_label_of_post(outline: &Outline, id: NodeId, token: TokenId) -> bool {
+    let is_post = |name: &str| {
+        name.strip_prefix("post-")
+            .is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
+    };
+    outline.tokens.name(token).starts_with("tag-") && outline.token_names(id).any(is_post)
+}
+
+/// Whether links to other articles follow a block, right after it or each with a line of its own.
+fn heads_links(outline: &Outline, place: usize) -> bool {
+    let below = outline.blocks.iter().skip(place + 1).take(LOOK_AHEAD);
+    below.filter(|block| leads_on(outline, block)).count() >= FEWEST_LINKS
+}
+
+/// So many links to other articles make a list, if they are among so many blocks.
+const FEWEST_LINKS: usize = 2;
+const LOOK_AHEAD: usize = 6;
 
 /// A notice has so many words at least.
 const FEWEST_OF_A_NOTICE: u32 = 8;
@@ -190,31 +233,6 @@ pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
         )
     };
     link_density(block) > 0.6 && block.words > WORDS_A_LINK && (text.starts_with(is_arrow) || text.ends_with(is_arrow))
-}
-
-/// Parts of addresses that say that a shop pays for whom it sends.
-const AFFILIATES: [&str; 8] = [
-    "amzn.to/",
-    "/ref=as_li",
-    "awin1.com/",
-    "shareasale.com/",
-    "anrdoezrs.net/",
-    "jdoqocy.com/",
-    "go.skimresources.com/",
-    "linksynergy.com/",
-];
-
-/// Whether a block is a link to a shop that pays for it.
-pub fn is_affiliate(outline: &Outline, block: &Block) -> bool {
-    let pays = |span: &Span| {
-        let address = outline.attribute(span.node, AttributeName::Href).unwrap_or_default();
-        let rel = outline.attribute(span.node, AttributeName::Rel).unwrap_or_default();
-        rel.split_ascii_whitespace()
-            .any(|word| word.eq_ignore_ascii_case("sponsored"))
-            || AFFILIATES.iter().any(|part| address.contains(part))
-            || address.contains("amazon.") && address.contains("tag=")
-    };
-    link_density(block) > 0.6 && outline.spans(block).iter().any(pays)
 }
 
 /// Whether a block's links lead to other places of the same page, or to no page at all.

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::listing::Sites;
-use crate::clutter::{Kind, heading_kind};
+use crate::clutter::{Kind, list_heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{is_affiliate, leads_within};
+use crate::rewrite::naming::leads_within;
+use crate::rewrite::offers::is_affiliate;
 
 /// A heading of a list has at most so many words.
 pub const LONGEST_HEADING: u32 = 9;
@@ -15,8 +16,12 @@ pub const LONGEST_HEADING: u32 = 9;
 const LINKS_OF_A_LIST: f64 = 0.4;
 /// More words of prose than this are no teaser.
 const LONGEST_TEASER: u32 = 40;
-/// Nor is a grid of cards with more than so many words of prose each: that is an article in parts.
+/// Nor is more than this in a card of a grid that stands in an element of its own.
+const LONGEST_OF_A_CARD: u32 = 60;
+/// Nor is a grid of cards with more than so many words of prose each: that is an article in parts. Among other things, and alone in
+/// an element.
 const PROSE_OF_A_CARD: usize = 20;
+const PROSE_OF_A_CARD_APART: usize = 35;
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
 
@@ -83,15 +88,23 @@ impl Candidate {
     pub fn ends_before(&self, outline: &Outline, first: &Block, next: &Block, is_teaser: bool) -> bool {
         let level = |block: &Block| outline.node(block.node).tag;
         let text = outline.text(next);
+        let longest = if self.is_beside() {
+            LONGEST_TEASER
+        } else {
+            LONGEST_OF_A_CARD
+        };
         match self.source {
             Source::Pointer => true,
-            Source::Cards => is_prose(outline, next) && !level(next).is_heading() && next.words > LONGEST_TEASER,
+            Source::Cards => is_prose(outline, next) && !level(next).is_heading() && next.words > longest,
             Source::Heading => {
-                let same_level = level(first).is_heading() && level(next).is_heading() && level(next) <= level(first);
+                let same_level = level(first).is_heading()
+                    && level(next).is_heading()
+                    && level(next) <= level(first)
+                    && link_density(next) < 0.5;
                 let telling = text != outline.text(first)
                     && link_density(next) < 0.5
                     && next.words <= LONGEST_HEADING
-                    && heading_kind(text).is_some();
+                    && list_heading_kind(text).is_some();
                 let is_text = is_prose(outline, next) && (next.words > LONGEST_TEASER || !is_teaser);
                 same_level || telling || self.is_beside() && is_text
             }
@@ -111,8 +124,13 @@ impl Candidate {
                 let cards = run.iter().filter(|block| is_card_title(outline, block)).count();
                 let prose = run.iter().filter(|block| is_prose(outline, block));
                 let prose: u32 = prose.map(|block| block.words).sum();
+                let most = if self.is_beside() {
+                    PROSE_OF_A_CARD
+                } else {
+                    PROSE_OF_A_CARD_APART
+                };
                 match cards {
-                    _ if prose as usize > cards * PROSE_OF_A_CARD => Outcome::Content,
+                    _ if prose as usize > cards * most => Outcome::Content,
                     FEWEST_CARDS.. => told(Sites::default().is_one(outline, run)),
                     _ if has_ended => Outcome::Content,
                     _ => Outcome::Open,

@@ -7,12 +7,13 @@ use super::listing::most_prose;
 use super::strainer::{About, Strainer};
 use super::weighing::{ARTICLE_WORDS, is_small_part};
 use crate::article::Removed;
-use crate::clutter::{Kind, heading_kind};
+use crate::clutter::{Kind, heading_kind, list_heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
 use crate::rewrite::naming::{leads_on, leads_to_neighbour};
+use crate::rewrite::offers::{OFFER, is_offer};
 
 /// Words of prose after which a grid of cards is not what the page is made of.
 pub const BEFORE_CARDS: u32 = 100;
@@ -33,7 +34,7 @@ impl Strainer {
             let place = self.place(number);
             let is_label = |block: &Block| block.words <= LONGEST_LABEL;
             let is_label = self.outline().blocks.get(place).is_some_and(is_label);
-            if is_label && self.candidate.is_none() && self.labels < MOST_LABELS && self.prose >= BEFORE_CARDS {
+            if is_label && self.candidate.is_none() && self.labels < MOST_LABELS && self.has_begun(BEFORE_CARDS) {
                 self.labels += 1;
             } else {
                 self.labels = 0;
@@ -47,9 +48,7 @@ impl Strainer {
         let Some(block) = outline.blocks.get(self.place(number)) else {
             return;
         };
-        if self.title.is_none() && outline.node(block.node).tag == Tag::H1 {
-            self.title = Some(number);
-        }
+        let is_title = self.title.is_none() && outline.node(block.node).tag == Tag::H1;
         if leads_on(outline, block) {
             self.titles = self.titles.saturating_add(1);
         }
@@ -57,6 +56,10 @@ impl Strainer {
             let words = block.words;
             self.prose = self.prose.saturating_add(words);
             self.give_up_hints(words);
+        }
+        if is_title {
+            self.title = Some(number);
+            self.give_up_listings();
         }
         let outline = self.builder.so_far();
         let Some(block) = outline.blocks.get(self.place(number)) else {
@@ -73,7 +76,8 @@ impl Strainer {
             if !ends {
                 return;
             }
-            self.end_candidate();
+            let is_before_text = is_prose(outline, block);
+            self.end_candidate(is_before_text);
         }
         self.begin_candidate(number);
     }
@@ -84,7 +88,7 @@ impl Strainer {
         let Some(block) = outline.blocks.get(self.place(number)) else {
             return;
         };
-        let Some((source, kind, reason)) = self.beginning(block) else {
+        let Some((source, kind, reason)) = self.beginning(number, block) else {
             return;
         };
         let Some(place) = self.elements.open.iter().rposition(|open| open.node == block.node) else {
@@ -94,7 +98,13 @@ impl Strainer {
         let top = match source {
             Source::Pointer => Some(place),
             Source::Cards => Some(self.fresh),
-            Source::Heading => self.elements.open.iter().position(begins),
+            // Not beyond what is never a list, such as an article of its own.
+            Source::Heading => self
+                .elements
+                .open
+                .iter()
+                .position(begins)
+                .map(|top| top.max(self.fresh)),
         };
         let Some(top) = top.filter(|top| *top >= self.fresh && *top <= place) else {
             return;
@@ -115,19 +125,22 @@ impl Strainer {
         });
     }
 
-    fn beginning(&self, block: &Block) -> Option<(Source, Kind, String)> {
+    fn beginning(&self, number: usize, block: &Block) -> Option<(Source, Kind, String)> {
         let outline = self.builder.so_far();
         let text = outline.text(block);
         let tag = outline.node(block.node).tag;
-        if tag == Tag::H1 {
+        if tag == Tag::H1 && self.title == Some(number) {
             return None;
         }
         // An entry of a menu is no heading.
         if block.words <= LONGEST_HEADING && (tag.is_heading() || link_density(block) <= 0.5) {
-            let kind = heading_kind(text).filter(|kind| self.options.removes(*kind));
+            let kind = list_heading_kind(text).filter(|kind| self.options.removes(*kind));
             if let Some(kind) = kind {
                 return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
             }
+        }
+        if self.options.removes(Kind::Ad) && is_offer(outline, block) {
+            return Some((Source::Pointer, Kind::Ad, OFFER.to_owned()));
         }
         if !self.options.removes(Kind::Recommendation) {
             return None;
@@ -143,7 +156,7 @@ impl Strainer {
             let reason = "a link to the article before or after".to_owned();
             return Some((Source::Pointer, Kind::Recommendation, reason));
         }
-        (self.prose >= BEFORE_CARDS && is_card_title(outline, block))
+        (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block))
             .then(|| (Source::Cards, Kind::Recommendation, "repeated cards".to_owned()))
     }
 
@@ -173,12 +186,12 @@ impl Strainer {
                 if let Some(candidate) = &mut self.candidate {
                     candidate.units.pop();
                 }
-                self.end_candidate();
+                self.end_candidate(false);
             }
             return;
         }
         if candidate.is_beside() {
-            return self.end_candidate();
+            return self.end_candidate(false);
         }
         match self.outcome(end_block, false) {
             Outcome::Clutter => {
@@ -233,17 +246,30 @@ impl Strainer {
         blocks.iter().any(|block| is_card_title(outline, block))
     }
 
-    /// No more belongs to the candidate.
-    fn end_candidate(&mut self) {
+    /// No more belongs to the candidate; what comes next may be text that it heads.
+    fn end_candidate(&mut self, is_before_text: bool) {
         let Some(last) = self.candidate.as_ref().and_then(|candidate| candidate.units.last()) else {
             self.candidate = None;
             return;
         };
         let end_block = last.end_block;
-        if self.outcome(end_block, true) == Outcome::Clutter {
+        let is_lone = || !is_before_text && self.is_lone_heading(end_block);
+        if self.outcome(end_block, true) == Outcome::Clutter || is_lone() {
             self.remove(end_block);
         }
         self.candidate = None;
+    }
+
+    /// Whether the candidate is nothing but a heading that is known as that of a list: a script would have brought the list.
+    fn is_lone_heading(&self, end_block: usize) -> bool {
+        self.candidate.as_ref().is_some_and(|candidate| {
+            let outline = self.outline();
+            let heading = outline.blocks.get(self.place(candidate.first_block));
+            candidate.source == Source::Heading
+                && candidate.kind == Kind::Recommendation
+                && end_block == candidate.first_block + 1
+                && heading.is_some_and(|block| heading_kind(outline.text(block)).is_some())
+        })
     }
 
     fn outcome(&self, end_block: usize, has_ended: bool) -> Outcome {

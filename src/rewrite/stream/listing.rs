@@ -12,25 +12,52 @@ use crate::outline::{AttributeName, Block, NodeId, Outline, Span};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::FORM;
-use crate::rewrite::naming::{WORDS_A_LINK, is_affiliate, leads_on, leads_within};
+use crate::rewrite::naming::{WORDS_A_LINK, leads_on, leads_within};
+use crate::rewrite::offers::is_affiliate;
 
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
 /// A card has at most so many blocks.
 const LARGEST_CARD: usize = 12;
 /// Words of prose that go with each title.
-const PROSE_OF_A_CARD: u32 = 30;
+const PROSE_OF_A_CARD: u32 = 40;
 /// A grid has at most so many elements with text or pictures: elements deep inside each other must not take forever.
 const MOST_NODES: usize = 2000;
 /// What stands beside a list and goes with it has at most so many words: its heading, the link to more of it.
 const LONGEST_LABEL: u32 = 9;
 const MOST_LABELS: usize = 3;
+/// What is said of another article below its title has at most so many words.
+const LONGEST_TEASER: u32 = 40;
 /// What a form is for is said in so many words.
 const LONGEST_APPEAL: u32 = 40;
 
 /// The most prose of a list with so many titles.
 pub fn most_prose(titles: u32) -> u32 {
     LITTLE_PROSE.max(titles.saturating_mul(PROSE_OF_A_CARD))
+}
+
+/// Whether there is hardly any prose among blocks, or each piece of it comes after a title of its own, as teasers do.
+pub fn is_teasers(outline: &Outline, blocks: &[Block]) -> bool {
+    let prose = blocks.iter().filter(|block| is_prose(outline, block));
+    let words: u32 = prose.map(|block| block.words).sum();
+    let mut is_titled = false;
+    let is_text = |block: &Block| {
+        let is_prose = is_prose(outline, block);
+        let is_text = is_prose && !is_titled;
+        is_titled = leads_on(outline, block) || is_titled && !is_prose;
+        is_text
+    };
+    words <= LITTLE_PROSE || !blocks.iter().any(is_text)
+}
+
+/// Whether blocks are the title of another article, its teaser and labels.
+pub fn is_teaser(outline: &Outline, blocks: &[Block]) -> bool {
+    let words: u32 = blocks
+        .iter()
+        .map(|block| block.words.saturating_sub(block.link_words))
+        .sum();
+    let is_title = |block: &Block| leads_on(outline, block) && !is_affiliate(outline, block);
+    blocks.len() <= MOST_LABELS + 1 && words <= LONGEST_TEASER && blocks.iter().take(2).any(is_title)
 }
 
 impl Strainer {
@@ -64,6 +91,9 @@ impl Strainer {
         } else {
             return;
         };
+        if !is_teasers(outline, blocks) {
+            return;
+        }
         let removed = Removed {
             kind,
             reason,

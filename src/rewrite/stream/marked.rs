@@ -1,7 +1,7 @@
 //! Elements that name themselves, wholly or in a part of their names.
 
 use super::candidate::is_list_of_links;
-use super::listing::most_prose;
+use super::listing::{is_teaser, is_teasers, most_prose};
 use super::strainer::{About, Mark, Strainer};
 use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE, is_small_part};
 use crate::article::Removed;
@@ -48,13 +48,16 @@ impl Strainer {
             .get(self.place(run.start)..self.place(run.end))
             .unwrap_or_default();
         let own = self.prose.saturating_sub(about.prose);
+        let titles = self.titles.saturating_sub(about.titles);
         // Without a block of its own, an element may have been forgotten.
-        if bounds.sealed || blocks.is_empty() || own > most_prose_of(kind) || self.holds_title(&run) {
+        if bounds.sealed || blocks.is_empty() || own > most_prose_of(kind, titles) || self.holds_title(&run) {
             return;
         }
         let name = outline.token_names(node).find(|token| hint_of(token) == Some(kind));
         let says_the_same = match kind {
-            Kind::Recommendation => is_list_of_links(outline, blocks),
+            Kind::Recommendation => {
+                is_list_of_links(outline, blocks) && is_teasers(outline, blocks) || is_teaser(outline, blocks)
+            }
             Kind::Consent if about.prose < ARTICLE_WORDS || own > LITTLE_PROSE => {
                 let text = self.text_of(run.clone());
                 cookies::mentions(&text) && cookies::is_answer(&text)
@@ -83,10 +86,11 @@ impl Strainer {
         let mut given_up = Vec::new();
         for open in &mut self.elements.open {
             let own = prose.saturating_sub(open.about.prose);
+            let titles = titles.saturating_sub(open.about.titles);
             let is_too_much = if open.about.is_unnamed {
-                words > LITTLE_PROSE || own > most_prose(titles.saturating_sub(open.about.titles))
+                words > LITTLE_PROSE || own > most_prose(titles)
             } else {
-                open.about.hint.is_some_and(|kind| own > most_prose_of(kind))
+                open.about.hint.is_some_and(|kind| own > most_prose_of(kind, titles))
             };
             if open.about.hint.is_some() && is_too_much {
                 open.about.hint = None;
@@ -95,6 +99,16 @@ impl Strainer {
         }
         if !given_up.is_empty() {
             marked.retain(|start| given_up.binary_search(start).is_err());
+        }
+    }
+
+    /// Lets the open elements go that might have been lists: what holds the title, a menu or the page's main part is none.
+    pub(super) fn give_up_listings(&mut self) {
+        for open in &mut self.elements.open {
+            if open.about.is_unnamed && open.about.hint.take().is_some() {
+                let start = open.start_tag.start;
+                self.marked.retain(|marked| *marked != start);
+            }
         }
     }
 
@@ -154,10 +168,11 @@ impl Strainer {
     }
 }
 
-/// The most prose of what a part of its name tells of.
-fn most_prose_of(kind: Kind) -> u32 {
+/// The most prose of what a part of its name tells of, with so many titles of other articles.
+fn most_prose_of(kind: Kind, titles: u32) -> u32 {
     match kind {
         Kind::Consent => LONGEST_NOTICE,
+        Kind::Recommendation => most_prose(titles),
         _ => LITTLE_PROSE,
     }
 }

@@ -26,6 +26,8 @@ pub struct Strainer {
     pub(super) next_block: usize,
     /// Words of prose so far, but for what goes.
     pub(super) prose: u32,
+    /// The page's head says that it is an article.
+    states_article: bool,
     /// Links so far that lead to other articles.
     pub(super) titles: u32,
     /// The number of the block that is the page's first `h1`.
@@ -108,6 +110,7 @@ impl Strainer {
             forgotten: 0,
             next_block: 0,
             prose: 0,
+            states_article: false,
             titles: 0,
             title: None,
             fresh: 0,
@@ -137,6 +140,17 @@ impl Strainer {
     /// The place in the outline of a block by its number.
     pub(super) fn place(&self, number: usize) -> usize {
         number.saturating_sub(self.forgotten)
+    }
+
+    /// Whether so much prose has come that a list or a grid of cards is not what the page is made of, or its head says so.
+    pub(super) fn has_begun(&self, words: u32) -> bool {
+        self.states_article || self.prose >= words
+    }
+
+    /// Whether a header or footer that starts now is not the page's but that of a section.
+    fn is_in_section(&self) -> bool {
+        let is_section = |tag: Tag| matches!(tag, Tag::SECTION | Tag::ASIDE);
+        self.elements.open.iter().any(|open| is_section(open.tag))
     }
 
     /// How many blocks there were so far.
@@ -267,6 +281,10 @@ impl Handler for Strainer {
         }
     }
 
+    fn article(&mut self) {
+        self.states_article = true;
+    }
+
     fn body(&mut self, element: &Element<'_>) {
         self.builder.body(element);
     }
@@ -274,6 +292,9 @@ impl Handler for Strainer {
     fn start(&mut self, element: &Element<'_>, mute: bool) {
         self.builder.start(element, mute);
         self.look_at_blocks();
+        if matches!(element.tag, Tag::NAV | Tag::MAIN) {
+            self.give_up_listings();
+        }
         let outline = self.builder.so_far();
         let node = NodeId::try_from(outline.nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX);
         self.marks.grow(&outline.tokens);
@@ -302,13 +323,13 @@ impl Handler for Strainer {
             .filter_map(|token| self.hints.get(*token as usize).copied().flatten())
             .find(|kind| self.options.removes(*kind))
             // A notice comes before the article as a rule; it has to say what it is.
-            .filter(|kind| self.prose >= BEFORE_HINTS || *kind == Kind::Consent)
+            .filter(|kind| self.has_begun(BEFORE_HINTS) || *kind == Kind::Consent)
             .filter(|_| mark.is_none() && may_be_marked && is_list);
-        let may_be_listing = is_side_list && stands_aside() && self.prose >= BEFORE_HINTS
+        let may_be_listing = is_side_list && stands_aside() && self.has_begun(BEFORE_HINTS)
             || is_container(element.tag)
-                && self.prose >= BEFORE_CARDS
+                && self.has_begun(BEFORE_CARDS)
                 && (!is_menu || self.options.removes(Kind::Newsletter))
-            || element.tag == Tag::FORM && self.prose >= BEFORE_HINTS && self.options.removes(Kind::Newsletter);
+            || element.tag == Tag::FORM && self.has_begun(BEFORE_HINTS) && self.options.removes(Kind::Newsletter);
         let is_unnamed = may_be_listing
             && hint.is_none()
             && mark.is_none()
@@ -331,7 +352,8 @@ impl Handler for Strainer {
         if mark.is_some() || hint.is_some() {
             self.marked.push(self.elements.bytes.start);
         }
-        if holds_more_than_a_list(element.tag) || self.elements.raw.is_some() {
+        let is_own_header = matches!(element.tag, Tag::HEADER | Tag::FOOTER) && self.is_in_section();
+        if holds_more_than_a_list(element.tag) && !is_own_header || self.elements.raw.is_some() {
             self.fresh = self.elements.open.len();
         }
         if let Some(candidate) = &mut self.candidate {

@@ -1,0 +1,132 @@
+use std::sync::OnceLock;
+
+use super::Kind;
+use super::headings::{heading_kind, plain};
+use crate::tables::things;
+
+/// More words than this are no heading of a list.
+const MOST_WORDS: usize = 7;
+
+const LISTS: &str = include_str!(concat!(env!("OUT_DIR"), "/src/clutter/lists.tsv"));
+
+/// The words of such headings, in order.
+struct Words {
+    /// Which articles: 'latest', 'related'.
+    which: Vec<&'static str>,
+    /// That they are articles, or what else sites publish: 'stories', 'videos'.
+    what: Vec<&'static str>,
+    filler: Vec<&'static str>,
+}
+
+fn words() -> &'static Words {
+    static WORDS: OnceLock<Words> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let [which, what, filler] = ["which", "what", "filler"].map(|role| things(LISTS, role).collect());
+        Words { which, what, filler }
+    })
+}
+
+fn is_in(words: &[&str], word: &str) -> bool {
+    words.binary_search(&word).is_ok()
+}
+
+/// As [`heading_kind`], and of headings that are put together of words of lists: 'Recent episodes', 'Our best stories of the week',
+/// 'More from Ann Pike'.
+///
+/// These say less than those that are known as a whole: links to other articles have to follow.
+pub fn list_heading_kind(text: &str) -> Option<Kind> {
+    heading_kind(text).or_else(|| names_list(text).then_some(Kind::Recommendation))
+}
+
+fn names_list(text: &str) -> bool {
+    let Some(text) = plain(text) else { return false };
+    let count = text.split_whitespace().count();
+    if count > MOST_WORDS {
+        return false;
+    }
+    // After some beginnings anything may stand: 'More from …'.
+    let is_led = |lead: &str| {
+        let rest = text.strip_prefix(lead);
+        rest.is_some_and(|rest| rest.starts_with([' ', ':', '\u{2026}']))
+    };
+    if count > 1 && things(LISTS, "lead").any(is_led) {
+        return true;
+    }
+    let known = words();
+    let (mut which, mut what) = (false, false);
+    for word in text.split_whitespace() {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        // Written without spaces: 最新文章.
+        let is_both = |(place, _): (usize, char)| {
+            let (start, end) = word.split_at(place);
+            is_in(&known.which, start) && is_in(&known.what, end)
+        };
+        if is_in(&known.which, word) {
+            which = true;
+        } else if is_in(&known.what, word) {
+            what = true;
+        } else if !word.is_ascii() && word.char_indices().any(is_both) {
+            (which, what) = (true, true);
+        } else if !word.is_empty() && !is_in(&known.filler, word) {
+            return false;
+        }
+    }
+    which && what
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_put_together() {
+        for text in [
+            "Recent episodes",
+            "Our best stories",
+            "More from Ann Pike:",
+            "Editor’s pick videos",
+            "Featured blog posts »",
+            "Weitere Videos",
+            "Inne przepisy",
+            "Lo más visto en España",
+            "Самые читаемые материалы",
+            "相关文章",
+            "人気の記事",
+            "인기 기사",
+        ] {
+            assert_eq!(list_heading_kind(text), Some(Kind::Recommendation), "{text}");
+        }
+        for text in [
+            "Recent floods",
+            "Stories",
+            "The best of the week",
+            "More rain",
+            "Related work",
+            "See also",
+            "Most viewed the latest storm as the worst",
+            "最新",
+            "雨の記事",
+        ] {
+            assert_eq!(list_heading_kind(text), None, "{text}");
+        }
+        assert_eq!(list_heading_kind("Advertisement"), Some(Kind::Ad));
+    }
+
+    #[test]
+    fn every_row_is_read() {
+        let rows: Vec<&str> = include_str!("lists.tsv").lines().skip(1).collect();
+        for row in &rows {
+            let fields: Vec<&str> = row.split('\t').collect();
+            let [role, _, word] = fields.as_slice() else {
+                panic!("role, language and word in {row:?}");
+            };
+            let is_read = match *role {
+                "which" => is_in(&words().which, word),
+                "what" => is_in(&words().what, word),
+                "filler" => is_in(&words().filler, word),
+                role => role == "lead" && things(LISTS, role).any(|lead| lead == *word),
+            };
+            assert!(is_read && *word == word.to_lowercase(), "{row:?}");
+        }
+    }
+}

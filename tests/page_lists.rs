@@ -1,0 +1,207 @@
+//! Lists of other articles and buttons to shops that nothing marks: what tells of them, and what keeps the article's own from going.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+use muslin::{PageCleaner, PageOptions, clean_page};
+
+const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
+    and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
+
+fn streamed(page: &str) -> String {
+    let mut cleaner = PageCleaner::new(PageOptions::default()).expect("default options");
+    let mut left = Vec::new();
+    for chunk in page.as_bytes().chunks(17) {
+        left.extend(cleaner.write(chunk).expect("no limit was set"));
+    }
+    left.extend(cleaner.end().expect("no limit was set").0);
+    String::from_utf8(left).expect("tags are cut out whole")
+}
+
+fn whole(page: &str) -> String {
+    clean_page(page, &PageOptions::default())
+        .expect("no limit was set")
+        .html
+}
+
+fn article() -> String {
+    format!("<main><article><h1>The mill</h1>{}</article></main>", PROSE.repeat(4))
+}
+
+/// Links to stories of the same site, in items of a list.
+fn stories(count: u32) -> String {
+    let story = |number| format!("<li><a href=/story/{number}>Ferry number {number} to sail again in spring</a></li>");
+    (1..=count).map(story).collect()
+}
+
+#[test]
+fn headings_put_together_of_words_of_lists_head_lists() {
+    for heading in ["Recent episodes", "More from Ann Pike", "Weitere Videos", "最新文章"] {
+        let list = |below: &str| {
+            format!(
+                "{}<div class=x><h3>{heading}</h3>{below}</div><p>Mill House</p>",
+                article()
+            )
+        };
+        let page = list(&format!("<ul>{}</ul>", stories(3)));
+        let expected = format!("{}<p>Mill House</p>", article());
+        assert_eq!(streamed(&page), expected, "{heading}");
+        assert_eq!(whole(&page), expected, "{heading}");
+        // What links to nothing is the article's own.
+        let page = list("<p>The ferry sails on Mondays.</p><p>On Tuesdays it is at the quay, and is painted.</p>");
+        assert_eq!(streamed(&page), page, "{heading}");
+    }
+}
+
+#[test]
+fn titles_as_high_as_the_heading_of_a_list_do_not_end_it() {
+    let card =
+        |number| format!("<div><h2><a href=/{number}>Ferry number {number} sails</a></h2><p>In spring.</p></div>");
+    let cards: String = (1..4).map(card).collect();
+    let page = format!(
+        "{}<div><div><h2>Related posts</h2></div>{cards}</div><p>Mill House</p>",
+        article()
+    );
+    assert_eq!(streamed(&page), format!("{}<p>Mill House</p>", article()));
+    let text = format!("<h2>The wheel</h2>{PROSE}</div>");
+    let page = format!("{}<div><h2>Related posts</h2>{text}", article());
+    assert!(streamed(&page).ends_with(&text));
+}
+
+#[test]
+fn the_header_of_a_section_begins_it() {
+    let page = format!(
+        "{}<section><header><h2>Recent posts</h2><a href=/all>See all</a></header><ul>{}</ul></section><p>Mill House</p>",
+        article(),
+        stories(3)
+    );
+    assert_eq!(streamed(&page), format!("{}<p>Mill House</p>", article()));
+}
+
+#[test]
+fn headings_whose_list_a_script_would_bring_go_alone() {
+    let lone = "<div class=x><div><h4>Most read</h4></div><div id=later></div></div>";
+    let page = format!(
+        "{}<aside><div>{lone}</div><div><h4>Weather</h4><p>Rain.</p></div></aside>",
+        article()
+    );
+    let left = streamed(&page);
+    assert!(!left.contains("Most read") && left.contains("Weather"), "{left}");
+    let page = format!("{}<div><div><h4>Most read</h4></div>{PROSE}</div>", article());
+    assert_eq!(streamed(&page), page, "before text it is a heading of that");
+}
+
+#[test]
+fn lists_before_the_text_go_where_the_head_says_that_there_is_one() {
+    let published = "<meta property=article:published_time content=2024-05-02T08:30>";
+    let linked = "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"The mill\"}</script>";
+    let card = |number| {
+        format!("<div><img src=/{number}.jpg><h3><a href=/{number}>Ferry number {number} sails</a></h3></div>")
+    };
+    let cards: String = (1..5).map(card).collect();
+    for head in [published, linked] {
+        let page = |cards: &str| format!("<head>{head}</head><body><div>{cards}</div>{}</body>", article());
+        let expected = format!("<head>{head}</head><body>{}</body>", article());
+        assert_eq!(streamed(&page(&cards)), expected);
+    }
+    let page = format!("<head><meta property=og:type content=article></head><body><div>{cards}</div></body>");
+    assert_eq!(streamed(&page), page, "that may be what the page is");
+}
+
+#[test]
+fn one_teaser_goes_where_its_name_says_so() {
+    let teaser = |name: &str, text: &str| {
+        let box_ = format!("<div class={name}><h3><a href=/ferry>The ferry sails again</a></h3><p>{text}</p></div>");
+        format!("<article><h1>The mill</h1>{PROSE}{PROSE}{box_}{PROSE}</article>")
+    };
+    let page = teaser(
+        "teaser",
+        "It sank in a storm in 1962, and was raised in the spring of the year after.",
+    );
+    let expected = format!("<article><h1>The mill</h1>{}</article>", PROSE.repeat(3));
+    assert_eq!(streamed(&page), expected);
+    let page = teaser(
+        "x",
+        "It sank in a storm in 1962, and was raised in the spring of the year after.",
+    );
+    assert_eq!(streamed(&page), page);
+    let page = teaser("teaser", &PROSE.repeat(2));
+    assert_eq!(streamed(&page), page);
+}
+
+#[test]
+fn text_below_the_links_of_a_named_box_stays() {
+    let links = format!("<ul>{}</ul>", stories(5));
+    let page = format!(
+        "{}<div class=related-articles-wrap>{links}{PROSE}{PROSE}{PROSE}</div>",
+        article()
+    );
+    assert_eq!(streamed(&page), page);
+}
+
+#[test]
+fn buttons_to_shops_that_pay_go_and_links_in_the_text_stay() {
+    let button = "<div class=x><a rel='nofollow sponsored' href=https://shop.example/mill>Check price at the mill shop</a></div>";
+    let link = "<p><a rel=sponsored href=https://shop.example/flour>Flour of rye</a></p>";
+    let page = format!("<article><h1>The mill</h1>{PROSE}{PROSE}{link}{button}{PROSE}</article>");
+    let expected = page.replace(button, "");
+    assert_eq!(streamed(&page), expected);
+    assert_eq!(whole(&page), expected);
+    let own = page.replace("nofollow sponsored", "nofollow");
+    assert_eq!(streamed(&own), own, "without a sign that it pays");
+}
+
+#[test]
+fn what_stands_beside_the_label_of_an_ad_is_what_it_is() {
+    let list = format!("<div class=widget-latest><h4>News</h4><ul>{}</ul></div>", stories(4));
+    let page = format!(
+        "{}<aside><div>Anzeige</div><iframe src=/x></iframe>{list}<div><h4>Weather</h4><p>Rain, later snow.</p></div></aside>",
+        article()
+    );
+    let left = whole(&page);
+    assert!(!left.contains("Ferry") && left.contains("Rain, later snow."), "{left}");
+}
+
+#[test]
+fn titles_that_open_their_answers_are_no_cards() {
+    let answer = "<p>It is a mill for rye, which the river drove until its wheel split.</p>";
+    let question =
+        |number| format!("<div class=item><h3><a href=#a{number}>What is mill number {number}?</a></h3>{answer}</div>");
+    let questions: String = (1..6).map(question).collect();
+    let page = format!("{}<div class=x><h2>Asked often</h2>{questions}</div>", article());
+    assert_eq!(whole(&page), page);
+}
+
+#[test]
+fn menus_of_titles_are_lists() {
+    let menu = |items: &str| {
+        format!(
+            "{}<div class=widget_nav_menu><ul class=menu>{items}</ul></div>",
+            article()
+        )
+    };
+    let left = whole(&menu(&stories(4)));
+    assert!(!left.contains("Ferry"), "{left}");
+    let entries = "<li class=menu-item><a href=/x>The old mill</a></li>".repeat(4);
+    let page = menu(&entries);
+    assert_eq!(whole(&page), page);
+}
+
+#[test]
+fn the_last_copy_of_a_line_goes_with_the_others() {
+    let card = |number| {
+        format!(
+            "<div class=related-item><h4><a href=/{number}>Ferry number {number} sails again</a></h4><span>Read it</span></div>"
+        )
+    };
+    let cards: String = (1..5).map(card).collect();
+    let last = format!("{PROSE}<a class=y href=/last>Read it</a>");
+    let page = |cards: &str| format!("{}<div class=x>{last}</div><div class=z>{cards}</div>", article());
+    let left = whole(&page(&cards));
+    assert!(
+        !left.contains("Read it") && left.contains(&format!("<div class=x>{PROSE}</div>")),
+        "{left}"
+    );
+    let left = whole(&page(""));
+    assert!(left.contains("Read it"), "{left}");
+}
