@@ -205,3 +205,12 @@ fn the_last_copy_of_a_line_goes_with_the_others() {
     let left = whole(&page(""));
     assert!(left.contains("Read it"), "{left}");
 }
+
+#[test]
+fn an_inline_element_goes_only_with_all_its_text() {
+    let whole = |page: &str| clean_page(page, &PageOptions::default()).expect("no limit was set");
+    for frame in ["<iframe></iframe>", "<iframe class=ad-slot></iframe>"] {
+        let page = format!("<!doctype html><body><dd><ins class=ad-slot>word5 {frame}word7 </ins></dd>");
+        assert!(whole(&page).html.contains("word7"), "{page}");
+    }
+}

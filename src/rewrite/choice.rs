@@ -157,7 +157,10 @@ fn largest(outline: &Outline, found: &[Found], grounds: &[Option<Ground>], place
         let mut spans = outline.spans(block).iter().filter(is_all).map(|span| span.node);
         // Its end may have come before the block was complete.
         let is_within = |run: Range<usize>| run.start == place && run.end <= place + 1;
-        spans.find(|id| is_within(outline.blocks_of(*id)) && is_known(*id))
+        // A frame parts its text in two, and it may hold both.
+        let next = outline.blocks.get(place + 1);
+        let goes_on = |id: NodeId| next.is_some_and(|next| outline.spans(next).iter().any(|span| span.node == id));
+        spans.find(|id| is_within(outline.blocks_of(*id)) && !goes_on(*id) && is_known(*id))
     })
 }
 
