@@ -106,13 +106,14 @@ pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, has_author: boo
 /// What a `<meta>` states of the publication.
 fn published_meta(head: &Head) -> Option<String> {
     let letters = |name: &str| name.chars().filter(|letter| letter.is_alphabetic()).collect::<String>();
-    let says = |name: &str, part: &str| {
-        let name = letters(name);
-        name.contains(part) && !OF_SOMETHING_ELSE.iter().any(|other| name.contains(other))
-    };
-    let stated = |part: &'static str| head.metas().filter(move |(name, _)| says(name, part));
-    let mut all = PUBLISHED.into_iter().flat_map(stated);
-    all.find_map(|(_, stated)| timestamp(stated))
+    let is_other = |name: &str| OF_SOMETHING_ELSE.iter().any(|other| name.contains(other));
+    let mut metas: Vec<(String, &str)> = head.metas().map(|(name, stated)| (letters(name), stated)).collect();
+    metas.retain(|(name, _)| !is_other(name));
+    let says = |part: &'static str| metas.iter().filter(move |(name, _)| name.contains(part));
+    PUBLISHED
+        .into_iter()
+        .flat_map(says)
+        .find_map(|(_, stated)| timestamp(stated))
 }
 
 fn has_days(head: &Head) -> bool {

@@ -38,7 +38,8 @@ pub fn list_heading_kind(text: &str) -> Option<Kind> {
     heading_kind(text).or_else(|| names_list(text).then_some(Kind::Recommendation))
 }
 
-fn names_list(text: &str) -> bool {
+/// Whether a heading is put together of words of lists.
+pub fn names_list(text: &str) -> bool {
     let Some(text) = plain(text) else { return false };
     let count = text.split_whitespace().count();
     if count > MOST_WORDS {

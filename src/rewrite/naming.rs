@@ -5,13 +5,15 @@
 
 use std::ops::Range;
 
+use hashbrown::HashMap;
+
 use super::cookies;
 use super::forms::FORM;
 use super::groups::name_groups;
 use super::offers::is_affiliate;
 use super::options::PageOptions;
 use crate::article::Judged;
-use crate::clutter::{Kind, heading_kind, hint_of, list_heading_kind};
+use crate::clutter::{Kind, heading_kind, hint_of, names_list};
 use crate::model::{Verdict, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, Span, TokenId};
 use crate::reader::Tag;
@@ -33,19 +35,23 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
     let of_text = TextElements::of(judged);
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
+    let mut lists: HashMap<NodeId, bool> = HashMap::new();
     let mut names: Vec<Option<Name>> = (0..page.blocks().len())
         .map(|place| {
             let block = page.blocks().get(place).filter(|_| !is_kept(place))?;
             let text = outline.text(block);
             // An entry of a menu is no heading.
             let may_head = link_density(block) <= 0.5 || outline.node(block.node).tag.is_heading();
-            let kind = heading_kind(text).or_else(|| list_heading_kind(text).filter(|_| heads_links(outline, place)));
+            let kind = heading_kind(text)
+                .or_else(|| (names_list(text) && heads_links(outline, place)).then_some(Kind::Recommendation));
             if let Some(kind) = kind.filter(|_| may_head) {
                 return Some((kind, format!("heading \u{201c}{text}\u{201d}")));
             }
             let mut is_in_menu = false;
             let mut stays = None;
-            let lists_titles = lists_titles(outline, block);
+            let is_list = |id: &NodeId| matches!(outline.node(*id).tag, Tag::UL | Tag::OL);
+            let list = outline.chain(block.node).find(is_list);
+            let lists_titles = list.is_some_and(|id| *lists.entry(id).or_insert_with(|| lists_titles(outline, id)));
             for id in outline.chain(block.node) {
                 if id == ROOT || outline.blocks_of(id).any(is_kept) {
                     break;
@@ -118,14 +124,9 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
     names
 }
 
-/// Whether a block stands in a list whose links are as long as titles: menus have shorter ones.
-fn lists_titles(outline: &Outline, block: &Block) -> bool {
-    let list = outline
-        .chain(block.node)
-        .find(|id| matches!(outline.node(*id).tag, Tag::UL | Tag::OL));
-    let blocks = list
-        .and_then(|id| outline.blocks.get(outline.blocks_of(id)))
-        .unwrap_or_default();
+/// Whether a list's links are as long as titles: menus have shorter ones.
+fn lists_titles(outline: &Outline, list: NodeId) -> bool {
+    let blocks = outline.blocks.get(outline.blocks_of(list)).unwrap_or_default();
     let titles = blocks.iter().filter(|block| leads_on(outline, block));
     let (count, links, words) = titles.fold((0, 0, 0), |(count, links, words), block| {
         (count + 1, links + u32::from(block.links), words + block.link_words)

@@ -58,8 +58,11 @@ const LONGEST_BUTTON: u32 = 8;
 
 /// Whether a block is a button to a shop that pays for it: 'Check price at Amazon'.
 pub fn is_offer(outline: &Outline, block: &Block) -> bool {
-    let text = outline.text(block).to_lowercase();
-    block.words <= LONGEST_BUTTON && OFFERS.iter().any(|offer| text.starts_with(offer)) && is_affiliate(outline, block)
+    let begins_so = || {
+        let text = outline.text(block).to_lowercase();
+        OFFERS.iter().any(|offer| text.starts_with(offer))
+    };
+    block.words <= LONGEST_BUTTON && is_affiliate(outline, block) && begins_so()
 }
 
 /// Whether a block is a link to a shop that pays for it.

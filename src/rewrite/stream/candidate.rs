@@ -15,7 +15,7 @@ pub const LONGEST_HEADING: u32 = 9;
 /// Share of links from which a list below a heading is a list of other pages.
 const LINKS_OF_A_LIST: f64 = 0.4;
 /// More words of prose than this are no teaser.
-const LONGEST_TEASER: u32 = 40;
+pub const LONGEST_TEASER: u32 = 40;
 /// Nor is more than this in a card of a grid that stands in an element of its own.
 const LONGEST_OF_A_CARD: u32 = 60;
 /// Nor is a grid of cards with more than so many words of prose each: that is an article in parts. Among other things, and alone in

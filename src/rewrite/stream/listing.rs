@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::is_list_of_links;
+use super::candidate::{LONGEST_TEASER, is_list_of_links};
 use super::strainer::{About, Removal, Strainer};
 use super::weighing::LITTLE_PROSE;
 use crate::article::Removed;
@@ -26,8 +26,6 @@ const MOST_NODES: usize = 2000;
 /// What stands beside a list and goes with it has at most so many words: its heading, the link to more of it.
 const LONGEST_LABEL: u32 = 9;
 const MOST_LABELS: usize = 3;
-/// What is said of another article below its title has at most so many words.
-const LONGEST_TEASER: u32 = 40;
 /// What a form is for is said in so many words.
 const LONGEST_APPEAL: u32 = 40;
 
