@@ -25,7 +25,7 @@ impl<'o> Judged<'o> {
         let place = headline.as_ref().and_then(|headline| headline.block);
         let scores = scores(&page, head, &sections, place);
         let title = headline.as_ref().map(|headline| headline.text.as_str());
-        let verdicts = settle(&page, &scores, sections, title, options.keep_comments);
+        let verdicts = settle(&page, &scores, sections, title, place, options.keep_comments);
         Self {
             page,
             headline,

@@ -6,8 +6,13 @@ const MOST_WORDS: u32 = 16;
 const MOST_DATE_WORDS: usize = 5;
 
 /// What a line begins with that tells an author, in lower case; a space, colon or the end follows.
-const BYLINES: [&str; 24] = [
+const BYLINES: [&str; 29] = [
     "by",
+    "reviewed by",
+    "medically reviewed by",
+    "edited by",
+    "fact checked by",
+    "fact-checked by",
     "author",
     "authors",
     "written by",
@@ -43,8 +48,11 @@ pub fn fact_of_line(text: &str, words: u32) -> Option<&'static str> {
         let rest = lower.strip_prefix(start).map(str::trim_start);
         rest.is_some_and(|rest| {
             let parted = rest.len() + start.len() < lower.len() || rest.starts_with([':', '\u{ff1a}']);
+            let rest = text.get(text.len() - rest.len()..).unwrap_or_default();
+            // Of two elements side by side: 'ByAnn Lee'.
+            let runs_on = *start == "by" && text.starts_with("By") && rest.starts_with(char::is_uppercase);
             // Names begin with a capital; 'By the river' is a heading.
-            parted && begins_with_name(text.get(text.len() - rest.len()..).unwrap_or_default())
+            (parted || runs_on) && begins_with_name(rest)
         })
     });
     // A name with a counter of readers.

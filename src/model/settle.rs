@@ -40,7 +40,7 @@ const THRESHOLD: f64 = 0.5;
 const FEWEST_REPEATED: u32 = 10;
 
 /// Settles a page: `scores` are those of its blocks, `sections` the parts that name themselves, `title` the article's,
-/// which is not part of its text.
+/// which is not part of its text, and `shown` the place of the block that shows it.
 ///
 /// The scores decide. What names itself as something else stays out even of high scores where it is a small part of what
 /// would be kept; a page that is made of it, a forum or a list, it says nothing about. Of what only looks like something
@@ -50,6 +50,7 @@ pub fn settle(
     scores: &[f64],
     sections: Vec<Section>,
     title: Option<&str>,
+    shown: Option<usize>,
     keep_comments: bool,
 ) -> Vec<Verdict> {
     let mut verdicts: Vec<Option<Verdict>> = vec![None; page.blocks().len()];
@@ -69,10 +70,12 @@ pub fn settle(
         }
         let text = page.outline.text(block);
         let parent = page.outline.node(block.node).parent;
-        if title.is_some_and(|title| is_title(title, text)) {
+        if title.is_some_and(|title| is_title(title, text) || shown == Some(place) && shows_title(title, text)) {
             *reason = Some("the title");
         } else if !in_text && let Some(fact) = fact_of_line(text, block.words) {
             *reason = Some(fact);
+        } else if !in_text && names_author(page, block) {
+            *reason = Some("the byline");
         } else if block.words >= FEWEST_REPEATED
             && !page.is_formula(place)
             && *seen.entry(text).or_insert(parent) != parent
@@ -109,13 +112,32 @@ pub fn settle(
     name_the_rest(page, verdicts, &reasons)
 }
 
-/// Words that may stand below the title in one block with it.
-const BELOW_TITLE: usize = 8;
+/// Words that may stand in one block with the title.
+const WITH_TITLE: usize = 8;
 
 /// Whether a block is the title, alone or with a line of facts below.
 fn is_title(title: &str, text: &str) -> bool {
     let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
-    title.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(line.trim()) && count_words(rest) <= BELOW_TITLE
+    title.eq_ignore_ascii_case(text) || title.eq_ignore_ascii_case(line.trim()) && count_words(rest) <= WITH_TITLE
+}
+
+/// Whether a block says little beside the title: some themes add the site's name to the heading.
+fn shows_title(title: &str, text: &str) -> bool {
+    let around = text.split_once(title);
+    around.is_some_and(|(before, after)| count_words(before) + count_words(after) <= WITH_TITLE)
+}
+
+/// A line of more words is no byline, whatever its element is called.
+const LONGEST_BYLINE: u32 = 8;
+
+/// Whether a short line stands in an element that is named after the author.
+fn names_author(page: &Page<'_>, block: &Block) -> bool {
+    let names = |token: &str| {
+        let token = token.to_ascii_lowercase();
+        // 'authority', 'authorization'
+        token.contains("author") && !token.contains("authori") || token.contains("byline")
+    };
+    block.words <= LONGEST_BYLINE && page.outline.token_names(block.node).any(names)
 }
 
 /// The most that sections of one sort may be of the kept words for their names to count.
