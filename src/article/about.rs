@@ -16,6 +16,8 @@ const INTO_TEXT: usize = 2;
 const BEGINNING: usize = 6;
 /// … or after the last of it.
 const AFTER_TEXT: usize = 8;
+/// … where dates are found twice as far off.
+const DATES_AFTER_TEXT: usize = 16;
 /// What says that the text is cut stands nearer.
 const AFTER_END: usize = 3;
 
@@ -113,10 +115,19 @@ impl<'o> About<'o> {
             .map_or(0..0, |(first, last)| first..last)
     }
 
-    /// The blocks after the text, and its last ones; none of a list of articles.
+    /// The blocks after the text that may name its author, and its last ones; none of a list of articles.
     pub fn tail(&self) -> Range<usize> {
+        self.tail_of(AFTER_TEXT)
+    }
+
+    /// The same for dates.
+    pub fn tail_of_dates(&self) -> Range<usize> {
+        self.tail_of(DATES_AFTER_TEXT)
+    }
+
+    fn tail_of(&self, length: usize) -> Range<usize> {
         self.text.filter(|_| !self.is_list).map_or(0..0, |(_, last)| {
-            last.saturating_sub(1)..(last + AFTER_TEXT).min(self.outline.blocks.len())
+            last.saturating_sub(1)..(last + length).min(self.outline.blocks.len())
         })
     }
 

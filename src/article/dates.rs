@@ -57,7 +57,9 @@ pub struct Dates {
 /// The JSON-LD's dates, else those of `<meta>`, else what the lines about the title say, else a `<time>` that says it is
 /// the publication's or is the only one; what the lines say goes before where it is earlier. Where the page shows only when
 /// it was changed, that is taken for both.
-pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, has_author: bool) -> Dates {
+///
+/// A day that the article's address has, and the time stated for machines misses by one, is the day where it was published.
+pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, url: Option<&str>, has_author: bool) -> Dates {
     let linked = |date: fn(&LinkedData) -> Option<&str>| {
         head.linked_data
             .iter()
@@ -95,7 +97,13 @@ pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, has_author: boo
         .or_else(|| unsure.into_iter().find_map(timestamp))
         .or_else(|| time_element(about))
         .or_else(|| shown.modified.clone())
-        .or_else(|| of_page(head).filter(|_| has_author));
+        .or_else(|| of_page(head).filter(|_| has_author))
+        .map(|published| {
+            let local = url.and_then(day_of_address);
+            local
+                .filter(|day| is_in_other_zone(&published, day))
+                .unwrap_or(published)
+        });
     let modified = linked(|data| data.modified.as_deref())
         .or_else(|| meta(&MODIFIED))
         .or(shown.modified)
@@ -123,12 +131,40 @@ fn has_days(head: &Head) -> bool {
 
 /// Whether a day is some days before another, and not for a difference of zones.
 fn is_long_before(one: &str, other: &str) -> bool {
+    days_from(one, other).is_some_and(|days| days > 5)
+}
+
+/// Whether a time in some zone is of the day before or after in another.
+fn is_in_other_zone(time: &str, day: &str) -> bool {
+    time.contains('T') && days_from(day, time).is_some_and(|days| days.abs() == 1)
+}
+
+/// How many days after one date another is.
+fn days_from(one: &str, other: &str) -> Option<i32> {
+    // Years that begin in March end with the day that leap years have more (Hinnant, `days_from_civil`).
     let days = |date: &str| {
-        let mut numbers = date.get(..10)?.split('-').map(|part| part.parse::<u32>().ok());
-        Some((numbers.next()?? * 12 + numbers.next()??) * 31 + numbers.next()??)
+        let mut numbers = date.get(..10)?.split('-').map(|part| part.parse::<i32>().ok());
+        let (year, month, day) = (numbers.next()??, numbers.next()??, numbers.next()??);
+        let (year, month) = if month > 2 {
+            (year, month - 3)
+        } else {
+            (year - 1, month + 9)
+        };
+        Some(365 * year + year / 4 - year / 100 + year / 400 + (153 * month + 2) / 5 + day)
     };
-    // A month of 28 days counts as one of 31.
-    days(one).zip(days(other)).is_some_and(|(one, other)| one + 5 < other)
+    Some(days(other)? - days(one)?)
+}
+
+/// The day in an address: `/2024/05/07/`.
+fn day_of_address(url: &str) -> Option<String> {
+    let parts: Vec<&str> = url.split('/').collect();
+    let is_number = |part: &&str, digits: usize| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.windows(3).find_map(|parts| match parts {
+        [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2) => {
+            timestamp(&format!("{year}-{month}-{day}"))
+        }
+        _ => None,
+    })
 }
 
 /// The date of the page around the article: every page of a site has one, so it says something only of one that has an author.
@@ -176,7 +212,7 @@ fn shown(about: &About<'_>, month_first: bool) -> Shown {
     if days.len() > MOST_DAYS {
         return Shown::default();
     }
-    for place in about.tail().filter(|place| about.is_of_article(*place)) {
+    for place in about.tail_of_dates().filter(|place| about.is_of_article(*place)) {
         read_block(about, place, month_first, &mut |means, date| {
             let is_dated = || {
                 let block = about.outline.blocks.get(place);
@@ -218,7 +254,12 @@ fn read_block(about: &About<'_>, place: usize, month_first: bool, tell: &mut dyn
     let own = outline.chain(block.node).take(2).map(|node| (node, 0));
     let mut told = false;
     for (node, start) in times.chain(own) {
-        if let Some(date) = time_of(outline, node) {
+        if let Some(mut date) = time_of(outline, node) {
+            let shown =
+                written_date(text.get(start as usize..).unwrap_or_default(), month_first).map(|date| day(&date));
+            if let Some(day) = shown.filter(|day| is_in_other_zone(&date, day)) {
+                date = day;
+            }
             let before = text.get(..start as usize).unwrap_or_default();
             tell(means(before, label).unless(|| named(outline, node)), date);
             told = true;

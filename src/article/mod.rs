@@ -130,7 +130,7 @@ impl Article {
         let url = facts::url(head, &base, options.url.as_deref());
         let may_be_article = facts::may_be_article(head, word_count, score);
         let byline = byline::byline(&about, head).filter(|_| may_be_article);
-        let dates = dates::dates(&about, head, lang.as_deref(), byline.is_some());
+        let dates = dates::dates(&about, head, lang.as_deref(), url.as_deref(), byline.is_some());
         Self {
             byline,
             site_name: facts::site_name(head),
