@@ -1,12 +1,13 @@
 //! The user's own filters: cosmetic rules in the syntax of Adblock Plus and uBlock Origin.
 //!
-//! A list is compiled once ([`compiled`], of selectors that [`selector`] reads) and then asked for every start tag of a page
+//! A list is compiled once ([`compiled`], of selectors that [`cursor`] reads) and then asked for every start tag of a page
 //! ([`sieve`]). Only what the open elements can answer is understood: compound selectors, `:not()` of simple ones, descendants and
 //! children. The parser is our own: `cssparser` and `selectors`, which `lol_html` has for its element handlers, are left out of the
 //! WebAssembly module as long as nothing calls them (`reader/tokens.rs`), and they match one selector at a time, where a list of
 //! 50,000 wants an index.
 
 mod compiled;
+mod cursor;
 mod domains;
 mod index;
 mod selector;
