@@ -2,6 +2,7 @@
 
 use hashbrown::HashMap;
 
+use super::elements::{holds_only_text, is_cell, is_list, level, means_something, span};
 use super::notes::Notes;
 use super::pictures::{Pictures, Shown};
 use super::{Content, Document, ItemId, TOP, code};
@@ -462,62 +463,4 @@ fn stands_within(outline: &Outline, inset: &Inset, block: &Block) -> bool {
         let tag = outline.node(block.node).tag;
         tag == Tag::P || tag.is_heading() || is_cell(tag) || matches!(tag, Tag::LI | Tag::DT | Tag::DD)
     }
-}
-
-/// Elements of the page that come along; all others are their content.
-fn means_something(tag: Tag) -> bool {
-    tag.is_heading()
-        || matches!(
-            tag,
-            Tag::UL
-                | Tag::OL
-                | Tag::MENU
-                | Tag::DIR
-                | Tag::LI
-                | Tag::DL
-                | Tag::DT
-                | Tag::DD
-                | Tag::BLOCKQUOTE
-                | Tag::PRE
-                | Tag::XMP
-                | Tag::TABLE
-                | Tag::CAPTION
-                | Tag::THEAD
-                | Tag::TBODY
-                | Tag::TFOOT
-                | Tag::TR
-                | Tag::TD
-                | Tag::TH
-                | Tag::FIGURE
-                | Tag::FIGCAPTION
-                | Tag::DETAILS
-                | Tag::SUMMARY
-        )
-}
-
-/// Elements that no other block may stand in.
-pub(super) fn holds_only_text(tag: Tag) -> bool {
-    tag.is_heading() || matches!(tag, Tag::PRE | Tag::SUMMARY | Tag::P)
-}
-
-fn is_cell(tag: Tag) -> bool {
-    matches!(tag, Tag::TD | Tag::TH)
-}
-
-fn is_list(tag: Option<Tag>) -> bool {
-    matches!(tag, Some(Tag::UL | Tag::OL))
-}
-
-/// How many columns or rows a cell spans, as browsers bound it.
-fn span(value: Option<&str>) -> u16 {
-    let value = value.and_then(|value| value.trim().parse().ok());
-    value.unwrap_or(1).clamp(1, 1000)
-}
-
-fn level(tag: Tag) -> u8 {
-    [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5]
-        .iter()
-        .zip(1..)
-        .find(|(heading, _)| **heading == tag)
-        .map_or(6, |(_, level)| level)
 }

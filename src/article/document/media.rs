@@ -71,7 +71,7 @@ impl<'o> Build<'_, 'o> {
     fn paragraph(&mut self, holder: ItemId) -> ItemId {
         match self.document.tag(holder) {
             None if holder == TOP => self.document.append(holder, Content::Element(Tag::P, None)),
-            Some(tag) if tag.is_block() && !super::build::holds_only_text(tag) && tag != Tag::FIGURE => {
+            Some(tag) if tag.is_block() && !super::elements::holds_only_text(tag) && tag != Tag::FIGURE => {
                 self.document.append(holder, Content::Element(Tag::P, None))
             }
             _ => holder,

@@ -5,6 +5,7 @@
 
 mod build;
 mod code;
+mod elements;
 mod formulas;
 mod html;
 mod inline;
