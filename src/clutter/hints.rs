@@ -31,6 +31,10 @@ pub fn hint_of(token: &str) -> Option<Kind> {
     if token.starts_with('[') {
         return None;
     }
+    // What an article is filed under says nothing else of it.
+    let is_label = ["category-", "tag-", "product_cat-", "product_tag-"]
+        .iter()
+        .any(|label| token.starts_with(label));
     let lower = token.to_ascii_lowercase();
     let is_in = |hint: &&Hint| {
         if hint.is_word {
@@ -39,7 +43,8 @@ pub fn hint_of(token: &str) -> Option<Kind> {
             lower.contains(hint.part)
         }
     };
-    let found = || hints.iter().filter(is_in);
+    let may_be = |hint: &&Hint| hint.kind == Kind::Navigation || !is_label;
+    let found = || hints.iter().filter(may_be).filter(is_in);
     // Links to the articles before and after are called navigation too.
     let telling = found()
         .find(|hint| hint.kind != Kind::Navigation)
@@ -51,13 +56,16 @@ pub fn hint_of(token: &str) -> Option<Kind> {
 pub fn words_of_name(name: &str) -> impl Iterator<Item = &str> {
     name.split(|letter: char| !letter.is_ascii_alphanumeric())
         .flat_map(|part| {
+            // In what a machine made up, capitals begin nothing: `Byline_date__u6aAD`.
+            let is_made_up = part.bytes().any(|letter| letter.is_ascii_digit());
             let mut rest = part;
             std::iter::from_fn(move || {
                 let end = rest
                     .char_indices()
                     .skip(1)
                     .find(|(place, letter)| {
-                        letter.is_ascii_uppercase()
+                        !is_made_up
+                            && letter.is_ascii_uppercase()
                             && rest.as_bytes().get(place - 1).is_some_and(u8::is_ascii_lowercase)
                     })
                     .map_or(rest.len(), |(place, _)| place);
@@ -81,6 +89,9 @@ mod tests {
         assert_eq!(kind("context"), None);
         assert_eq!(kind("ad-box"), Some(Kind::Ad));
         assert_eq!(kind("loads"), None);
+        assert_eq!(kind("Byline_date__u6aAD"), None);
+        assert_eq!(kind("product_cat-advertising"), None);
+        assert_eq!(kind("tag-links"), Some(Kind::Navigation));
         assert_eq!(kind("[rel=next]"), None);
     }
 
