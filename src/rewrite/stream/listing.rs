@@ -180,7 +180,7 @@ fn is_label(outline: &Outline, block: &Block) -> bool {
 fn is_heading(outline: &Outline, block: &Block) -> bool {
     let names_heading = |token: &str| {
         let token = token.to_ascii_lowercase();
-        token.contains("title") || token.contains("head")
+        ["title", "head", "label"].iter().any(|part| token.contains(part))
     };
     outline.node(block.node).tag.is_heading() || outline.token_names(block.node).any(names_heading)
 }

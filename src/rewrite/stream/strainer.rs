@@ -448,7 +448,17 @@ fn names_sidebar(marker: &Marker) -> bool {
 }
 
 /// Words of names of columns beside the text.
-const SIDES: [&str; 6] = ["aside", "rail", "right", "secondary", "side", "sidebar"];
+const SIDES: [&str; 9] = [
+    "aside",
+    "colright",
+    "rail",
+    "right",
+    "rightcol",
+    "rightcolumn",
+    "secondary",
+    "side",
+    "sidebar",
+];
 
 /// Whether a name is that of a column beside the text, if it starts after some text.
 fn is_name_of_side(name: &str) -> bool {
@@ -462,7 +472,10 @@ fn names_menu(marker: &Marker) -> bool {
 
 /// Elements that hold cards or a list.
 fn is_container(tag: Tag) -> bool {
-    matches!(tag, Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::UL | Tag::OL)
+    matches!(
+        tag,
+        Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::UL | Tag::OL | Tag::TABLE
+    )
 }
 
 /// Words of prose after which parts of names are asked: before the article has begun, they may be its own.
