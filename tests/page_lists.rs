@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
-use muslin::{PageCleaner, PageOptions, clean_page};
+use muslin::{Kind, PageCleaner, PageOptions, clean_page};
 
 const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
     and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
@@ -323,4 +323,44 @@ fn ads_that_name_themselves_go_before_the_text_too() {
         assert_eq!(streamed(&page), page);
         assert_eq!(whole(&page), page);
     }
+}
+
+#[test]
+fn links_to_networks_go_when_buttons_to_share_do() {
+    let options = || PageOptions::default().with_kinds([Kind::Share]);
+    let links = "<a href=https://www.facebook.com/mill>Facebook</a> <a href=//x.com/mill>X</a> <a href=https://t.me/mill>Telegram</a>";
+    let within = "<p>The owner says <a href=https://www.facebook.com/mill>on Facebook</a> that the wheel will turn in spring.</p>";
+    let other = "<div><a href=https://facebook.com.mill.example/>The mill</a></div><p><a href=https://netflix.com/mill>The film</a></p>";
+    for buttons in [
+        format!("<div>{links}</div>"),
+        format!("<ul><li>{}</ul>", links.replace("> <", "><li><")),
+        format!("<a href=https://www.youtube.com/mill><div>YouTube</div></a>"),
+    ] {
+        let page = format!("<h1>The mill</h1><div>{buttons}</div>{PROSE}{within}{PROSE}{other}");
+        let mut cleaner = PageCleaner::new(options()).expect("default options");
+        let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
+        left.extend(cleaner.end().expect("no limit was set").0);
+        let whole = clean_page(&page, &options()).expect("no limit was set").html;
+        for left in [String::from_utf8_lossy(&left).into_owned(), whole] {
+            assert!(!left.contains("Telegram") && !left.contains("YouTube"), "{left}");
+            assert!(left.contains(within) && left.contains(other), "{left}");
+        }
+        assert_eq!(streamed(&page), page, "only if it is asked for");
+    }
+}
+
+#[test]
+fn calls_to_subscribe_go_when_newsletters_do() {
+    let options = || PageOptions::default().with_kinds([Kind::Newsletter]);
+    let call = "<div class=x><div><b>The mill by mail</b></div><div>Our newsletter comes each Monday</div></div>";
+    let about = "<h2>A newsletter of the mill</h2>";
+    let page = format!("<main><h1>The mill</h1>{PROSE}{PROSE}{about}{PROSE}</main><div><div>{call}</div></div>");
+    let mut cleaner = PageCleaner::new(options()).expect("default options");
+    let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
+    left.extend(cleaner.end().expect("no limit was set").0);
+    let whole = clean_page(&page, &options()).expect("no limit was set").html;
+    for left in [String::from_utf8_lossy(&left).into_owned(), whole] {
+        assert!(!left.contains("each Monday") && left.contains(about), "{left}");
+    }
+    assert_eq!(streamed(&page), page, "only if it is asked for");
 }

@@ -16,6 +16,7 @@ mod mapped;
 mod naming;
 mod offers;
 mod options;
+mod sharing;
 mod stream;
 mod whole;
 

@@ -8,10 +8,11 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::cookies;
-use super::forms::FORM;
+use super::forms::{FORM, LETTER, mentions_letter};
 use super::groups::name_groups;
 use super::offers::is_affiliate;
 use super::options::PageOptions;
+use super::sharing::{NETWORK, leads_to_networks};
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
 use crate::model::{Verdict, link_density};
@@ -84,6 +85,12 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
             if block.words >= FEWEST_OF_A_NOTICE && link_density(block) < 0.5 && asks_consent(outline, block, &is_kept)
             {
                 return Some((Kind::Consent, "words about cookies".to_owned()));
+            }
+            if options.removes(Kind::Share) && leads_to_networks(outline, block) {
+                return Some((Kind::Share, NETWORK.to_owned()));
+            }
+            if options.removes(Kind::Newsletter) && mentions_letter(outline, block) {
+                return Some((Kind::Newsletter, LETTER.to_owned()));
             }
             if stays.is_some() {
                 return stays;

@@ -5,7 +5,7 @@ use crate::model::link_density;
 use crate::outline::{AttributeName, Block, NodeId, Outline};
 
 /// Parts of addresses that say that a shop pays for whom it sends.
-const AFFILIATES: [&str; 19] = [
+const AFFILIATES: [&str; 41] = [
     "amzn.to/",
     "/ref=as_li",
     "awin1.com/",
@@ -25,6 +25,28 @@ const AFFILIATES: [&str; 19] = [
     "tradedoubler.com/",
     "financeads.net/",
     "rstyle.me/",
+    "a_aid=",
+    "utm_medium=affiliate",
+    "/aff_c?",
+    "aff_id=",
+    "7eer.net/",
+    "evyy.net/",
+    "ojrq.net/",
+    "pntra.com/",
+    "gopjn.com/",
+    "pjtra.com/",
+    "viglink.com/",
+    "shopstyle.it/",
+    "shrsl.com/",
+    "howl.me/",
+    "digidip.net/",
+    "webgains.com/",
+    "daisycon.io/",
+    "s.click.aliexpress.com/",
+    "hb.afl.rakuten.co.jp/",
+    "px.a8.net/",
+    "hop.clickbank.net/",
+    "tc.tradetracker.net/",
 ];
 
 /// Why a button to a shop goes.

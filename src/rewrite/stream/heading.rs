@@ -14,6 +14,7 @@ use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
 use crate::rewrite::naming::{leads_on, leads_to_neighbour};
 use crate::rewrite::offers::{OFFER, is_offer};
+use crate::rewrite::sharing::{NETWORK, leads_to_networks};
 
 /// Words of prose after which a grid of cards is not what the page is made of.
 pub const BEFORE_CARDS: u32 = 100;
@@ -168,6 +169,9 @@ impl Strainer {
         }
         if self.options.removes(Kind::Ad) && is_offer(outline, block) {
             return Some((Source::Pointer, Kind::Ad, OFFER.to_owned()));
+        }
+        if self.options.removes(Kind::Share) && leads_to_networks(outline, block) {
+            return Some((Source::Pointer, Kind::Share, NETWORK.to_owned()));
         }
         if !self.options.removes(Kind::Recommendation) {
             return None;

@@ -12,7 +12,7 @@ use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::forms::FORM;
+use crate::rewrite::forms::{FORM, LETTER, is_call};
 use crate::rewrite::naming::{WORDS_A_LINK, addresses, leads_on, leads_within};
 use crate::rewrite::offers::is_affiliate;
 
@@ -95,6 +95,12 @@ impl Strainer {
         let stands_aside = || about.is_side || self.elements.open.iter().any(|open| open.about.is_side);
         let (kind, reason) = if about.asks.only_an_address() && self.options.removes(Kind::Newsletter) {
             (Kind::Newsletter, FORM.to_owned())
+        } else if self.options.removes(Kind::Newsletter)
+            && self.text >= BEFORE_CARDS
+            && is_call(outline, blocks)
+            && !self.is_beside_text(place)
+        {
+            (Kind::Newsletter, LETTER.to_owned())
         } else if listed && !about.is_menu && is_grid(outline, node) {
             (Kind::Recommendation, "repeated cards".to_owned())
         } else if listed
@@ -265,12 +271,12 @@ impl<'o> Sites<'o> {
 /// The site that an address leads to, if it is told, without the names of its parts: `example.org` of `news.example.org`.
 fn site(address: &str) -> Option<&str> {
     let host = address.split_once("//")?.1.split(['/', '?', '#']).next()?;
-    let mut dots = host.rmatch_indices('.').map(|(dot, _)| dot);
-    let top = dots.next()?;
-    let mut from = dots.next();
-    // `co.uk`, `com.br`.
-    if from.is_some_and(|dot| top - dot <= 4) {
-        from = dots.next();
+    let mut labels = host.rmatch_indices('.').map(|(dot, _)| dot);
+    let top = labels.next()?;
+    let mut from = labels.next();
+    let second = host.get(from.map_or(0, |dot| dot + 1)..top)?;
+    if ["co", "com", "org", "net", "gov", "edu", "ac"].contains(&second) {
+        from = labels.next();
     }
     host.get(from.map_or(0, |dot| dot + 1)..)
 }

@@ -340,12 +340,8 @@ impl Handler for Strainer {
         let is_side_list = matches!(element.tag, Tag::UL | Tag::OL);
         let hint = hinted
             .find(|kind| self.options.removes(*kind))
-            // Ads and notices come before the article, too; a notice has to say what it is.
-            .filter(|kind| {
-                matches!(kind, Kind::Ad | Kind::Consent)
-                    || self.has_begun(BEFORE_HINTS)
-                    || *kind != Kind::Recommendation && self.prose >= BEFORE_HINTS
-            })
+            // What has another name comes before the article, too; of a list it would be no wonder that it is called one.
+            .filter(|kind| *kind != Kind::Recommendation || self.has_begun(BEFORE_HINTS))
             .filter(|_| mark.is_none() && may_be_marked && is_list);
         let may_be_listing = is_side_list && stands_aside() && self.has_begun(BEFORE_HINTS)
             || is_container(element.tag)
