@@ -334,7 +334,7 @@ fn links_to_networks_go_when_buttons_to_share_do() {
     for buttons in [
         format!("<div>{links}</div>"),
         format!("<ul><li>{}</ul>", links.replace("> <", "><li><")),
-        format!("<a href=https://www.youtube.com/mill><div>YouTube</div></a>"),
+        "<a href=https://www.youtube.com/mill><div>YouTube</div></a>".to_owned(),
     ] {
         let page = format!("<h1>The mill</h1><div>{buttons}</div>{PROSE}{within}{PROSE}{other}");
         let mut cleaner = PageCleaner::new(options()).expect("default options");

@@ -38,7 +38,7 @@ pub fn hint_of(token: &str) -> Option<Kind> {
     let lower = token.to_ascii_lowercase();
     let is_in = |hint: &&Hint| {
         if hint.is_word {
-            words_of_name(token).any(|word| word.eq_ignore_ascii_case(hint.part))
+            has_word(token, &|word| word.eq_ignore_ascii_case(hint.part))
         } else {
             lower.contains(hint.part)
         }
@@ -52,28 +52,27 @@ pub fn hint_of(token: &str) -> Option<Kind> {
     telling.map(|hint| hint.kind)
 }
 
-/// The words of a name, parted by what is no letter and where capitals begin.
-pub fn words_of_name(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|letter: char| !letter.is_ascii_alphanumeric())
-        .flat_map(|part| {
-            // In what a machine made up, capitals begin nothing: `Byline_date__u6aAD`.
-            let is_made_up = part.bytes().any(|letter| letter.is_ascii_digit());
-            let mut rest = part;
-            std::iter::from_fn(move || {
-                let end = rest
-                    .char_indices()
-                    .skip(1)
-                    .find(|(place, letter)| {
-                        !is_made_up
-                            && letter.is_ascii_uppercase()
-                            && rest.as_bytes().get(place - 1).is_some_and(u8::is_ascii_lowercase)
-                    })
-                    .map_or(rest.len(), |(place, _)| place);
-                let (word, after) = rest.split_at(end);
-                rest = after;
-                (!word.is_empty()).then_some(word)
-            })
-        })
+/// Whether one of a name's words is as asked; they are parted by what is no letter and where capitals begin.
+pub fn has_word(name: &str, is: &dyn Fn(&str) -> bool) -> bool {
+    let parts = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+    for part in parts.filter(|part| !part.is_empty()) {
+        let mut from = 0;
+        // In what a machine made up, capitals begin nothing: `Byline_date__u6aAD`.
+        if !part.bytes().any(|letter| letter.is_ascii_digit()) {
+            for (place, pair) in part.as_bytes().windows(2).enumerate() {
+                if matches!(pair, [b'a'..=b'z', b'A'..=b'Z']) {
+                    if part.get(from..=place).is_some_and(is) {
+                        return true;
+                    }
+                    from = place + 1;
+                }
+            }
+        }
+        if part.get(from..).is_some_and(is) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]

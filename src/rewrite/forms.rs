@@ -1,5 +1,6 @@
 //! Forms that ask for an address: to subscribe, to be called back.
 
+use super::words::words;
 use crate::outline::{Block, Outline};
 use crate::reader::{Element, Tag};
 
@@ -36,22 +37,6 @@ impl Asks {
 /// Why such a form goes.
 pub const FORM: &str = "a form that asks for an e-mail address";
 
-/// What letters to subscribers are called.
-const LETTERS: [&str; 12] = [
-    "newsletter",
-    "infolettre",
-    "boletín",
-    "boletim",
-    "nieuwsbrief",
-    "nyhetsbrev",
-    "nyhedsbrev",
-    "biuletyn",
-    "рассылк",
-    "ニュースレター",
-    "メルマガ",
-    "뉴스레터",
-];
-
 /// Why a call to subscribe goes.
 pub const LETTER: &str = "words about a newsletter";
 
@@ -64,7 +49,7 @@ const LARGEST_BOX: usize = 8;
 pub fn mentions_letter(outline: &Outline, block: &Block) -> bool {
     block.words <= LONGEST_CALL && {
         let text = outline.text(block).to_lowercase();
-        LETTERS.iter().any(|letter| text.contains(letter))
+        words("letter").any(|letter| text.contains(letter))
     }
 }
 

@@ -19,6 +19,7 @@ mod options;
 mod sharing;
 mod stream;
 mod whole;
+mod words;
 
 pub use options::PageOptions;
 pub use stream::PageCleaner;

@@ -250,24 +250,27 @@ pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
     link_density(block) > 0.6 && block.words > WORDS_A_LINK && (text.starts_with(is_arrow) || text.ends_with(is_arrow))
 }
 
-/// Where a block's links lead: those in its text, and one around it.
-pub fn addresses<'o>(outline: &'o Outline, block: &Block) -> impl Iterator<Item = (NodeId, &'o str)> {
-    let inside = outline.spans(block).iter().map(|span| span.node);
-    let around = outline
-        .chain(block.node)
-        .filter(|id| block.links > 0 && outline.node(*id).tag == Tag::A);
-    let all = inside.chain(around);
-    all.filter_map(|id| Some((id, outline.attribute(id, AttributeName::Href)?)))
+/// Whether any of a block's links, those in its text and one around it, is one as asked: by its element and where it leads.
+pub fn any_link(outline: &Outline, block: &Block, is: &mut dyn FnMut(NodeId, &str) -> bool) -> bool {
+    let mut is = |id: NodeId| {
+        outline
+            .attribute(id, AttributeName::Href)
+            .is_some_and(|address| is(id, address))
+    };
+    outline.spans(block).iter().any(|span| is(span.node))
+        || block.links > 0
+            && outline
+                .chain(block.node)
+                .any(|id| outline.node(id).tag == Tag::A && is(id))
 }
 
 /// Whether a block's links lead to other places of the same page, or to no page at all.
 pub fn leads_within(outline: &Outline, block: &Block) -> bool {
-    let leads_on = |address: &str| {
-        !["#", "mailto:", "tel:", "javascript:"]
+    any_link(outline, block, &mut |_, address| {
+        ["#", "mailto:", "tel:", "javascript:"]
             .iter()
             .any(|start| address.starts_with(start))
-    };
-    !addresses(outline, block).all(|(_, address)| leads_on(address))
+    })
 }
 
 /// Whether a block is a link, or several, with words enough for the titles of articles.

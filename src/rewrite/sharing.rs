@@ -1,32 +1,10 @@
 //! Links to social networks: buttons to share and to follow.
 
-use super::naming::addresses;
+use super::naming::any_link;
+use super::words::words;
+use crate::filters::{are_for, host_of};
 use crate::model::link_density;
 use crate::outline::{Block, Outline};
-
-/// Hosts of the networks.
-const NETWORKS: [&str; 20] = [
-    "bsky.app",
-    "facebook.com",
-    "flipboard.com",
-    "instagram.com",
-    "line.me",
-    "linkedin.com",
-    "ok.ru",
-    "pinterest.com",
-    "t.me",
-    "telegram.me",
-    "threads.net",
-    "tiktok.com",
-    "twitter.com",
-    "vk.com",
-    "wa.me",
-    "weibo.com",
-    "whatsapp.com",
-    "x.com",
-    "xing.com",
-    "youtube.com",
-];
 
 /// Why a link to a network goes.
 pub const NETWORK: &str = "a link to a social network";
@@ -37,19 +15,13 @@ const LONGEST_BUTTON: u32 = 4;
 /// Whether a block is nothing but short links to social networks.
 pub fn leads_to_networks(outline: &Outline, block: &Block) -> bool {
     let is_network = |address: &str| {
-        let host = address
-            .split_once("//")
-            .and_then(|(_, rest)| rest.split(['/', '?']).next());
-        host.is_some_and(|host| {
-            NETWORKS.iter().any(|network| {
-                host.strip_suffix(network)
-                    .is_some_and(|before| before.is_empty() || before.ends_with('.'))
-            })
-        })
+        // With or without its scheme.
+        let host = host_of(&["https:", address].concat());
+        host.is_some_and(|host| words("network").any(|network| are_for(network, Some(&host))))
     };
     block.links > 0
         && link_density(block) > 0.6
         && block.words <= LONGEST_BUTTON * u32::from(block.links)
-        && addresses(outline, block).all(|(_, address)| is_network(address))
-        && addresses(outline, block).next().is_some()
+        && any_link(outline, block, &mut |_, _| true)
+        && !any_link(outline, block, &mut |_, address| !is_network(address))
 }

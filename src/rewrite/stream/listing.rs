@@ -8,12 +8,13 @@ use super::strainer::{About, Removal, Strainer};
 use super::weighing::LITTLE_PROSE;
 use crate::article::Removed;
 use crate::clutter::Kind;
+use crate::filters::{are_for, host_of};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{FORM, LETTER, is_call};
-use crate::rewrite::naming::{WORDS_A_LINK, addresses, leads_on, leads_within};
+use crate::rewrite::naming::{WORDS_A_LINK, any_link, leads_on, leads_within};
 use crate::rewrite::offers::is_affiliate;
 
 /// Fewer cards in a row are no grid.
@@ -254,29 +255,19 @@ fn is_grid(outline: &Outline, node: NodeId) -> bool {
 
 /// Where links lead: what leads to many sites is a list of the article's own.
 #[derive(Default)]
-pub struct Sites<'o>(Option<&'o str>);
+pub struct Sites(Option<String>);
 
-impl<'o> Sites<'o> {
+impl Sites {
     /// Whether these blocks lead to no other site than those before.
-    pub fn is_one(&mut self, outline: &'o Outline, blocks: &[Block]) -> bool {
-        let first_of = |block: &Block| addresses(outline, block).find_map(|(_, address)| site(address));
-        let mut all = blocks
-            .iter()
-            .filter(|block| link_density(block) > 0.6)
-            .filter_map(first_of);
-        all.all(|site| *self.0.get_or_insert(site) == site)
+    pub fn is_one(&mut self, outline: &Outline, blocks: &[Block]) -> bool {
+        let mut leads_elsewhere = |_, address: &str| {
+            let Some(host) = host_of(address) else { return false };
+            let known = self.0.get_or_insert_with(|| host.clone());
+            // Parts of a site have names of their own: `news.example.org`.
+            let known = known.trim_start_matches("www.");
+            !are_for(known, Some(&host)) && !are_for(&host, Some(known))
+        };
+        let mut lists = blocks.iter().filter(|block| link_density(block) > 0.6);
+        !lists.any(|block| any_link(outline, block, &mut leads_elsewhere))
     }
-}
-
-/// The site that an address leads to, if it is told, without the names of its parts: `example.org` of `news.example.org`.
-fn site(address: &str) -> Option<&str> {
-    let host = address.split_once("//")?.1.split(['/', '?', '#']).next()?;
-    let mut labels = host.rmatch_indices('.').map(|(dot, _)| dot);
-    let top = labels.next()?;
-    let mut from = labels.next();
-    let second = host.get(from.map_or(0, |dot| dot + 1)..top)?;
-    if ["co", "com", "org", "net", "gov", "edu", "ac"].contains(&second) {
-        from = labels.next();
-    }
-    host.get(from.map_or(0, |dot| dot + 1)..)
 }

@@ -6,13 +6,14 @@ use super::dropping::Dropping;
 use super::heading::BEFORE_CARDS;
 use super::listing::Teasers;
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute, words_of_name};
+use crate::clutter::{Kind, Marker, Marks, has_word, hint_of, is_marker_attribute};
 use crate::outline::{Builder, NodeId, Outline, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::forms::Asks;
 use crate::rewrite::naming::telling_tokens;
 use crate::rewrite::options::PageOptions;
+use crate::rewrite::words::words;
 
 /// Sorts the page's bytes into those that go and those that stay, while it is still arriving.
 pub struct Strainer {
@@ -443,22 +444,9 @@ fn names_sidebar(marker: &Marker) -> bool {
             .any(|part| marker.selector.contains(part))
 }
 
-/// Words of names of columns beside the text.
-const SIDES: [&str; 9] = [
-    "aside",
-    "colright",
-    "rail",
-    "right",
-    "rightcol",
-    "rightcolumn",
-    "secondary",
-    "side",
-    "sidebar",
-];
-
 /// Whether a name is that of a column beside the text, if it starts after some text.
 fn is_name_of_side(name: &str) -> bool {
-    words_of_name(name).any(|word| SIDES.iter().any(|side| word.eq_ignore_ascii_case(side)))
+    has_word(name, &|word| words("side").any(|side| word.eq_ignore_ascii_case(side)))
 }
 
 /// Whether a marker says that its element is a menu or a footer.
