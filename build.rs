@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::{env, fs, io};
 
 /// Tables of things under names, which become a line for each name: it, then its things, parted by tabs; and the column of the things.
-const GROUPED: [(&str, &str); 8] = [
+const GROUPED: [(&str, &str); 9] = [
     ("src/article/months.tsv", "stem"),
     ("src/article/partial.tsv", "phrase"),
     ("src/article/wordings.tsv", "wording"),
@@ -14,6 +14,7 @@ const GROUPED: [(&str, &str); 8] = [
     ("src/clutter/lists.tsv", "word"),
     ("src/clutter/markers.tsv", "marker"),
     ("src/plain/wordings.tsv", "wording"),
+    ("src/rewrite/words.tsv", "word"),
 ];
 
 /// The names of characters, see [`references`].

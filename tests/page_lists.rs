@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
-use muslin::{PageCleaner, PageOptions, clean_page};
+use muslin::{Kind, PageCleaner, PageOptions, clean_page};
 
 const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
     and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
@@ -136,7 +136,7 @@ fn text_below_the_links_of_a_named_box_stays() {
         "{}<div class=related-articles-wrap>{links}{PROSE}{PROSE}{PROSE}</div>",
         article()
     );
-    assert_eq!(streamed(&page), page);
+    assert_eq!(streamed(&page), page.replace(&links, ""));
 }
 
 #[test]
@@ -147,6 +147,17 @@ fn buttons_to_shops_that_pay_go_and_links_in_the_text_stay() {
     let expected = page.replace(button, "");
     assert_eq!(streamed(&page), expected);
     assert_eq!(whole(&page), expected);
+    // A link around what it shows, with a name that says what it is, or a price.
+    for (class, label) in [("shop-button", "To the mill shop"), ("x", "$12 at the mill shop")] {
+        let linked = format!(
+            "<a rel=sponsored href=https://shop.example/mill><div class={class}><span>{label}</span></div></a>"
+        );
+        let page = page.replace(button, &format!("<div>{linked}</div>"));
+        assert!(
+            !streamed(&page).contains(label) && !whole(&page).contains(label),
+            "{label}"
+        );
+    }
     let own = page.replace("nofollow sponsored", "nofollow");
     assert_eq!(streamed(&own), own, "without a sign that it pays");
 }
@@ -213,4 +224,143 @@ fn an_inline_element_goes_only_with_all_its_text() {
         let page = format!("<!doctype html><body><dd><ins class=ad-slot>word5 {frame}word7 </ins></dd>");
         assert!(whole(&page).html.contains("word7"), "{page}");
     }
+}
+
+#[test]
+fn lists_of_titles_go_where_no_text_stands_beside_them() {
+    let list = format!("<ul>{}</ul>", stories(3));
+    let rows = list
+        .replace("<li>", "<div><b>1962</b> <div>")
+        .replace("</li>", "</div></div>");
+    for list in [list.clone(), list.replace("</li>", ""), rows.replace("ul>", "section>")] {
+        let page = format!("{}<div class=x><div>{list}</div></div><p>Mill House</p>", article());
+        let left = streamed(&page);
+        assert!(!left.contains("Ferry") && left.ends_with("<p>Mill House</p>"), "{left}");
+        assert!(left.starts_with(&article()), "{left}");
+    }
+    // The article's own: among its text, before it, to other sites, to parts of the page.
+    let elsewhere =
+        list.replacen("/story/1", "https://one.example/1", 1)
+            .replacen("/story/2", "https://two.example/2", 1);
+    for page in [
+        format!("<article><h1>The mill</h1>{PROSE}{PROSE}{list}{PROSE}</article>"),
+        format!("<article><h1>The mill</h1>{PROSE}{PROSE}<div>{list}</div></article>"),
+        format!("<article><h1>The mill</h1><div>{list}</div>{PROSE}{PROSE}</article>"),
+        format!("{}<div><div>{elsewhere}</div></div>", article()),
+        format!(
+            "{}<div><div>{}</div></div>",
+            article(),
+            list.replace("/story/", "#story-")
+        ),
+    ] {
+        assert_eq!(streamed(&page), page);
+    }
+}
+
+#[test]
+fn columns_beside_the_text_are_known_by_their_names() {
+    let story = |number: u32| format!("<div><a href=/{number}>Ferry {number} sails again</a></div>");
+    let stories: String = (1..4).map(story).collect();
+    let hours = "The mill house is open on Mondays in summer, and whenever the owner is at home.";
+    for column in ["id=colRight class=col-right", "class='col side'", "id=main-sidebar"] {
+        let page = |list: &str| format!("{}<div {column}><p>{hours}</p><div>{list}</div></div>", article());
+        let left = streamed(&page(&stories));
+        assert!(!left.contains("Ferry") && left.contains(hours), "{column}: {left}");
+        // What an article is made of, and what is no list.
+        for own in [
+            PROSE.repeat(2),
+            "<div><a href=/1>Ferry 1 sails</a></div>".to_owned(),
+            stories.replace("href=/", "href=#"),
+        ] {
+            assert_eq!(streamed(&page(&own)), page(&own));
+        }
+    }
+    // A column that holds the article is none beside it.
+    let page = format!("<div class=right-sidebar-layout><h1>The mill</h1>{PROSE}{PROSE}<div>{stories}</div></div>");
+    assert_eq!(streamed(&page), page);
+}
+
+#[test]
+fn pages_that_are_lists_keep_them() {
+    let teaser = |number: u32| {
+        format!(
+            "<div class=card><h3><a href=/{number}>Ferry number {number} to sail again</a></h3><img src=/{number}.jpg>\
+             <p>The harbour master said so on Monday, and nobody on the quay was surprised by it, for it was spring.</p></div>"
+        )
+    };
+    let captioned = |number: u32| {
+        teaser(number).replace(
+            "<img",
+            "<div><p>The ferry at the quay, on a morning in March.</p></div><img",
+        )
+    };
+    let notice = format!("<div class=cookie-notice><p>We keep cookies.</p>{PROSE}{PROSE}</div>");
+    for cards in [
+        (1..20).map(teaser).collect::<String>(),
+        (1..20).map(captioned).collect(),
+    ] {
+        let page = format!("{notice}<main><div class=x>{cards}</div><div class=latest>{cards}</div></main>");
+        assert_eq!(streamed(&page), page);
+        // Below an article they go.
+        let page = format!("{}<div><div class=x>{cards}</div></div><p>Mill House</p>", article());
+        let left = streamed(&page);
+        assert!(left.starts_with(&article()) && !left.contains("Ferry"), "{left}");
+    }
+}
+
+#[test]
+fn ads_that_name_themselves_go_before_the_text_too() {
+    let ad = "<div class=top-ad-box><a href=/buy>Buy a mill</a></div>";
+    let page = format!("{ad}{}", article());
+    assert_eq!(streamed(&page), article());
+    for own in [
+        // Where a machine made up the name, where a heading's own words made it, and where it says what the article is about.
+        "<p class=Byline_date__u6aAD>On Monday</p>",
+        "<h2 id=how-to-sponsor-a-mill>How to sponsor a mill</h2>",
+        "<div class='product_cat-advertising tag-adverts'><p>A sign of larch</p></div>",
+    ] {
+        let page = format!("<article><h1>The mill</h1>{own}{PROSE}{own}{PROSE}</article>");
+        assert_eq!(streamed(&page), page);
+        assert_eq!(whole(&page), page);
+    }
+}
+
+#[test]
+fn links_to_networks_go_when_buttons_to_share_do() {
+    let options = || PageOptions::default().with_kinds([Kind::Share]);
+    let links = "<a href=https://www.facebook.com/mill>Facebook</a> <a href=//x.com/mill>X</a> <a href=https://t.me/mill>Telegram</a>";
+    let within = "<p>The owner says <a href=https://www.facebook.com/mill>on Facebook</a> that the wheel will turn in spring.</p>";
+    let other = "<div><a href=https://facebook.com.mill.example/>The mill</a></div><p><a href=https://netflix.com/mill>The film</a></p>";
+    for buttons in [
+        format!("<div>{links}</div>"),
+        format!("<ul><li>{}</ul>", links.replace("> <", "><li><")),
+        "<a href=https://www.youtube.com/mill><div>YouTube</div></a>".to_owned(),
+    ] {
+        let page = format!("<h1>The mill</h1><div>{buttons}</div>{PROSE}{within}{PROSE}{other}");
+        let mut cleaner = PageCleaner::new(options()).expect("default options");
+        let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
+        left.extend(cleaner.end().expect("no limit was set").0);
+        let whole = clean_page(&page, &options()).expect("no limit was set").html;
+        for left in [String::from_utf8_lossy(&left).into_owned(), whole] {
+            assert!(!left.contains("Telegram") && !left.contains("YouTube"), "{left}");
+            assert!(left.contains(within) && left.contains(other), "{left}");
+        }
+        assert_eq!(streamed(&page), page, "only if it is asked for");
+    }
+}
+
+#[test]
+fn calls_to_subscribe_go_when_newsletters_do() {
+    let options = || PageOptions::default().with_kinds([Kind::Newsletter]);
+    let call = "<div class=x><div><b>The mill by mail</b></div><div>Our newsletter comes each Monday</div></div>";
+    let about = "<h2>A newsletter of the mill</h2>";
+    let page = format!("<main><h1>The mill</h1>{PROSE}{PROSE}{about}{PROSE}</main><div><div>{call}</div></div>");
+    let mut cleaner = PageCleaner::new(options()).expect("default options");
+    let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
+    left.extend(cleaner.end().expect("no limit was set").0);
+    let whole = clean_page(&page, &options()).expect("no limit was set").html;
+    for left in [String::from_utf8_lossy(&left).into_owned(), whole] {
+        assert!(!left.contains("each Monday") && left.contains(about), "{left}");
+    }
+    assert_eq!(streamed(&page), page, "only if it is asked for");
 }

@@ -5,6 +5,7 @@ use super::facts::site_name;
 use super::names::{Sure, has_role, is_by, is_small, looks_like_person, names, without_by};
 use super::wordings::List;
 use super::written_date::written_date;
+use crate::clutter::has_word;
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::{Head, Tag};
 use crate::words::folded;
@@ -253,14 +254,7 @@ fn says_author(outline: &Outline, id: NodeId) -> bool {
         if token.starts_with(['[', '#']) {
             return is_mark(token);
         }
-        let mut says = token == "fn" || token == "p-author";
-        for word in crate::clutter::words_of_name(token) {
-            let is = |list: List| list.words().any(|own| word.eq_ignore_ascii_case(own));
-            if is(List::NOT_AUTHOR_CLASS) {
-                return false;
-            }
-            says |= is(List::AUTHOR_CLASS);
-        }
-        says
+        let has = |list: List| has_word(token, &|word| list.words().any(|own| word.eq_ignore_ascii_case(own)));
+        !has(List::NOT_AUTHOR_CLASS) && (token == "fn" || token == "p-author" || has(List::AUTHOR_CLASS))
     })
 }

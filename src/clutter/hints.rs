@@ -31,15 +31,20 @@ pub fn hint_of(token: &str) -> Option<Kind> {
     if token.starts_with('[') {
         return None;
     }
+    // What an article is filed under says nothing else of it.
+    let is_label = ["category-", "tag-", "product_cat-", "product_tag-"]
+        .iter()
+        .any(|label| token.starts_with(label));
     let lower = token.to_ascii_lowercase();
     let is_in = |hint: &&Hint| {
         if hint.is_word {
-            words_of_name(token).any(|word| word.eq_ignore_ascii_case(hint.part))
+            has_word(token, &|word| word.eq_ignore_ascii_case(hint.part))
         } else {
             lower.contains(hint.part)
         }
     };
-    let found = || hints.iter().filter(is_in);
+    let may_be = |hint: &&Hint| hint.kind == Kind::Navigation || !is_label;
+    let found = || hints.iter().filter(may_be).filter(is_in);
     // Links to the articles before and after are called navigation too.
     let telling = found()
         .find(|hint| hint.kind != Kind::Navigation)
@@ -47,25 +52,27 @@ pub fn hint_of(token: &str) -> Option<Kind> {
     telling.map(|hint| hint.kind)
 }
 
-/// The words of a name, parted by what is no letter and where capitals begin.
-pub fn words_of_name(name: &str) -> impl Iterator<Item = &str> {
-    name.split(|letter: char| !letter.is_ascii_alphanumeric())
-        .flat_map(|part| {
-            let mut rest = part;
-            std::iter::from_fn(move || {
-                let end = rest
-                    .char_indices()
-                    .skip(1)
-                    .find(|(place, letter)| {
-                        letter.is_ascii_uppercase()
-                            && rest.as_bytes().get(place - 1).is_some_and(u8::is_ascii_lowercase)
-                    })
-                    .map_or(rest.len(), |(place, _)| place);
-                let (word, after) = rest.split_at(end);
-                rest = after;
-                (!word.is_empty()).then_some(word)
-            })
-        })
+/// Whether one of a name's words is as asked; they are parted by what is no letter and where capitals begin.
+pub fn has_word(name: &str, is: &dyn Fn(&str) -> bool) -> bool {
+    let parts = name.split(|letter: char| !letter.is_ascii_alphanumeric());
+    for part in parts.filter(|part| !part.is_empty()) {
+        let mut from = 0;
+        // In what a machine made up, capitals begin nothing: `Byline_date__u6aAD`.
+        if !part.bytes().any(|letter| letter.is_ascii_digit()) {
+            for (place, pair) in part.as_bytes().windows(2).enumerate() {
+                if matches!(pair, [b'a'..=b'z', b'A'..=b'Z']) {
+                    if part.get(from..=place).is_some_and(is) {
+                        return true;
+                    }
+                    from = place + 1;
+                }
+            }
+        }
+        if part.get(from..).is_some_and(is) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -81,6 +88,9 @@ mod tests {
         assert_eq!(kind("context"), None);
         assert_eq!(kind("ad-box"), Some(Kind::Ad));
         assert_eq!(kind("loads"), None);
+        assert_eq!(kind("Byline_date__u6aAD"), None);
+        assert_eq!(kind("product_cat-advertising"), None);
+        assert_eq!(kind("tag-links"), Some(Kind::Navigation));
         assert_eq!(kind("[rel=next]"), None);
     }
 

@@ -1,5 +1,7 @@
 //! Forms that ask for an address: to subscribe, to be called back.
 
+use super::words::words;
+use crate::outline::{Block, Outline};
 use crate::reader::{Element, Tag};
 
 /// What the fields of a form ask for.
@@ -34,3 +36,26 @@ impl Asks {
 
 /// Why such a form goes.
 pub const FORM: &str = "a form that asks for an e-mail address";
+
+/// Why a call to subscribe goes.
+pub const LETTER: &str = "words about a newsletter";
+
+/// A call to subscribe has at most so many words.
+const LONGEST_CALL: u32 = 40;
+/// And what it stands in has at most so many blocks.
+const LARGEST_BOX: usize = 8;
+
+/// Whether a block is short and about a newsletter.
+pub fn mentions_letter(outline: &Outline, block: &Block) -> bool {
+    block.words <= LONGEST_CALL && {
+        let text = outline.text(block).to_lowercase();
+        words("letter").any(|letter| text.contains(letter))
+    }
+}
+
+/// Whether blocks are a box that calls to subscribe.
+pub fn is_call(outline: &Outline, blocks: &[Block]) -> bool {
+    blocks.len() <= LARGEST_BOX
+        && blocks.iter().all(|block| block.words <= LONGEST_CALL)
+        && blocks.iter().any(|block| mentions_letter(outline, block))
+}

@@ -16,8 +16,10 @@ mod mapped;
 mod naming;
 mod offers;
 mod options;
+mod sharing;
 mod stream;
 mod whole;
+mod words;
 
 pub use options::PageOptions;
 pub use stream::PageCleaner;

@@ -8,14 +8,15 @@ use std::ops::Range;
 use hashbrown::HashMap;
 
 use super::cookies;
-use super::forms::FORM;
+use super::forms::{FORM, LETTER, mentions_letter};
 use super::groups::name_groups;
 use super::offers::is_affiliate;
 use super::options::PageOptions;
+use super::sharing::{NETWORK, leads_to_networks};
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
 use crate::model::{Verdict, link_density};
-use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, Span, TokenId};
+use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
 /// A kind, and what tells of it.
@@ -56,10 +57,10 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
                 if id == ROOT || outline.blocks_of(id).any(is_kept) {
                     break;
                 }
-                let hint = outline.node_tokens(id).iter().find_map(|token| {
-                    let kind = hints.get(*token as usize).copied().flatten()?;
-                    (kind != Kind::Navigation || !lists_titles && !is_label_of_post(outline, id, *token))
-                        .then_some((*token, kind))
+                let hint = telling_tokens(outline, id).find_map(|token| {
+                    let kind = hints.get(token as usize).copied().flatten()?;
+                    (kind != Kind::Navigation || !lists_titles && !is_label_of_post(outline, id, token))
+                        .then_some((token, kind))
                 });
                 // A text without links to what it teases is the article's own.
                 let is_own = |kind: Kind| {
@@ -84,6 +85,12 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
             if block.words >= FEWEST_OF_A_NOTICE && link_density(block) < 0.5 && asks_consent(outline, block, &is_kept)
             {
                 return Some((Kind::Consent, "words about cookies".to_owned()));
+            }
+            if options.removes(Kind::Share) && leads_to_networks(outline, block) {
+                return Some((Kind::Share, NETWORK.to_owned()));
+            }
+            if options.removes(Kind::Newsletter) && mentions_letter(outline, block) {
+                return Some((Kind::Newsletter, LETTER.to_owned()));
             }
             if stays.is_some() {
                 return stays;
@@ -122,6 +129,13 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
         slot.take_if(|(kind, _)| *kind == Kind::Share && is_long(place));
     }
     names
+}
+
+/// The tokens of an element of which parts may tell what it is: the id of a heading is often made of its words.
+pub fn telling_tokens(outline: &Outline, id: NodeId) -> impl Iterator<Item = TokenId> + Clone {
+    let is_heading = outline.node(id).tag.is_heading();
+    let tokens = outline.node_tokens(id).iter().copied();
+    tokens.filter(move |token| !is_heading || !outline.tokens.name(*token).starts_with('#'))
 }
 
 /// Whether a list's links are as long as titles: menus have shorter ones.
@@ -236,15 +250,27 @@ pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
     link_density(block) > 0.6 && block.words > WORDS_A_LINK && (text.starts_with(is_arrow) || text.ends_with(is_arrow))
 }
 
+/// Whether any of a block's links, those in its text and one around it, is one as asked: by its element and where it leads.
+pub fn any_link(outline: &Outline, block: &Block, is: &mut dyn FnMut(NodeId, &str) -> bool) -> bool {
+    let mut is = |id: NodeId| {
+        outline
+            .attribute(id, AttributeName::Href)
+            .is_some_and(|address| is(id, address))
+    };
+    outline.spans(block).iter().any(|span| is(span.node))
+        || block.links > 0
+            && outline
+                .chain(block.node)
+                .any(|id| outline.node(id).tag == Tag::A && is(id))
+}
+
 /// Whether a block's links lead to other places of the same page, or to no page at all.
 pub fn leads_within(outline: &Outline, block: &Block) -> bool {
-    let address = |span: &Span| outline.attribute(span.node, AttributeName::Href);
-    let leads_on = |address: &str| {
-        !["#", "mailto:", "tel:", "javascript:"]
+    any_link(outline, block, &mut |_, address| {
+        ["#", "mailto:", "tel:", "javascript:"]
             .iter()
             .any(|start| address.starts_with(start))
-    };
-    !outline.spans(block).iter().filter_map(address).all(leads_on)
+    })
 }
 
 /// Whether a block is a link, or several, with words enough for the titles of articles.

@@ -14,6 +14,7 @@ use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
 use crate::rewrite::naming::{leads_on, leads_to_neighbour};
 use crate::rewrite::offers::{OFFER, is_offer};
+use crate::rewrite::sharing::{NETWORK, leads_to_networks};
 
 /// Words of prose after which a grid of cards is not what the page is made of.
 pub const BEFORE_CARDS: u32 = 100;
@@ -52,9 +53,14 @@ impl Strainer {
         if leads_on(outline, block) {
             self.titles = self.titles.saturating_add(1);
         }
+        let is_text = self.teasers.is_text(outline, block);
         if is_prose(outline, block) {
-            let words = block.words;
+            let (words, node) = (block.words, block.node);
             self.prose = self.prose.saturating_add(words);
+            if is_text {
+                let words = self.running_text(node, words);
+                self.text = self.text.saturating_add(words);
+            }
             self.give_up_hints(words);
         }
         if is_title {
@@ -80,6 +86,28 @@ impl Strainer {
             self.end_candidate(is_before_text);
         }
         self.begin_candidate(number);
+    }
+
+    /// Takes note of the elements that a paragraph stands right in, and gives the words of running text that it brings: one alone may be a
+    /// teaser, a caption or a notice, with another one beside it both are text.
+    fn running_text(&mut self, node: NodeId, words: u32) -> u32 {
+        let open = &mut self.elements.open;
+        let Some(place) = open.iter().rposition(|open| open.node == node) else {
+            return 0;
+        };
+        let is_apart = open.get(place).is_some_and(|open| open.about.is_apart);
+        let around = open.iter_mut().skip(place.saturating_sub(1)).take(2);
+        let waiting = around.filter_map(|open| open.about.text.replace(0)).max();
+        match waiting {
+            _ if is_apart => 0,
+            Some(waiting) => waiting.saturating_add(words),
+            None => {
+                for holds in open.iter_mut().skip(place.saturating_sub(1)).take(2) {
+                    holds.about.text = Some(words);
+                }
+                0
+            }
+        }
     }
 
     /// Whether a block may be the beginning of something to remove, and the element it begins.
@@ -141,6 +169,9 @@ impl Strainer {
         }
         if self.options.removes(Kind::Ad) && is_offer(outline, block) {
             return Some((Source::Pointer, Kind::Ad, OFFER.to_owned()));
+        }
+        if self.options.removes(Kind::Share) && leads_to_networks(outline, block) {
+            return Some((Source::Pointer, Kind::Share, NETWORK.to_owned()));
         }
         if !self.options.removes(Kind::Recommendation) {
             return None;

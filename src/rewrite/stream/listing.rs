@@ -2,21 +2,30 @@
 
 use std::ops::Range;
 
-use super::candidate::{LONGEST_TEASER, is_list_of_links};
+use super::candidate::LONGEST_TEASER;
+use super::heading::BEFORE_CARDS;
 use super::strainer::{About, Removal, Strainer};
 use super::weighing::LITTLE_PROSE;
 use crate::article::Removed;
 use crate::clutter::Kind;
+use crate::filters::{are_for, host_of};
 use crate::model::{is_prose, link_density};
-use crate::outline::{AttributeName, Block, NodeId, Outline, Span};
+use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::forms::FORM;
-use crate::rewrite::naming::{WORDS_A_LINK, leads_on, leads_within};
+use crate::rewrite::forms::{FORM, LETTER, is_call};
+use crate::rewrite::naming::{WORDS_A_LINK, any_link, leads_on, leads_within};
 use crate::rewrite::offers::is_affiliate;
 
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
+/// A list of titles has so many at least, and if it stands among other things of so many words each.
+const FEWEST_TITLES: usize = 3;
+/// With its date, its section and its author.
+const LABELS_A_TITLE: usize = 4;
+/// A list in a sidebar may be shorter.
+const FEWEST_LINKS: usize = 2;
+const WORDS_A_TITLE: u32 = 5;
 /// A card has at most so many blocks.
 const LARGEST_CARD: usize = 12;
 /// Words of prose that go with each title.
@@ -34,18 +43,28 @@ pub fn most_prose(titles: u32) -> u32 {
     LITTLE_PROSE.max(titles.saturating_mul(PROSE_OF_A_CARD))
 }
 
+/// Tells text from teasers: a paragraph below the title of another article is one.
+#[derive(Default)]
+pub struct Teasers {
+    is_titled: bool,
+}
+
+impl Teasers {
+    /// Whether the next block is text.
+    pub fn is_text(&mut self, outline: &Outline, block: &Block) -> bool {
+        let is_prose = is_prose(outline, block);
+        let is_text = is_prose && !self.is_titled;
+        self.is_titled = leads_on(outline, block) || self.is_titled && !is_prose;
+        is_text
+    }
+}
+
 /// Whether there is hardly any prose among blocks, or each piece of it comes after a title of its own, as teasers do.
 pub fn is_teasers(outline: &Outline, blocks: &[Block]) -> bool {
     let prose = blocks.iter().filter(|block| is_prose(outline, block));
     let words: u32 = prose.map(|block| block.words).sum();
-    let mut is_titled = false;
-    let is_text = |block: &Block| {
-        let is_prose = is_prose(outline, block);
-        let is_text = is_prose && !is_titled;
-        is_titled = leads_on(outline, block) || is_titled && !is_prose;
-        is_text
-    };
-    words <= LITTLE_PROSE || !blocks.iter().any(is_text)
+    let mut teasers = Teasers::default();
+    words <= LITTLE_PROSE || !blocks.iter().any(|block| teasers.is_text(outline, block))
 }
 
 /// Whether blocks are the title of another article, its teaser and labels.
@@ -60,7 +79,7 @@ pub fn is_teaser(outline: &Outline, blocks: &[Block]) -> bool {
 
 impl Strainer {
     /// Judges an element without a telling name that has ended: it goes if all that is in it is a list of other articles.
-    pub(super) fn judge_unnamed(&mut self, node: NodeId, bounds: &Bounds, about: &About) {
+    pub(super) fn judge_unnamed(&mut self, place: usize, node: NodeId, bounds: &Bounds, about: &About) {
         let run = about.first_block..self.blocks();
         let outline = self.outline();
         let blocks = outline
@@ -73,15 +92,29 @@ impl Strainer {
             return;
         }
         let listed = self.options.removes(Kind::Recommendation) && outline.node(node).tag != Tag::FORM;
-        let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
+        let is_list_element = matches!(outline.node(node).tag, Tag::UL | Tag::OL);
+        let stands_aside = || about.is_side || self.elements.open.iter().any(|open| open.about.is_side);
         let (kind, reason) = if about.asks.only_an_address() && self.options.removes(Kind::Newsletter) {
             (Kind::Newsletter, FORM.to_owned())
+        } else if self.options.removes(Kind::Newsletter)
+            && self.text >= BEFORE_CARDS
+            && is_call(outline, blocks)
+            && !self.is_beside_text(place)
+        {
+            (Kind::Newsletter, LETTER.to_owned())
         } else if listed && !about.is_menu && is_grid(outline, node) {
             (Kind::Recommendation, "repeated cards".to_owned())
         } else if listed
-            && matches!(outline.node(node).tag, Tag::UL | Tag::OL)
-            && stands_aside()
-            && is_list(outline, blocks)
+            && if stands_aside() {
+                let fewest = if is_list_element { FEWEST_LINKS } else { FEWEST_TITLES };
+                titles_in(outline, blocks, WORDS_A_LINK) >= fewest && (is_list_element || !about.is_menu)
+            } else {
+                !about.is_menu
+                    && self.text >= BEFORE_CARDS
+                    && titles_in(outline, blocks, WORDS_A_TITLE) >= FEWEST_TITLES
+                    && !self.is_beside_text(place)
+                    && Sites::default().is_one(outline, blocks)
+            }
         {
             (Kind::Recommendation, "links to other articles".to_owned())
         } else if let Some(told) = self.reason_of_inner(&run) {
@@ -100,6 +133,16 @@ impl Strainer {
         };
         self.make_ready(vec![bounds.clone()], run, removed);
         self.prose = about.prose;
+    }
+
+    /// Whether what has ended at this place stands beside paragraphs of text, alone or as a part of a list, or in something that does.
+    fn is_beside_text(&self, place: usize) -> bool {
+        let is_list = |tag: Tag| matches!(tag, Tag::UL | Tag::OL | Tag::LI | Tag::P);
+        let around = self.elements.open.get(..place).unwrap_or_default().iter().rev();
+        around
+            .skip_while(|open| is_list(open.tag))
+            .take(2)
+            .any(|open| open.about.text.is_some())
     }
 
     /// Why all of what is in an element goes, but for the heading of a list and the link to more of it, or what a form asks the
@@ -144,14 +187,29 @@ fn is_label(outline: &Outline, block: &Block) -> bool {
 fn is_heading(outline: &Outline, block: &Block) -> bool {
     let names_heading = |token: &str| {
         let token = token.to_ascii_lowercase();
-        token.contains("title") || token.contains("head")
+        ["title", "head", "label"].iter().any(|part| token.contains(part))
     };
     outline.node(block.node).tag.is_heading() || outline.token_names(block.node).any(names_heading)
 }
 
-fn is_list(outline: &Outline, blocks: &[Block]) -> bool {
-    let words_a_link = |block: &&Block| block.link_words >= WORDS_A_LINK * u32::from(block.links.max(1));
-    is_list_of_links(outline, blocks) && blocks.iter().filter(words_a_link).count() * 2 > blocks.len()
+/// How many titles of other articles, of so many words each at least, there are among blocks, if
+/// those are what the blocks are made of.
+fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
+    let is_title = |block: &&Block| {
+        leads_on(outline, block)
+            && block.link_words >= words * u32::from(block.links.max(1))
+            && !is_affiliate(outline, block)
+    };
+    let titles = blocks.iter().filter(is_title).count();
+    let are_labels = || {
+        blocks
+            .iter()
+            .all(|block| block.words <= LONGEST_LABEL || leads_on(outline, block))
+    };
+    let is_most = titles * 2 > blocks.len() || titles * LABELS_A_TITLE >= blocks.len() && are_labels();
+    let mut teasers = Teasers::default();
+    let holds_text = blocks.iter().any(|block| teasers.is_text(outline, block));
+    if is_most && !holds_text { titles } else { 0 }
 }
 
 /// Whether what stands right inside an element are cards: each a link to another article with a picture or as a heading.
@@ -197,23 +255,19 @@ fn is_grid(outline: &Outline, node: NodeId) -> bool {
 
 /// Where links lead: what leads to many sites is a list of the article's own.
 #[derive(Default)]
-pub struct Sites<'o>(Option<&'o str>);
+pub struct Sites(Option<String>);
 
-impl<'o> Sites<'o> {
+impl Sites {
     /// Whether these blocks lead to no other site than those before.
-    pub fn is_one(&mut self, outline: &'o Outline, blocks: &[Block]) -> bool {
-        let first_of = |block: &Block| outline.spans(block).iter().find_map(|span| site(outline, span));
-        let mut all = blocks
-            .iter()
-            .filter(|block| link_density(block) > 0.6)
-            .filter_map(first_of);
-        all.all(|site| *self.0.get_or_insert(site) == site)
+    pub fn is_one(&mut self, outline: &Outline, blocks: &[Block]) -> bool {
+        let mut leads_elsewhere = |_, address: &str| {
+            let Some(host) = host_of(address) else { return false };
+            let known = self.0.get_or_insert_with(|| host.clone());
+            // Parts of a site have names of their own: `news.example.org`.
+            let known = known.trim_start_matches("www.");
+            !are_for(known, Some(&host)) && !are_for(&host, Some(known))
+        };
+        let mut lists = blocks.iter().filter(|block| link_density(block) > 0.6);
+        !lists.any(|block| any_link(outline, block, &mut leads_elsewhere))
     }
-}
-
-/// The site that a link leads to, if it is told.
-fn site<'o>(outline: &'o Outline, link: &Span) -> Option<&'o str> {
-    let address = outline.attribute(link.node, AttributeName::Href)?;
-    let (_, rest) = address.split_once("//")?;
-    rest.split(['/', '?', '#']).next()
 }

@@ -4,13 +4,16 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::dropping::Dropping;
 use super::heading::BEFORE_CARDS;
+use super::listing::Teasers;
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute};
+use crate::clutter::{Kind, Marker, Marks, has_word, hint_of, is_marker_attribute};
 use crate::outline::{Builder, NodeId, Outline, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::forms::Asks;
+use crate::rewrite::naming::telling_tokens;
 use crate::rewrite::options::PageOptions;
+use crate::rewrite::words::words;
 
 /// Sorts the page's bytes into those that go and those that stay, while it is still arriving.
 pub struct Strainer {
@@ -26,6 +29,9 @@ pub struct Strainer {
     pub(super) next_block: usize,
     /// Words of prose so far, but for what goes.
     pub(super) prose: u32,
+    /// Of them, words of text that runs on: a paragraph below the title of another article is a teaser.
+    pub(super) text: u32,
+    pub(super) teasers: Teasers,
     /// The page's head says that it is an article.
     states_article: bool,
     /// Links so far that lead to other articles.
@@ -68,8 +74,12 @@ pub struct About {
     pub is_unnamed: bool,
     /// A sidebar, in which lists of links lead to other articles.
     pub is_side: bool,
+    /// If paragraphs of text stand right in it, the words of the only one of them.
+    pub text: Option<u32>,
     /// It, or what it stands in, is a menu, header or footer.
     pub is_menu: bool,
+    /// It, or what it stands in, says that it is none of the article.
+    pub is_apart: bool,
     /// The number of the next block when it started.
     pub first_block: usize,
     /// Words of prose before it.
@@ -110,6 +120,8 @@ impl Strainer {
             forgotten: 0,
             next_block: 0,
             prose: 0,
+            text: 0,
+            teasers: Teasers::default(),
             states_article: false,
             titles: 0,
             title: None,
@@ -142,9 +154,9 @@ impl Strainer {
         number.saturating_sub(self.forgotten)
     }
 
-    /// Whether so much prose has come that a list or a grid of cards is not what the page is made of, or its head says so.
+    /// Whether so much text has come that a list or a grid of cards is not what the page is made of, or its head says so.
     pub(super) fn has_begun(&self, words: u32) -> bool {
-        self.states_article || self.prose >= words
+        self.states_article || self.text >= words
     }
 
     /// Whether a header or footer that starts now is not the page's but that of a section.
@@ -241,7 +253,7 @@ impl Strainer {
         if let Some(mark) = about.mark {
             self.judge_marked(node, &bounds, mark, &about);
         } else if about.is_unnamed && about.hint.is_some() {
-            self.judge_unnamed(node, &bounds, &about);
+            self.judge_unnamed(place, node, &bounds, &about);
         } else if let Some(kind) = about.hint {
             self.judge_hinted(node, &bounds, kind, &about);
         }
@@ -299,10 +311,25 @@ impl Handler for Strainer {
         let node = NodeId::try_from(outline.nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX);
         self.marks.grow(&outline.tokens);
         let marker = self.marks.of_named(element.name, outline.node_tokens(node));
+        let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
+        self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
+        let is_list = !matches!(
+            element.tag,
+            Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
+        );
+        let hints = &self.hints;
+        let tokens = telling_tokens(outline, node);
+        let mut hinted = tokens.filter_map(|token| hints.get(token as usize).copied().flatten());
+        let is_notice = is_list && hinted.clone().any(|kind| kind == Kind::Consent);
         let is_menu = self.elements.open.last().is_some_and(|around| around.about.is_menu)
             || matches!(element.tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
             || marker.is_some_and(names_menu);
-        let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar);
+        let names_side = || self.text >= BEFORE_HINTS && outline.token_names(node).any(is_name_of_side);
+        let is_apart = is_menu
+            || is_notice
+            || marker.is_some()
+            || self.elements.open.last().is_some_and(|around| around.about.is_apart);
+        let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar) || names_side();
         let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
         let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
         let mark = if self.builder.has_filtered() && self.dropping.is_none() && self.elements.raw.is_none() {
@@ -310,20 +337,12 @@ impl Handler for Strainer {
         } else {
             marker.map(Mark::Marker)
         };
-        let is_list = !matches!(
-            element.tag,
-            Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
-        );
         let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
         let is_side_list = matches!(element.tag, Tag::UL | Tag::OL);
-        let tokens = outline.node_tokens(node).iter();
-        let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
-        self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
-        let hint = tokens
-            .filter_map(|token| self.hints.get(*token as usize).copied().flatten())
+        let hint = hinted
             .find(|kind| self.options.removes(*kind))
-            // A notice comes before the article as a rule; it has to say what it is.
-            .filter(|kind| self.has_begun(BEFORE_HINTS) || *kind == Kind::Consent)
+            // What has another name comes before the article, too; of a list it would be no wonder that it is called one.
+            .filter(|kind| *kind != Kind::Recommendation || self.has_begun(BEFORE_HINTS))
             .filter(|_| mark.is_none() && may_be_marked && is_list);
         let may_be_listing = is_side_list && stands_aside() && self.has_begun(BEFORE_HINTS)
             || is_container(element.tag)
@@ -341,7 +360,9 @@ impl Handler for Strainer {
             hint,
             is_unnamed,
             is_side,
+            text: None,
             is_menu,
+            is_apart,
             first_block: self.blocks(),
             prose: self.prose,
             titles: self.titles,
@@ -423,6 +444,11 @@ fn names_sidebar(marker: &Marker) -> bool {
             .any(|part| marker.selector.contains(part))
 }
 
+/// Whether a name is that of a column beside the text, if it starts after some text.
+fn is_name_of_side(name: &str) -> bool {
+    has_word(name, &|word| words("side").any(|side| word.eq_ignore_ascii_case(side)))
+}
+
 /// Whether a marker says that its element is a menu or a footer.
 fn names_menu(marker: &Marker) -> bool {
     marker.kind == Kind::Navigation || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
@@ -430,7 +456,10 @@ fn names_menu(marker: &Marker) -> bool {
 
 /// Elements that hold cards or a list.
 fn is_container(tag: Tag) -> bool {
-    matches!(tag, Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::UL | Tag::OL)
+    matches!(
+        tag,
+        Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::UL | Tag::OL | Tag::TABLE
+    )
 }
 
 /// Words of prose after which parts of names are asked: before the article has begun, they may be its own.

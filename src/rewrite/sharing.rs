@@ -1,0 +1,27 @@
+//! Links to social networks: buttons to share and to follow.
+
+use super::naming::any_link;
+use super::words::words;
+use crate::filters::{are_for, host_of};
+use crate::model::link_density;
+use crate::outline::{Block, Outline};
+
+/// Why a link to a network goes.
+pub const NETWORK: &str = "a link to a social network";
+
+/// A button has at most so many words for each link.
+const LONGEST_BUTTON: u32 = 4;
+
+/// Whether a block is nothing but short links to social networks.
+pub fn leads_to_networks(outline: &Outline, block: &Block) -> bool {
+    let is_network = |address: &str| {
+        // With or without its scheme.
+        let host = host_of(&["https:", address].concat());
+        host.is_some_and(|host| words("network").any(|network| are_for(network, Some(&host))))
+    };
+    block.links > 0
+        && link_density(block) > 0.6
+        && block.words <= LONGEST_BUTTON * u32::from(block.links)
+        && any_link(outline, block, &mut |_, _| true)
+        && !any_link(outline, block, &mut |_, address| !is_network(address))
+}
