@@ -326,30 +326,6 @@ fn ads_that_name_themselves_go_before_the_text_too() {
 }
 
 #[test]
-fn links_to_networks_go_when_buttons_to_share_do() {
-    let options = || PageOptions::default().with_kinds([Kind::Share]);
-    let links = "<a href=https://www.facebook.com/mill>Facebook</a> <a href=//x.com/mill>X</a> <a href=https://t.me/mill>Telegram</a>";
-    let within = "<p>The owner says <a href=https://www.facebook.com/mill>on Facebook</a> that the wheel will turn in spring.</p>";
-    let other = "<div><a href=https://facebook.com.mill.example/>The mill</a></div><p><a href=https://netflix.com/mill>The film</a></p>";
-    for buttons in [
-        format!("<div>{links}</div>"),
-        format!("<ul><li>{}</ul>", links.replace("> <", "><li><")),
-        "<a href=https://www.youtube.com/mill><div>YouTube</div></a>".to_owned(),
-    ] {
-        let page = format!("<h1>The mill</h1><div>{buttons}</div>{PROSE}{within}{PROSE}{other}");
-        let mut cleaner = PageCleaner::new(options()).expect("default options");
-        let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
-        left.extend(cleaner.end().expect("no limit was set").0);
-        let whole = clean_page(&page, &options()).expect("no limit was set").html;
-        for left in [String::from_utf8_lossy(&left).into_owned(), whole] {
-            assert!(!left.contains("Telegram") && !left.contains("YouTube"), "{left}");
-            assert!(left.contains(within) && left.contains(other), "{left}");
-        }
-        assert_eq!(streamed(&page), page, "only if it is asked for");
-    }
-}
-
-#[test]
 fn calls_to_subscribe_go_when_newsletters_do() {
     let options = || PageOptions::default().with_kinds([Kind::Newsletter]);
     let call = "<div class=x><div><b>The mill by mail</b></div><div>Our newsletter comes each Monday</div></div>";

@@ -126,7 +126,7 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
     spread(outline, &|place| is_kept(place) || is_long(place), &mut names);
     for (place, slot) in names.iter_mut().enumerate() {
-        slot.take_if(|(kind, _)| *kind == Kind::Share && is_long(place));
+        slot.take_if(|(kind, _)| *kind == Kind::Share && page.is_prose(place));
     }
     names
 }

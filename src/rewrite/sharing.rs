@@ -12,12 +12,16 @@ pub const NETWORK: &str = "a link to a social network";
 /// A button has at most so many words for each link.
 const LONGEST_BUTTON: u32 = 4;
 
+/// What stands in the address of a post, a picture or a film, which an article may be about.
+const OF_POSTS: [&str; 5] = ["/status/", "/posts/", "/p/", "/reel/", "/watch"];
+
 /// Whether a block is nothing but short links to social networks.
 pub fn leads_to_networks(outline: &Outline, block: &Block) -> bool {
     let is_network = |address: &str| {
         // With or without its scheme.
         let host = host_of(&["https:", address].concat());
-        host.is_some_and(|host| words("network").any(|network| are_for(network, Some(&host))))
+        let is_post = || OF_POSTS.iter().any(|part| address.contains(part));
+        !is_post() && host.is_some_and(|host| words("network").any(|network| are_for(network, Some(&host))))
     };
     block.links > 0
         && link_density(block) > 0.6
