@@ -15,6 +15,8 @@ pub struct Judged<'o> {
     /// How sure each block is article text, from 0 to 1.
     pub scores: Vec<f64>,
     pub verdicts: Vec<Verdict>,
+    /// The page's head says that it is an article.
+    pub states_article: bool,
 }
 
 impl<'o> Judged<'o> {
@@ -31,6 +33,7 @@ impl<'o> Judged<'o> {
             headline,
             scores,
             verdicts,
+            states_article: head.states_article(),
         }
     }
 

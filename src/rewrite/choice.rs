@@ -224,6 +224,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
     }
     let all_names = names(judged, forms, options);
     let text = TextElements::of(judged);
+    let is_list = !judged.states_article && running_text(judged) < FEWEST_WORDS;
     for ((place, slot), name) in grounds.iter_mut().enumerate().zip(&all_names) {
         let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
             continue;
@@ -249,7 +250,8 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             .get(place)
             .is_some_and(|block| leads_on(page.outline, block));
         let is_guess = why == LINKS && (!leads_on || text.is_amid(page.outline, place))
-            || why == "repeated cards" && (text.is_beside(page.outline, place) || is_folded.get(place) == Some(&true));
+            || why == "repeated cards" && (text.is_beside(page.outline, place) || is_folded.get(place) == Some(&true))
+            || is_list && (why == "repeated cards" || why == LINKS || why == "links to other articles");
         if options.removes(kind) && !is_guess {
             *slot = Some(Ground { kind, why: why.into() });
         }
@@ -268,6 +270,17 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
     join_headings(page.outline, &may_join, &mut grounds);
     join_copies(page.outline, &titles, &mut grounds);
     grounds
+}
+
+/// Fewer words of running text are no article: the page is a list, of which cards and links may be the items.
+const FEWEST_WORDS: u32 = 50;
+
+/// Words of the article's prose.
+fn running_text(judged: &Judged<'_>) -> u32 {
+    let places = 0..judged.page.blocks().len();
+    let kept =
+        places.filter(|place| judged.verdicts.get(*place) == Some(&Verdict::Keep) && judged.page.is_prose(*place));
+    kept.map(|place| judged.page.words(&(place..place + 1))).sum()
 }
 
 /// Whether the titles of a grid of cards open what is below them, as questions do their answers, and lead nowhere else.
