@@ -279,7 +279,9 @@ impl Writer<'_, '_> {
             has_header |= is_header && lines.is_empty();
             let mut line: Vec<String> = Vec::new();
             for cell in cells {
-                while let Some(left) = taken.get_mut(line.len()).filter(|left| **left > 0) {
+                while line.len() < MOST_COLUMNS
+                    && let Some(left) = taken.get_mut(line.len()).filter(|left| **left > 0)
+                {
                     *left -= 1;
                     line.push(String::new());
                 }
@@ -288,8 +290,9 @@ impl Writer<'_, '_> {
                     _ => (1, 1),
                 };
                 let text = self.inline(&self.document.leaves(cell), spans::Place::Cell);
-                for column in 0..columns.min(MOST_COLUMNS) {
-                    if taken.len() <= line.len() {
+                let room = MOST_COLUMNS.saturating_sub(line.len()).max(1);
+                for column in 0..usize::from(columns).min(room) {
+                    if line.len() < MOST_COLUMNS && taken.len() <= line.len() {
                         taken.resize(line.len() + 1, 0);
                     }
                     if let Some(left) = taken.get_mut(line.len()) {
@@ -334,8 +337,8 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A cell spans at most so many columns here: an empty one must not make a row of a thousand.
-const MOST_COLUMNS: u16 = 50;
+/// Cells span columns and rows up to this column: empty ones must not make a row of a thousand, and each row a longer one.
+const MOST_COLUMNS: usize = 50;
 
 impl Document<'_> {
     /// What a cell or a term holds, as one line: the inside of its paragraphs, with what parts them.
