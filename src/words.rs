@@ -7,12 +7,20 @@ use std::borrow::Cow;
 /// Chinese and Japanese words are counted as two letters each, Thai, Lao, Khmer and Burmese ones as five code points.
 pub fn count_words(text: &str) -> usize {
     let (mut words, mut in_word, mut ideographs, mut unspaced) = (0, false, 0_usize, 0_usize);
-    for letter in text.chars() {
-        if letter.is_ascii() {
-            let alphanumeric = letter.is_ascii_alphanumeric() || letter == '_';
+    let mut letters = text.chars();
+    loop {
+        // Most text is ASCII, and needs not be read letter by letter to be told so.
+        let rest = letters.as_str();
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let (ascii, rest) = rest.split_at(ascii);
+        for byte in ascii.bytes() {
+            let alphanumeric = byte.is_ascii_alphanumeric() || byte == b'_';
             words += usize::from(alphanumeric && !in_word);
             in_word = alphanumeric;
-        } else if is_ideographic(letter) {
+        }
+        letters = rest.chars();
+        let Some(letter) = letters.next() else { break };
+        if is_ideographic(letter) {
             ideographs += 1;
             in_word = false;
         } else if is_unspaced(letter) {

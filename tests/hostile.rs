@@ -9,33 +9,13 @@
     reason = "a test may fail by panicking"
 )]
 
-use std::{
-    sync::mpsc::{RecvTimeoutError, channel},
-    thread,
-    time::Duration,
-};
+mod watched;
 
 use muslin::{Article, Error, Extractor, Kind, Options, PageCleaner, PageOptions};
-
-/// Some fifty times what a slow machine needs for the largest page here in a debug build.
-const DEADLINE: Duration = Duration::from_secs(250);
+use watched::watched;
 
 const PROSE: &str = "The mill at Hartley Weir stopped turning in the winter of 1962, when the river froze to its bed \
     and the wheel, forty feet of oak and iron, split along its axle with a noise that was heard in three parishes.";
-
-/// Runs `work` on a thread of its own, with the stack every thread gets, and fails where it panics or misses the deadline.
-fn watched<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    let (sender, receiver) = channel();
-    let worker = thread::spawn(move || sender.send(work()));
-    match receiver.recv_timeout(DEADLINE) {
-        Ok(result) => result,
-        Err(RecvTimeoutError::Timeout) => panic!("not done after {DEADLINE:?}: the work grows faster than the page"),
-        Err(RecvTimeoutError::Disconnected) => match worker.join() {
-            Err(panic) => std::panic::resume_unwind(panic),
-            Ok(_) => panic!("the worker ended without a result"),
-        },
-    }
-}
 
 fn extract(page: impl Into<Vec<u8>>) -> Article {
     let page = page.into();

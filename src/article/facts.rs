@@ -1,6 +1,6 @@
 //! Facts of the head: site, language, direction, address, image, summary.
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 
 use super::urls::Base;
 use crate::reader::{Head, LinkedData, Place, decoded};
@@ -136,9 +136,9 @@ pub fn stated_description(head: &Head, shown: impl FnOnce() -> String) -> Option
         return None;
     }
     let shown = shown();
-    let is_shown: HashSet<&str> = shown.split_whitespace().collect();
+    let is_shown: HashMap<&str, u32> = shown.split_whitespace().zip(0..).collect();
     let (all, repeated) = description.split_whitespace().fold((0, 0), |(all, repeated), word| {
-        (all + 1, repeated + usize::from(is_shown.contains(word)))
+        (all + 1, repeated + usize::from(is_shown.contains_key(word)))
     });
     (words > count_words(&shown) && repeated * 2 < all).then_some(description)
 }

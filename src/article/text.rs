@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::Verdict;
-use crate::outline::{Block, NodeId, Outline};
+use crate::outline::{Block, NodeId, Outline, push_text};
 use crate::reader::Tag;
 use crate::words::mended;
 
@@ -75,7 +75,7 @@ pub fn push_block(text: &mut String, outline: &Outline, block: &Block, last: Opt
         // Writing to a string cannot fail.
         let _ = write!(text, "{number}. ");
     }
-    text.push_str(&mended(outline.text(block)));
+    push_text(text, &mended(outline.text(block)));
 }
 
 /// What parts a block from the one before it.

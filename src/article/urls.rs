@@ -3,6 +3,7 @@
 //! Written here and not taken from the `url` crate: that brings IDNA's tables, which are larger than all of this module's
 //! neighbours together. No host is translated, so none has to be known.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::Options;
@@ -153,10 +154,11 @@ impl Base {
 
     /// An absolute address, or a reference made one against this base; nothing without a base, or of another scheme.
     fn parse(&self, reference: &str) -> Option<Self> {
-        let reference = &cleaned(reference).split('#').next().unwrap_or_default().to_owned();
+        let reference = cleaned(reference);
+        let reference = reference.split('#').next().unwrap_or_default();
         let (path, query) = match reference.split_once('?') {
-            Some((path, query)) => (path.replace('\\', "/"), Some(query)),
-            None => (reference.replace('\\', "/"), None),
+            Some((path, query)) => (slashed(path), Some(query)),
+            None => (slashed(reference), None),
         };
         let encoded_query = || {
             let mut encoded = String::new();
@@ -243,9 +245,20 @@ impl Base {
 }
 
 /// As a URL parser begins: without control characters and spaces around it, and without tabs and line ends anywhere.
-fn cleaned(reference: &str) -> String {
-    let around = |letter: char| letter <= ' ';
-    reference.trim_matches(around).replace(['\t', '\n', '\r'], "")
+fn cleaned(reference: &str) -> Cow<'_, str> {
+    let reference = reference.trim_matches(|letter: char| letter <= ' ');
+    if reference.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
+        return Cow::Owned(reference.replace(['\t', '\n', '\r'], ""));
+    }
+    Cow::Borrowed(reference)
+}
+
+/// As a URL parser reads the slashes of an address that is of the web.
+fn slashed(path: &str) -> Cow<'_, str> {
+    if path.contains('\\') {
+        return Cow::Owned(path.replace('\\', "/"));
+    }
+    Cow::Borrowed(path)
 }
 
 /// A scheme and what follows its colon.
@@ -265,7 +278,7 @@ fn relative(reference: &str) -> String {
     if first.contains(':') {
         address.push_str("./");
     }
-    push_encoded(&mut address, &reference.replace('\\', "/"));
+    push_encoded(&mut address, &slashed(reference));
     address
 }
 
@@ -275,11 +288,11 @@ fn without_dots(path: &str) -> String {
     let mut segments = path.trim_start_matches('/').split('/').peekable();
     while let Some(segment) = segments.next() {
         let is_last = segments.peek().is_none();
-        match segment.replace("%2e", ".").replace("%2E", ".").as_str() {
-            ".." => {
+        match dots(segment) {
+            Some(2) => {
                 kept.pop();
             }
-            "." => {}
+            Some(1) => {}
             _ => {
                 kept.push(segment);
                 continue;
@@ -294,10 +307,28 @@ fn without_dots(path: &str) -> String {
     encoded
 }
 
+/// How many dots a segment is, if it is nothing else; each may be encoded.
+fn dots(segment: &str) -> Option<usize> {
+    let mut rest = segment;
+    let mut dots = 0;
+    while !rest.is_empty() {
+        rest = ["%2e", "%2E", "."].iter().find_map(|dot| rest.strip_prefix(dot))?;
+        dots += 1;
+    }
+    Some(dots)
+}
+
 /// Adds what may stand in an address as it is, and all else as percent-encoded UTF-8.
 fn push_encoded(address: &mut String, text: &str) {
+    let may_stand = |byte: u8| {
+        byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\')
+    };
+    if text.bytes().all(may_stand) {
+        address.push_str(text);
+        return;
+    }
     for byte in text.bytes() {
-        if byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>' | b'`' | b'{' | b'}' | b'^' | b'|' | b'\\') {
+        if may_stand(byte) {
             address.push(char::from(byte));
         } else {
             // Writing to a string cannot fail.
@@ -314,7 +345,7 @@ fn raster(address: &str) -> Option<String> {
         && data
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
-    (RASTER.contains(&kind) && is_data).then_some(address)
+    (RASTER.contains(&kind) && is_data).then(|| address.clone().into_owned())
 }
 
 #[cfg(test)]

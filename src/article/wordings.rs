@@ -1,6 +1,8 @@
 //! What lines about an article are made of, in the languages of `wordings.tsv`: 'by', 'updated', 'editor'.
 
-use crate::tables::things;
+use crate::tables::Lists;
+
+static LISTS: Lists = Lists::of(include_str!(concat!(env!("OUT_DIR"), "/src/article/wordings.tsv")));
 
 /// A list of `wordings.tsv`.
 #[derive(Debug, Clone, Copy)]
@@ -35,15 +37,13 @@ impl List {
     /// What says that a date is that of something else, as it begins.
     pub const OTHER_DATE: Self = Self("other-date");
 
-    #[inline(never)]
-    pub fn words(self) -> std::str::Split<'static, char> {
-        let lists = include_str!(concat!(env!("OUT_DIR"), "/src/article/wordings.tsv"));
-        things(lists, self.0)
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        LISTS.things(self.0).iter().copied()
     }
 
     #[inline(never)]
     pub fn has(self, word: &str) -> bool {
-        self.words().any(|own| own == word)
+        LISTS.things(self.0).contains(&word)
     }
 }
 

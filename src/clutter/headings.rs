@@ -14,17 +14,16 @@ const LONGEST: usize = 120;
 /// Only the whole text counts, without case, counters, a label in brackets, and punctuation around it. Whether it *is* a
 /// heading, and what follows, is for the caller to see: 'See also' may head a part of the article.
 pub fn heading_kind(text: &str) -> Option<Kind> {
-    static HEADINGS: OnceLock<HashMap<&'static str, Kind>> = OnceLock::new();
-    let headings = HEADINGS.get_or_init(|| {
-        heading_rows()
-            .filter_map(|(kind, phrase)| Some((phrase, Kind::named(kind)?)))
-            .collect()
+    // Of each phrase the place of its kind.
+    static HEADINGS: OnceLock<(HashMap<&'static str, u32>, Vec<Kind>)> = OnceLock::new();
+    let (phrases, kinds) = HEADINGS.get_or_init(|| {
+        let rows = || heading_rows().filter_map(|(kind, phrase)| Some((phrase, Kind::named(kind)?)));
+        let phrases = rows().map(|(phrase, _)| phrase).zip(0..).collect();
+        (phrases, rows().map(|(_, kind)| kind).collect())
     });
     let text = lower(text)?;
-    headings
-        .get(text.as_str())
-        .or_else(|| headings.get(undressed(&text)))
-        .copied()
+    let place = phrases.get(text.as_str()).or_else(|| phrases.get(undressed(&text)))?;
+    kinds.get(*place as usize).copied()
 }
 
 /// The text as the tables have their phrases: in lower case, with straight apostrophes, and with nothing around it.
@@ -33,7 +32,15 @@ pub fn plain(text: &str) -> Option<String> {
 }
 
 fn lower(text: &str) -> Option<String> {
-    (text.len() <= LONGEST).then(|| folded(&text.replace('\u{2019}', "'")).to_lowercase())
+    if text.len() > LONGEST {
+        return None;
+    }
+    if text.is_ascii() {
+        let mut lower = folded(text);
+        lower.make_ascii_lowercase();
+        return Some(lower);
+    }
+    Some(folded(&text.replace('\u{2019}', "'")).to_lowercase())
 }
 
 /// The rows of `headings.tsv`: the name of a kind, and a phrase.

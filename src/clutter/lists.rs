@@ -1,33 +1,20 @@
-use std::sync::OnceLock;
-
 use super::Kind;
 use super::headings::{heading_kind, plain};
-use crate::tables::things;
+use crate::tables::Lists;
 
 /// More words than this are no heading of a list.
 const MOST_WORDS: usize = 7;
 
-const LISTS: &str = include_str!(concat!(env!("OUT_DIR"), "/src/clutter/lists.tsv"));
-
 /// The words of such headings, in order.
-struct Words {
-    /// Which articles: 'latest', 'related'.
-    which: Vec<&'static str>,
-    /// That they are articles, or what else sites publish: 'stories', 'videos'.
-    what: Vec<&'static str>,
-    filler: Vec<&'static str>,
-}
+static LISTS: Lists = Lists::of(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/lists.tsv")));
 
-fn words() -> &'static Words {
-    static WORDS: OnceLock<Words> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let [which, what, filler] = ["which", "what", "filler"].map(|role| things(LISTS, role).collect());
-        Words { which, what, filler }
-    })
-}
+/// Which articles: 'latest', 'related'.
+const WHICH: &str = "which";
+/// That they are articles, or what else sites publish: 'stories', 'videos'.
+const WHAT: &str = "what";
 
-fn is_in(words: &[&str], word: &str) -> bool {
-    words.binary_search(&word).is_ok()
+fn is_in(list: &str, word: &str) -> bool {
+    LISTS.things(list).binary_search(&word).is_ok()
 }
 
 /// As [`heading_kind`], and of headings that are put together of words of lists: 'Recent episodes', 'Our best stories of the week',
@@ -46,29 +33,28 @@ pub fn names_list(text: &str) -> bool {
         return false;
     }
     // After some beginnings anything may stand: 'More from …'.
-    let is_led = |lead: &str| {
-        let rest = text.strip_prefix(lead);
+    let is_led = |lead: &&str| {
+        let rest = text.strip_prefix(*lead);
         rest.is_some_and(|rest| rest.starts_with([' ', ':', '\u{2026}']))
     };
-    if count > 1 && things(LISTS, "lead").any(is_led) {
+    if count > 1 && LISTS.things("lead").iter().any(is_led) {
         return true;
     }
-    let known = words();
     let (mut which, mut what) = (false, false);
     for word in text.split_whitespace() {
         let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
         // Written without spaces: 最新文章.
         let is_both = |(place, _): (usize, char)| {
             let (start, end) = word.split_at(place);
-            is_in(&known.which, start) && is_in(&known.what, end)
+            is_in(WHICH, start) && is_in(WHAT, end)
         };
-        if is_in(&known.which, word) {
+        if is_in(WHICH, word) {
             which = true;
-        } else if is_in(&known.what, word) {
+        } else if is_in(WHAT, word) {
             what = true;
         } else if !word.is_ascii() && word.char_indices().any(is_both) {
             (which, what) = (true, true);
-        } else if !word.is_empty() && !is_in(&known.filler, word) {
+        } else if !word.is_empty() && !is_in("filler", word) {
             return false;
         }
     }
@@ -122,10 +108,8 @@ mod tests {
                 panic!("role, language and word in {row:?}");
             };
             let is_read = match *role {
-                "which" => is_in(&words().which, word),
-                "what" => is_in(&words().what, word),
-                "filler" => is_in(&words().filler, word),
-                role => role == "lead" && things(LISTS, role).any(|lead| lead == *word),
+                role @ ("which" | "what" | "filler") => is_in(role, word),
+                role => role == "lead" && LISTS.things(role).contains(word),
             };
             assert!(is_read && *word == word.to_lowercase(), "{row:?}");
         }

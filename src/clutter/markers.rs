@@ -1,6 +1,6 @@
 use std::sync::OnceLock;
 
-use hashbrown::{HashMap, HashSet};
+use hashbrown::HashMap;
 
 use super::Kind;
 use crate::outline::{NodeId, Outline, TokenId, Tokens};
@@ -15,28 +15,42 @@ pub struct Marker {
     pub selector: &'static str,
 }
 
+/// What each of the markers' places is found by.
 struct Markers {
-    exact: HashMap<&'static str, Marker>,
+    all: Vec<Marker>,
+    exact: HashMap<&'static str, u32>,
     /// Beginnings of generated ids and classes.
-    prefixes: Vec<(&'static str, Marker)>,
+    prefixes: Vec<(&'static str, u32)>,
     /// Names of elements.
-    names: HashMap<&'static str, Marker>,
+    names: HashMap<&'static str, u32>,
     /// Names of attributes that some marker speaks of.
-    attributes: HashSet<&'static str>,
+    attributes: HashMap<&'static str, u32>,
+}
+
+impl Markers {
+    fn at(&self, place: u32) -> Option<&Marker> {
+        self.all.get(place as usize)
+    }
+
+    fn named(&self, name: &str) -> Option<&Marker> {
+        self.at(*self.names.get(name)?)
+    }
 }
 
 fn markers() -> &'static Markers {
     static MARKERS: OnceLock<Markers> = OnceLock::new();
     MARKERS.get_or_init(|| {
         let mut markers = Markers {
+            all: Vec::new(),
             exact: HashMap::new(),
             prefixes: Vec::new(),
             names: HashMap::new(),
-            attributes: HashSet::new(),
+            attributes: HashMap::new(),
         };
         for (kind, selector) in rows(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/markers.tsv"))) {
             let Some(kind) = Kind::named(kind) else { continue };
-            let marker = Marker { kind, selector };
+            let marker = u32::try_from(markers.all.len()).unwrap_or(u32::MAX);
+            markers.all.push(Marker { kind, selector });
             // A class stands in the outline as it is, an id as `#id`, an attribute as `[name=value]`.
             if let Some(prefix) = selector.strip_suffix('*') {
                 markers
@@ -49,7 +63,7 @@ fn markers() -> &'static Markers {
                     .strip_prefix('[')
                     .and_then(|inner| inner.split(['=', ']']).next())
                 {
-                    markers.attributes.insert(name);
+                    markers.attributes.insert(name, marker);
                 }
                 markers.exact.insert(selector, marker);
             } else {
@@ -62,13 +76,13 @@ fn markers() -> &'static Markers {
 
 /// Whether some marker is an attribute of this name.
 pub fn is_marker_attribute(name: &str) -> bool {
-    markers().attributes.contains(name)
+    markers().attributes.contains_key(name)
 }
 
 /// The marker of an element that is not part of an outline.
 pub fn marker_of_element(element: &Element<'_>) -> Option<&'static Marker> {
-    markers().names.get(element.name).or_else(|| {
-        element.attributes().find_map(|(name, value)| match name.as_str() {
+    markers().named(element.name).or_else(|| {
+        element.attributes().find_map(|(name, value)| match name {
             "class" => value.decoded().split_ascii_whitespace().find_map(marker_of),
             "id" => marker_of(&format!("#{}", value.decoded().trim())),
             other if is_marker_attribute(other) => marker_of(&format!("[{other}]"))
@@ -100,7 +114,7 @@ impl Marks {
 
     /// The marker of an element of this name, with these tokens.
     pub fn of_named(&self, name: &str, tokens: &[TokenId]) -> Option<&'static Marker> {
-        markers().names.get(name).or_else(|| {
+        markers().named(name).or_else(|| {
             tokens
                 .iter()
                 .find_map(|token| self.0.get(*token as usize).copied().flatten())
@@ -109,13 +123,16 @@ impl Marks {
 }
 
 fn marker_of(token: &str) -> Option<&'static Marker> {
-    markers().exact.get(token).or_else(|| {
-        markers()
-            .prefixes
-            .iter()
-            .find(|(prefix, _)| token.starts_with(prefix))
-            .map(|(_, marker)| marker)
-    })
+    let markers = markers();
+    let exact = markers.exact.get(token);
+    let place = exact.or_else(|| {
+        // The first letter alone tells most of them apart.
+        let begins_so =
+            |prefix: &str| prefix.as_bytes().first() == token.as_bytes().first() && token.starts_with(prefix);
+        let mut prefixes = markers.prefixes.iter();
+        prefixes.find(|(prefix, _)| begins_so(prefix)).map(|(_, place)| place)
+    });
+    markers.at(*place?)
 }
 
 #[cfg(test)]

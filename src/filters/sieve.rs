@@ -179,7 +179,7 @@ impl Sieve {
         };
         push(ELEMENT, element.name);
         for (name, value) in element.attributes() {
-            if let Some(id) = compiled.name(&name) {
+            if let Some(id) = compiled.name(name) {
                 push(id, &value.decoded());
             }
         }

@@ -21,7 +21,7 @@ impl Builder {
         let is_image = matches!(element.tag, Tag::IMG | Tag::IMAGE);
         let is_cell = matches!(element.tag, Tag::TD | Tag::TH);
         for (name, value) in element.attributes() {
-            match name.as_str() {
+            match name {
                 "class" => {
                     let value = value.decoded();
                     for class in value.split_ascii_whitespace() {
@@ -46,7 +46,7 @@ impl Builder {
                 "style" => hidden.from_sight |= hides(&value.decoded()),
                 "href" if element.tag == Tag::A => self.keep(id, AttributeName::Href, &value.decoded()),
                 "src" | "srcset" | "alt" | "width" | "height" if is_image => {
-                    let name = match name.as_str() {
+                    let name = match name {
                         "src" => AttributeName::Src,
                         "srcset" => AttributeName::Srcset,
                         "alt" => AttributeName::Alt,

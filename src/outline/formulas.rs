@@ -153,7 +153,7 @@ impl Builder {
             open.math = Some(place);
             let alternative = element.attribute("alttext").unwrap_or_default();
             if alternative.bytes().any(|byte| matches!(byte, b'\\' | b'^' | b'_')) {
-                open.tex = alternative;
+                open.tex = alternative.into_owned();
             }
         }
         if open.math.is_some() {

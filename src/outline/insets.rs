@@ -42,7 +42,7 @@ impl Builder {
     /// Takes note of an element that will leave no text.
     pub(super) fn add_inset(&mut self, element: &Element<'_>) {
         let attributes = element.attributes().filter_map(|(name, value)| {
-            let name = match name.as_str() {
+            let name = match name {
                 "src" | "data" | "itemid" => AttributeName::Src,
                 "data-src" | "data-lazy-src" => AttributeName::Lazy,
                 "srcset" => AttributeName::Srcset,

@@ -20,6 +20,7 @@ pub use builder::Builder;
 pub use filtering::Filtered;
 pub use formulas::Formula;
 pub use insets::Inset;
+pub use tight::{make_room, push_text, push_tight, trim};
 pub use tokens::{TokenId, Tokens};
 
 use crate::reader::{Names, Tag};
@@ -237,43 +238,49 @@ impl Outline {
 
     /// Where an element stands, as a CSS selector from `body` on; of deep ones only the innermost steps.
     pub fn path(&self, id: NodeId) -> String {
-        self.path_named(id, |id| self.names.name(self.node(id).tag))
+        self.path_named(id, &|id| self.names.name(self.node(id).tag))
     }
 
     /// As [`path`](Self::path), with names from elsewhere: those of an outline that is still growing are the reader's.
-    pub fn path_named<'n>(&self, id: NodeId, name: impl Fn(NodeId) -> &'n str) -> String {
-        let mut steps = vec![self.step(id, name(id))];
-        let (mut outermost, mut length) = (id, 0);
+    pub fn path_named<'n>(&self, id: NodeId, name: &dyn Fn(NodeId) -> &'n str) -> String {
+        // The innermost step first, and where each begins.
+        let (mut steps, mut starts) = (String::new(), vec![0]);
+        self.push_step(&mut steps, id, name(id));
+        let (mut outermost, own) = (id, steps.len());
         for outer in self.chain(id).skip(1) {
-            let step = self.step(outer, name(outer));
-            length += step.len();
-            if length > LONGEST_PATH {
+            let start = steps.len();
+            self.push_step(&mut steps, outer, name(outer));
+            if steps.len() - own > LONGEST_PATH {
+                steps.truncate(start);
                 break;
             }
-            steps.push(step);
+            starts.push(start);
             outermost = outer;
         }
-        steps.reverse();
-        let path = steps.join(" > ");
-        if outermost == ROOT {
-            path
-        } else {
-            format!("body {path}")
+        let mut path = String::with_capacity(steps.len() + 3 * starts.len() + 2);
+        if outermost != ROOT {
+            path.push_str("body ");
         }
+        let mut end = steps.len();
+        for start in starts.into_iter().rev() {
+            path.push_str(steps.get(start..end).unwrap_or_default());
+            if start > 0 {
+                path.push_str(" > ");
+            }
+            end = start;
+        }
+        path
     }
 
-    /// An element's name, its id and first classes as far as they need no escape.
-    fn step(&self, id: NodeId, name: &str) -> String {
-        let mut step = name.to_owned();
+    /// Adds an element's name, its id and first classes as far as they need no escape.
+    fn push_step(&self, step: &mut String, id: NodeId, name: &str) {
         let plain = |name: &str| {
             name.starts_with(|letter: char| letter.is_ascii_alphabetic() || letter == '_')
                 && name
                     .chars()
                     .all(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_'))
         };
-        if !plain(&step) {
-            "*".clone_into(&mut step);
-        }
+        step.push_str(if plain(name) { name } else { "*" });
         if let Some(own) = self
             .token_names(id)
             .find(|name| name.strip_prefix('#').is_some_and(plain))
@@ -284,6 +291,5 @@ impl Outline {
             step.push('.');
             step.push_str(class);
         }
-        step
     }
 }

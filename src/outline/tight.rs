@@ -10,8 +10,20 @@ pub fn push_tight<T>(list: &mut Vec<T>, item: T) {
 
 /// The same for text.
 pub fn push_text(text: &mut String, more: &str) {
-    if text.capacity() - text.len() < more.len() {
-        text.reserve_exact(more.len().max(text.len() / 4).max(1024));
-    }
+    make_room(text, more.len());
     text.push_str(more);
+}
+
+/// Makes room in a text for so many bytes more.
+pub fn make_room(text: &mut String, more: usize) {
+    if text.capacity() - text.len() < more {
+        text.reserve_exact(more.max(text.len() / 4).max(1024));
+    }
+}
+
+/// Gives back what a text has not needed, if that is much.
+pub fn trim(text: &mut String) {
+    if text.capacity() - text.len() > text.len() / 4 {
+        text.shrink_to_fit();
+    }
 }

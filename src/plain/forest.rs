@@ -18,14 +18,14 @@ const AT_ONCE: usize = 16;
 pub fn log_odds(lines: &Lines<'_>) -> Vec<f32> {
     let trees = trees();
     let all = lines.blocks.len();
-    let (mut rows, mut scores) = (Rows::default(), Vec::with_capacity(all));
+    let (mut rows, mut scores) = (Rows::of(trees), Vec::with_capacity(all));
     for start in (0..all).step_by(AT_ONCE) {
         rows.clear();
         for place in start..all.min(start + AT_ONCE) {
             rows.begin();
             features(lines, place, |name, value| rows.put(name, value));
         }
-        scores.extend(trees.scores(rows.all()));
+        scores.extend(rows.scores());
     }
     scores
 }

@@ -1,6 +1,9 @@
 //! What is known of HTML's elements: their names, and the sets the HTML standard's tree construction speaks of.
 
+use std::hash::{Hash, Hasher};
+
 use hashbrown::HashMap;
+use lol_html::LocalNameHash;
 
 /// An element's name, as a number: the known ones have a constant, others are numbered as they come (see [`Names`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -8,7 +11,6 @@ pub struct Tag(u16);
 
 macro_rules! tags {
     ($($name:literal $constant:ident)*) => {
-        // In ASCII order, for the binary search.
         const KNOWN: &[&str] = &[$($name),*];
         #[repr(u16)]
         #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "numbers the constants below")]
@@ -36,29 +38,60 @@ tags! {
     "tr" TR "track" TRACK "tt" TT "u" U "ul" UL "var" VAR "video" VIDEO "wbr" WBR "xmp" XMP
 }
 
-/// Where the known names with each first letter begin, and after the last where they end.
+/// The known names by `lol_html`'s hashes of names: the place of each among them, at the slot of its hash or the next free one.
 #[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
-const STARTS: [usize; 27] = {
-    let mut starts = [0; 27];
-    let mut at = 0;
-    while at < KNOWN.len() {
-        // Each name moves the starts of the letters after its own.
-        let mut later = (KNOWN[at].as_bytes()[0] - b'a') as usize + 1;
-        while later < starts.len() {
-            starts[later] = at + 1;
-            later += 1;
+const SLOTS: [u8; 512] = {
+    let mut slots = [FREE; 512];
+    let mut place = 0;
+    while place < KNOWN.len() {
+        let mut slot = slot_of(hash_of(KNOWN[place].as_bytes()));
+        while slots[slot] != FREE {
+            slot = (slot + 1) % slots.len();
         }
+        assert!(place < FREE as usize);
+        #[expect(clippy::cast_possible_truncation, reason = "asserted")]
+        let number = place as u8;
+        slots[slot] = number;
+        place += 1;
+    }
+    slots
+};
+const FREE: u8 = u8::MAX;
+
+/// The slot at which a name with this hash is looked for.
+const fn slot_of(hash: u64) -> usize {
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 55) as usize
+}
+
+/// The hash that [`LocalNameHash`] is of a name; of one with a hyphen it is never asked for.
+#[expect(clippy::indexing_slicing, reason = "worked out by the compiler")]
+const fn hash_of(name: &[u8]) -> u64 {
+    let (mut hash, mut at) = (0, 0);
+    while at < name.len() {
+        let letter = if name[at].is_ascii_digit() {
+            name[at] - b'1'
+        } else {
+            (name[at] & 0x1f) + 5
+        };
+        hash = hash << 5 | letter as u64;
         at += 1;
     }
-    starts
-};
+    hash
+}
 
-/// The place of a lower-case name among the known ones.
-fn known(name: &str) -> Option<usize> {
-    let letter = usize::from(name.bytes().next()?.checked_sub(b'a')?);
-    let (start, end) = (*STARTS.get(letter)?, *STARTS.get(letter + 1)?);
-    let at = KNOWN.get(start..end)?.binary_search(&name).ok()?;
-    Some(start + at)
+/// Takes the one number that a [`LocalNameHash`] gives a hasher.
+struct Taken(u64);
+
+impl Hasher for Taken {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, _: &[u8]) {}
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
 }
 
 /// The names of a page's elements, known ones and its own.
@@ -77,8 +110,12 @@ const MOST_OWN_NAMES: usize = 4096;
 impl Names {
     /// The number of a lower-case name.
     pub fn tag(&mut self, name: &str) -> Tag {
-        if let Some(at) = known(name) {
-            return Tag(u16::try_from(at).unwrap_or(u16::MAX));
+        if let Some(tag) = Tag::of_hash(LocalNameHash::from(name)) {
+            return tag;
+        }
+        // The only one of HTML's names with a hyphen.
+        if Tag::ANNOTATION_XML.known_name() == Some(name) {
+            return Tag::ANNOTATION_XML;
         }
         if let Some(tag) = self.numbers.get(name) {
             return *tag;
@@ -105,6 +142,19 @@ impl Names {
 impl Tag {
     fn own(index: usize) -> Self {
         Self(u16::try_from(KNOWN.len() + index).unwrap_or(u16::MAX))
+    }
+
+    /// The one whose name has this hash, if it is a known one.
+    pub fn of_hash(hash: LocalNameHash) -> Option<Self> {
+        let mut taken = Taken(0);
+        hash.hash(&mut taken);
+        let slot = slot_of(taken.0);
+        let slots = SLOTS.iter().cycle().skip(slot).take(SLOTS.len());
+        let own = slots.take_while(|place| **place != FREE).find(|place| {
+            let name = KNOWN.get(usize::from(**place));
+            name.is_some_and(|name| LocalNameHash::from(*name) == hash && !hash.is_empty())
+        });
+        own.map(|place| Self(u16::from(*place)))
     }
 
     /// The name, unless it is one of the page's own.
@@ -361,17 +411,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn known_names_are_in_order_and_found() {
-        assert!(KNOWN.is_sorted(), "the binary search needs ASCII order");
+    fn known_names_are_found() {
         let mut names = Names::default();
         assert_eq!(names.tag("li"), Tag::LI);
         assert_eq!(names.name(Tag::LI), "li");
         assert!(!Tag::XMP.is_custom());
         for (at, name) in KNOWN.iter().enumerate() {
-            assert_eq!(known(name), Some(at));
+            assert_eq!(usize::from(names.tag(name).number()), at);
+            let hash = LocalNameHash::from(*name);
+            assert!(
+                hash.is_empty() == name.contains('-')
+                    && (hash.is_empty() || Tag::of_hash(hash) == Some(names.tag(name)))
+            );
         }
-        for unknown in ["", "z", "lib", "~", "\u{e9}"] {
-            assert_eq!(known(unknown), None, "{unknown}");
+        for unknown in ["", "z", "lib", "~", "\u{e9}", "h7"] {
+            assert_eq!(Tag::of_hash(LocalNameHash::from(unknown)), None, "{unknown}");
         }
     }
 

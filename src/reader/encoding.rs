@@ -50,6 +50,14 @@ impl PageDecoder {
         self.positions.as_mut()
     }
 
+    /// Bytes to read before those that are held are to be looked at; none once the encoding is known.
+    pub fn until_look(&self) -> Option<usize> {
+        match &self.state {
+            State::Undecided(held, look_at) => Some((*look_at).min(PRESCAN_LIMIT).saturating_sub(held.len()).max(3)),
+            _ => None,
+        }
+    }
+
     /// The UTF-8 text of the page so far that was not given yet. Strictly UTF-8 only if the page's bytes are.
     pub fn decode<'c>(&mut self, chunk: &'c [u8]) -> Cow<'c, [u8]> {
         match &mut self.state {

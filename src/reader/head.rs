@@ -58,16 +58,19 @@ impl Head {
     pub(super) fn html(&mut self, element: &Element<'_>) {
         keep_first(
             &mut self.lang,
-            element.attribute("lang").or_else(|| element.attribute("xml:lang")),
+            element
+                .attribute("lang")
+                .or_else(|| element.attribute("xml:lang"))
+                .as_deref(),
         );
-        keep_first(&mut self.dir, element.attribute("dir"));
+        keep_first(&mut self.dir, element.attribute("dir").as_deref());
     }
 
     pub(super) fn title(&mut self, text: &str) {
         let mut references = ReferenceDecoder::default();
         let mut decoded = references.decode(text).into_owned();
         decoded.extend(references.finish());
-        keep_first(&mut self.title, Some(decoded));
+        keep_first(&mut self.title, Some(&decoded));
     }
 
     pub(super) fn meta(&mut self, element: &Element<'_>) {
@@ -101,12 +104,12 @@ impl Head {
     pub(super) fn link(&mut self, element: &Element<'_>) {
         let Some(href) = element.attribute("href") else { return };
         if element.name == "base" {
-            keep_first(&mut self.base, Some(href));
+            keep_first(&mut self.base, Some(&href));
         } else if let Some(rel) = element.attribute("rel") {
             for kind in rel.split_ascii_whitespace() {
                 match kind.to_ascii_lowercase().as_str() {
-                    "canonical" => keep_first(&mut self.canonical, Some(href.clone())),
-                    "next" => keep_first(&mut self.next, Some(href.clone())),
+                    "canonical" => keep_first(&mut self.canonical, Some(&href)),
+                    "next" => keep_first(&mut self.next, Some(&href)),
                     _ => {}
                 }
             }
@@ -118,8 +121,8 @@ impl Head {
     }
 }
 
-fn keep_first(fact: &mut Option<String>, value: Option<String>) {
+fn keep_first(fact: &mut Option<String>, value: Option<&str>) {
     if fact.is_none() {
-        *fact = value.map(|value| folded(&value)).filter(|value| !value.is_empty());
+        *fact = value.map(folded).filter(|value| !value.is_empty());
     }
 }

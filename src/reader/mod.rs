@@ -69,6 +69,16 @@ impl<H: Handler> Reader<H> {
 
     /// Reads bytes in the page's encoding.
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let mut rest = bytes;
+        // Of a long chunk no more is held than what its encoding is found out by.
+        while let Some((held, after)) = self.decoder.until_look().and_then(|bytes| rest.split_at_checked(bytes)) {
+            self.write_some(held)?;
+            rest = after;
+        }
+        self.write_some(rest)
+    }
+
+    fn write_some(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let text = self.decoder.decode(bytes);
         if text.is_empty() {
             return Ok(());

@@ -62,12 +62,12 @@ fn reference(text: &str, place: Place) -> Option<(Characters, usize)> {
     let name = text.get(..len)?;
     let next = text.as_bytes().get(len);
     if next == Some(&b';')
-        && let Some(found) = named().get(name)
+        && let Some(found) = named(name)
     {
         return Some((found.characters, len + 1));
     }
     let without = |len: usize| {
-        let found = named().get(name.get(..len)?)?;
+        let found = named(name.get(..len)?)?;
         found.needs_no_semicolon.then_some((found.characters, len))
     };
     match place {
@@ -111,11 +111,18 @@ struct Named {
     needs_no_semicolon: bool,
 }
 
-/// What names stand for, from `references.tsv`: the code points in hexadecimal and their names, a `?` after those that need no semicolon.
-fn named() -> &'static HashMap<&'static str, Named> {
-    static NAMED: OnceLock<HashMap<&'static str, Named>> = OnceLock::new();
+/// What a name stands for.
+fn named(name: &str) -> Option<&'static Named> {
+    let (places, all) = all_named();
+    all.get(*places.get(name)? as usize)
+}
+
+/// What names stand for, from `references.tsv`: the code points in hexadecimal and their names, a `?` after those that need no semicolon;
+/// and of each name its place among those.
+fn all_named() -> &'static (HashMap<&'static str, u32>, Vec<Named>) {
+    static NAMED: OnceLock<(HashMap<&'static str, u32>, Vec<Named>)> = OnceLock::new();
     NAMED.get_or_init(|| {
-        let mut named = HashMap::new();
+        let (mut places, mut all) = (HashMap::new(), Vec::new());
         let mut last = 0;
         for line in include_str!(concat!(env!("OUT_DIR"), "/src/reader/references.tsv")).lines() {
             let mut words = line.split(' ').peekable();
@@ -130,16 +137,14 @@ fn named() -> &'static HashMap<&'static str, Named> {
             let Some(first) = char::from_u32(last) else { continue };
             for word in words {
                 let name = word.trim_end_matches('?');
-                named.insert(
-                    name,
-                    Named {
-                        characters: (first, joined.and_then(char::from_u32)),
-                        needs_no_semicolon: name.len() < word.len(),
-                    },
-                );
+                places.insert(name, u32::try_from(all.len()).unwrap_or(u32::MAX));
+                all.push(Named {
+                    characters: (first, joined.and_then(char::from_u32)),
+                    needs_no_semicolon: name.len() < word.len(),
+                });
             }
         }
-        named
+        (places, all)
     })
 }
 
@@ -160,8 +165,9 @@ mod tests {
     #[test]
     fn every_name_stands_for_what_the_standard_says() {
         let known: Vec<&[u8]> = htmlize::ENTITIES.keys().copied().collect();
-        let own: usize = named()
-            .values()
+        let own: usize = all_named()
+            .1
+            .iter()
             .map(|own| 1 + usize::from(own.needs_no_semicolon))
             .sum();
         assert_eq!(known.len(), own);

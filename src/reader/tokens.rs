@@ -3,6 +3,7 @@
 //! The raw token stream is used, not the selectors: every end tag is seen, even one that `lol_html`'s simple stack holds
 //! for stray; no second stack grows with the page's depth; and without the CSS machinery the WebAssembly module is a third smaller.
 
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lol_html::errors::RewritingError;
@@ -12,6 +13,7 @@ use lol_html::{
     TokenCaptureFlags, TransformController, TransformStream, TransformStreamSettings,
 };
 
+use super::elements::{Names, Tag};
 use super::tree::{Handler, TokenKind, Tree};
 use crate::Error;
 
@@ -32,7 +34,7 @@ type Shared = Arc<Mutex<Tree>>;
 impl Tokens {
     pub fn new(handler: Box<dyn Handler>) -> Self {
         let tree = Arc::new(Mutex::new(Tree::new(handler)));
-        let stream = stream(Controller(Target::Page(Arc::clone(&tree))));
+        let stream = stream(Controller::new(Target::Page(Arc::clone(&tree))));
         Self { stream, tree }
     }
 
@@ -60,7 +62,7 @@ impl Tokens {
 
 /// Reads markup that stood in the page as text, into the tree as it is now; `only_images` leaves its text out.
 pub fn read_fragment(tree: &mut Tree, markup: &str, only_images: bool) {
-    let mut stream = stream(Controller(Target::Fragment {
+    let mut stream = stream(Controller::new(Target::Fragment {
         tree,
         with_text: !only_images,
     }));
@@ -91,7 +93,8 @@ enum Target<'t> {
     Fragment { tree: &'t mut Tree, with_text: bool },
 }
 
-fn take(tree: &mut Tree, token: &mut Token<'_>, with_text: bool, in_page: bool) {
+/// Hands a token on; `known` is the tag's name if it is one of HTML's.
+fn take(tree: &mut Tree, token: &mut Token<'_>, known: Option<Tag>, with_text: bool, in_page: bool) {
     let place = |location: SourceLocation| {
         let bytes = location.bytes();
         in_page.then_some(bytes.start as u64..bytes.end as u64)
@@ -107,9 +110,15 @@ fn take(tree: &mut Tree, token: &mut Token<'_>, with_text: bool, in_page: bool) 
         Token::StartTag(tag) => {
             let foreign = tag.namespace_uri() != HTML;
             let bytes = place(tag.source_location());
-            tree.start_tag(&tag.name(), tag.attributes(), tag.self_closing(), foreign, bytes);
+            tree.attributes.read(tag.attributes());
+            let (own, name) = named(&mut tree.names, known, || tag.name());
+            tree.start_tag(own, &name, tag.self_closing(), foreign, bytes);
         }
-        Token::EndTag(tag) => tree.end_tag(&tag.name(), place(tag.source_location())),
+        Token::EndTag(tag) => {
+            let bytes = place(tag.source_location());
+            let (own, _) = named(&mut tree.names, known, || tag.name());
+            tree.end_tag(own, bytes);
+        }
         Token::Comment(comment) => {
             tree.end_text();
             if let Some(bytes) = place(comment.source_location()) {
@@ -120,30 +129,61 @@ fn take(tree: &mut Tree, token: &mut Token<'_>, with_text: bool, in_page: bool) 
     }
 }
 
-struct Controller<'t>(Target<'t>);
+/// The number and the name of a tag, for which a string is made only if HTML does not know it.
+fn named(names: &mut Names, known: Option<Tag>, name: impl FnOnce() -> String) -> (Tag, Cow<'static, str>) {
+    if let Some(tag) = known
+        && let Some(name) = tag.known_name()
+    {
+        return (tag, Cow::Borrowed(name));
+    }
+    let name = name();
+    (names.tag(&name), Cow::Owned(name))
+}
+
+struct Controller<'t> {
+    target: Target<'t>,
+    /// The name of the tag whose token comes next, if it is one of HTML's.
+    known: Option<Tag>,
+}
+
+impl<'t> Controller<'t> {
+    fn new(target: Target<'t>) -> Self {
+        Self { target, known: None }
+    }
+
+    fn note(&mut self, name: &LocalName<'_>) -> TokenCaptureFlags {
+        self.known = match name {
+            LocalName::Hash(hash) => Tag::of_hash(*hash),
+            LocalName::Bytes(_) => None,
+        };
+        TokenCaptureFlags::all()
+    }
+}
 
 impl TransformController for Controller<'_> {
     fn initial_capture_flags(&self) -> TokenCaptureFlags {
         TokenCaptureFlags::all()
     }
 
-    fn handle_start_tag(&mut self, _: LocalName<'_>, _: Namespace) -> StartTagHandlingResult<Self> {
-        Ok(TokenCaptureFlags::all())
+    fn handle_start_tag(&mut self, name: LocalName<'_>, _: Namespace) -> StartTagHandlingResult<Self> {
+        Ok(self.note(&name))
     }
 
-    fn handle_end_tag(&mut self, _: LocalName<'_>) -> TokenCaptureFlags {
-        TokenCaptureFlags::all()
+    fn handle_end_tag(&mut self, name: LocalName<'_>) -> TokenCaptureFlags {
+        self.note(&name)
     }
 
     fn handle_token(&mut self, token: &mut Token<'_>) -> Result<(), RewritingError> {
-        match &mut self.0 {
+        let known = self.known.take();
+        match &mut self.target {
             Target::Page(tree) => take(
                 &mut tree.lock().unwrap_or_else(PoisonError::into_inner),
                 token,
+                known,
                 true,
                 true,
             ),
-            Target::Fragment { tree, with_text } => take(tree, token, *with_text, false),
+            Target::Fragment { tree, with_text } => take(tree, token, known, *with_text, false),
         }
         Ok(())
     }

@@ -3,9 +3,9 @@
 use std::any::Any;
 use std::ops::Range;
 
-use lol_html::html_content::{Attribute, TextType};
+use lol_html::html_content::TextType;
 
-use super::element::Element;
+use super::element::{Attributes, Element};
 use super::elements::{Names, Tag};
 use super::entities::ReferenceDecoder;
 use super::head::Head;
@@ -78,6 +78,8 @@ pub struct Tree {
     pub handler: Box<dyn Handler>,
     pub head: Head,
     pub names: Names,
+    /// Those of the start tag that is told next.
+    pub attributes: Attributes,
     open: OpenElements,
     /// Open elements whose text does not count.
     mutes: usize,
@@ -93,6 +95,7 @@ impl Tree {
             handler,
             head: Head::default(),
             names: Names::default(),
+            attributes: Attributes::default(),
             open: OpenElements::default(),
             mutes: 0,
             references: ReferenceDecoder::default(),
@@ -101,21 +104,13 @@ impl Tree {
         }
     }
 
-    /// `bytes` is where the tag stands; none is told for what stands in a fragment.
-    pub fn start_tag(
-        &mut self,
-        name: &str,
-        attributes: &[Attribute<'_>],
-        self_closing: bool,
-        foreign: bool,
-        bytes: Option<Range<u64>>,
-    ) {
+    /// `bytes` is where the tag stands; none is told for what stands in a fragment. Its attributes have been read.
+    pub fn start_tag(&mut self, tag: Tag, name: &str, self_closing: bool, foreign: bool, bytes: Option<Range<u64>>) {
         self.end_text();
-        let tag = self.names.tag(name);
         if let Some(bytes) = bytes {
             self.handler.token(TokenKind::Start(tag), bytes);
         }
-        let element = Element::new(tag, name, attributes);
+        let element = Element::new(tag, name, &self.attributes);
         match tag {
             Tag::HTML => {
                 self.head.html(&element);
@@ -177,9 +172,8 @@ impl Tree {
     }
 
     /// `bytes` as for [`start_tag`](Self::start_tag).
-    pub fn end_tag(&mut self, name: &str, bytes: Option<Range<u64>>) {
+    pub fn end_tag(&mut self, tag: Tag, bytes: Option<Range<u64>>) {
         self.end_text();
-        let tag = self.names.tag(name);
         if let Some(bytes) = bytes {
             self.handler.token(TokenKind::End(tag), bytes);
         }
@@ -271,7 +265,8 @@ impl Tree {
         if only_images && !markup.contains("<img") {
             return;
         }
-        let element = Element::new(Tag::NOSCRIPT, "noscript", &[]);
+        let none = Attributes::default();
+        let element = Element::new(Tag::NOSCRIPT, "noscript", &none);
         let Self {
             open, handler, mutes, ..
         } = self;

@@ -255,7 +255,7 @@ impl<T> Elements<T> {
     /// nothing, stands somewhere in the body.
     pub fn path(&self, outline: &Outline, id: NodeId) -> String {
         let id = if (id as usize) < outline.nodes.len() { id } else { ROOT };
-        outline.path_named(id, |id| {
+        outline.path_named(id, &|id| {
             let own = self.open.iter().find(|open| open.node == id);
             let own = own.and_then(|open| open.name.as_deref());
             own.or_else(|| outline.node(id).tag.known_name()).unwrap_or("*")

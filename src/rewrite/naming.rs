@@ -15,7 +15,7 @@ use super::options::PageOptions;
 use super::sharing::{NETWORK, leads_to_networks};
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
-use crate::model::{Verdict, link_density};
+use crate::model::{Sums, Verdict, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
@@ -34,6 +34,12 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
     let page = &judged.page;
     let outline = page.outline;
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
+    let kept = Sums::of(
+        judged
+            .verdicts
+            .iter()
+            .map(|verdict| u32::from(*verdict == Verdict::Keep)),
+    );
     let of_text = TextElements::of(judged);
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
     let mut lists: HashMap<NodeId, bool> = HashMap::new();
@@ -54,7 +60,7 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
             let list = outline.chain(block.node).find(is_list);
             let lists_titles = list.is_some_and(|id| *lists.entry(id).or_insert_with(|| lists_titles(outline, id)));
             for id in outline.chain(block.node) {
-                if id == ROOT || outline.blocks_of(id).any(is_kept) {
+                if id == ROOT || kept.over(&outline.blocks_of(id)) > 0 {
                     break;
                 }
                 let hint = telling_tokens(outline, id).find_map(|token| {

@@ -1,12 +1,12 @@
 //! The words of `words.tsv`: what texts, names and addresses say of what is to go.
 
-use crate::tables::things;
+use crate::tables::Lists;
 
-const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/src/rewrite/words.tsv"));
+static WORDS: Lists = Lists::of(include_str!(concat!(env!("OUT_DIR"), "/src/rewrite/words.tsv")));
 
 /// The words that stand under a role.
 pub fn words(role: &str) -> impl Iterator<Item = &'static str> {
-    things(WORDS, role)
+    WORDS.things(role).iter().copied()
 }
 
 #[cfg(test)]

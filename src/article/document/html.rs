@@ -6,15 +6,19 @@ use std::fmt::Write as _;
 use super::formulas::Formula;
 use super::media::Player;
 use super::{Content, Document, ItemId, Picture, TOP};
-use crate::outline::{AttributeName, NodeId};
+use crate::outline::{AttributeName, NodeId, make_room, trim};
 use crate::reader::Tag;
 use crate::words::push_html;
+
+/// The tags of an element take no more bytes, as a rule.
+const LONGEST_TAGS: usize = 256;
 
 impl Document<'_> {
     /// The document as a fragment of HTML, a block a line.
     pub fn html(&self) -> String {
-        let mut html = String::new();
+        let mut html = self.room();
         self.write_blocks(TOP, &mut html);
+        trim(&mut html);
         html
     }
 
@@ -36,6 +40,7 @@ impl Document<'_> {
     }
 
     fn write(&self, id: ItemId, html: &mut String) {
+        make_room(html, LONGEST_TAGS);
         match self.content(id) {
             Content::Bare => self.write_line(id, html),
             Content::Text(text) => push_lines(html, text),
@@ -333,6 +338,7 @@ fn parted(value: &str) -> Cow<'_, str> {
 
 /// Text with its lines parted by `br`.
 pub(super) fn push_lines(html: &mut String, text: &str) {
+    make_room(html, text.len() + LONGEST_TAGS);
     for (place, line) in text.split('\n').enumerate() {
         if place > 0 {
             html.push_str("<br>");

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Content, Document, Item, ItemId, TOP};
+use crate::outline::{make_room, trim};
 use crate::reader::Tag;
 
 mod escape;
@@ -16,10 +17,11 @@ impl Document<'_> {
         let mut writer = Writer {
             document: self,
             has_formulas: self.items.iter().any(has_tex),
-            out: String::new(),
+            out: self.room(),
             prefix: String::new(),
         };
         writer.blocks(TOP);
+        trim(&mut writer.out);
         writer.out
     }
 }
@@ -101,6 +103,11 @@ impl Writer<'_, '_> {
         }
     }
 
+    /// Makes room for a text and what stands around it.
+    fn make_room(&mut self, text: &str) {
+        make_room(&mut self.out, text.len() + self.prefix.len() + 64);
+    }
+
     fn line(&mut self) {
         self.out.push('\n');
         self.out.push_str(&self.prefix);
@@ -119,6 +126,7 @@ impl Writer<'_, '_> {
 
     /// Adds text of several lines.
     fn push_lines(&mut self, text: &str) {
+        self.make_room(text);
         for (place, line) in text.split('\n').enumerate() {
             if place > 0 {
                 self.line();
@@ -136,6 +144,7 @@ impl Writer<'_, '_> {
                         self.out.push('#');
                     }
                     self.out.push(' ');
+                    self.make_room(&line);
                     self.out.push_str(&line);
                     // A sign at the end would be taken for the heading's closing one.
                     if line.ends_with('#') && !line.ends_with("\\#") {
@@ -233,6 +242,7 @@ impl Writer<'_, '_> {
     /// Writes preformatted text between fences longer than any run of backticks in it.
     fn code(&mut self, id: ItemId, language: Option<&str>) {
         let text = self.document.text_of(id);
+        self.make_room(&text);
         let longest = text.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat((longest + 1).max(3));
         self.out.push_str(&fence);
@@ -269,7 +279,9 @@ impl Writer<'_, '_> {
             has_header |= is_header && lines.is_empty();
             let mut line: Vec<String> = Vec::new();
             for cell in cells {
-                while let Some(left) = taken.get_mut(line.len()).filter(|left| **left > 0) {
+                while line.len() < MOST_COLUMNS
+                    && let Some(left) = taken.get_mut(line.len()).filter(|left| **left > 0)
+                {
                     *left -= 1;
                     line.push(String::new());
                 }
@@ -278,8 +290,9 @@ impl Writer<'_, '_> {
                     _ => (1, 1),
                 };
                 let text = self.inline(&self.document.leaves(cell), spans::Place::Cell);
-                for column in 0..columns.min(MOST_COLUMNS) {
-                    if taken.len() <= line.len() {
+                let room = MOST_COLUMNS.saturating_sub(line.len()).max(1);
+                for column in 0..usize::from(columns).min(room) {
+                    if line.len() < MOST_COLUMNS && taken.len() <= line.len() {
                         taken.resize(line.len() + 1, 0);
                     }
                     if let Some(left) = taken.get_mut(line.len()) {
@@ -316,14 +329,16 @@ impl Writer<'_, '_> {
     fn row(&mut self, cells: &[String], columns: usize) {
         self.out.push('|');
         for column in 0..columns {
+            let cell = cells.get(column).map_or("", String::as_str);
+            self.make_room(cell);
             // Writing to a string cannot fail.
-            let _ = write!(self.out, " {} |", cells.get(column).map_or("", String::as_str));
+            let _ = write!(self.out, " {cell} |");
         }
     }
 }
 
-/// A cell spans at most so many columns here: an empty one must not make a row of a thousand.
-const MOST_COLUMNS: u16 = 50;
+/// Cells span columns and rows up to this column: empty ones must not make a row of a thousand, and each row a longer one.
+const MOST_COLUMNS: usize = 50;
 
 impl Document<'_> {
     /// What a cell or a term holds, as one line: the inside of its paragraphs, with what parts them.

@@ -23,7 +23,7 @@ use hashbrown::HashMap;
 
 use crate::article::urls::Base;
 use crate::model::Verdict;
-use crate::outline::{NodeId, Outline};
+use crate::outline::{NodeId, Outline, push_text, push_tight};
 use crate::reader::Tag;
 use formulas::Formula;
 pub use pictures::Pictures;
@@ -33,6 +33,9 @@ pub type ItemId = u32;
 
 /// The document itself, which holds everything.
 pub const TOP: ItemId = 0;
+
+/// Bytes that the tags or marks of an item take.
+const TAGS: usize = 8;
 
 /// What an item is.
 #[derive(Debug)]
@@ -185,13 +188,14 @@ impl<'o> Document<'o> {
     fn append(&mut self, parent: ItemId, content: Content<'o>) -> ItemId {
         let id = ItemId::try_from(self.items.len()).unwrap_or(ItemId::MAX);
         let before = self.last(parent);
-        self.items.push(Item {
+        let item = Item {
             content,
             parent,
             first: TOP,
             last: TOP,
             next: TOP,
-        });
+        };
+        push_tight(&mut self.items, item);
         match before.and_then(|before| self.items.get_mut(before as usize)) {
             Some(before) => before.next = id,
             None => {
@@ -213,11 +217,15 @@ impl<'o> Document<'o> {
 
     /// As [`children`](Self::children), with those that are written as their content alone replaced by what they hold.
     fn shown(&self, id: ItemId) -> Vec<ItemId> {
-        let mut shown = Vec::new();
-        let mut waiting: Vec<ItemId> = self.children(id).collect();
+        let mut shown: Vec<ItemId> = self.children(id).collect();
+        let is_bare = |id: &ItemId| matches!(self.content(*id), Content::Bare);
+        if !shown.iter().any(is_bare) {
+            return shown;
+        }
+        let mut waiting = std::mem::take(&mut shown);
         waiting.reverse();
         while let Some(id) = waiting.pop() {
-            if matches!(self.content(id), Content::Bare) {
+            if is_bare(&id) {
                 let from = waiting.len();
                 waiting.extend(self.children(id));
                 if let Some(inner) = waiting.get_mut(from..) {
@@ -230,13 +238,23 @@ impl<'o> Document<'o> {
         shown
     }
 
+    /// A text with room for the document, written in either way.
+    fn room(&self) -> String {
+        let written = self.items.iter().map(|item| match &item.content {
+            Content::Text(text) => text.len(),
+            Content::Link(address) => address.len() + TAGS,
+            _ => TAGS,
+        });
+        String::with_capacity(written.sum())
+    }
+
     /// All text inside an item.
     fn text_of(&self, id: ItemId) -> String {
         let mut text = String::new();
         let mut waiting = vec![id];
         while let Some(id) = waiting.pop() {
             if let Content::Text(own) = self.content(id) {
-                text.push_str(own);
+                push_text(&mut text, own);
             }
             let from = waiting.len();
             waiting.extend(self.children(id));

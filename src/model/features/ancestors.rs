@@ -179,7 +179,7 @@ pub fn levels<'p>(page: &'p Page<'_>, id: NodeId) -> impl Iterator<Item = (NodeI
     })
 }
 
-fn each_bit(mut bits: u32, mut tell: impl FnMut(usize)) {
+fn each_bit(mut bits: u16, mut tell: impl FnMut(usize)) {
     while bits != 0 {
         tell(bits.trailing_zeros() as usize);
         bits &= bits - 1;

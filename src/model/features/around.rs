@@ -17,17 +17,17 @@ pub struct Around {
 
 impl Around {
     pub fn of(page: &Page<'_>) -> Self {
-        let mut counts: HashMap<&str, u16> = HashMap::with_capacity(page.blocks().len());
+        let mut counts: HashMap<&str, u32> = HashMap::with_capacity(page.blocks().len());
         let before: Vec<u16> = page
             .blocks()
             .iter()
             .map(|block| {
                 let count = counts.entry(page.outline.text(block)).or_insert(0);
-                *count = count.saturating_add(1);
-                *count - 1
+                *count += 1;
+                at_most(*count - 1)
             })
             .collect();
-        let all = |block: &Block| counts.get(page.outline.text(block)).copied().unwrap_or(1);
+        let all = |block: &Block| at_most(counts.get(page.outline.text(block)).copied().unwrap_or(1));
         Self {
             same: page.blocks().iter().map(all).zip(before).collect(),
         }
@@ -52,6 +52,11 @@ impl Around {
             share_of_words(page.prose(&(place + 1..count)), page.all_prose()),
         );
     }
+}
+
+/// A count, or as much as fits.
+fn at_most(count: u32) -> u16 {
+    u16::try_from(count).unwrap_or(u16::MAX)
 }
 
 /// The number of an element, those of prose first.

@@ -20,10 +20,10 @@ pub struct Company {
     /// The number of its element.
     pub element: u8,
     /// The blocks in the elements around it.
-    pub levels: [Option<Run>; LEVELS],
+    pub levels: [Run; LEVELS],
 }
 
-/// A run of blocks: from one to before another.
+/// A run of blocks: from one to before another; past all blocks where there is none.
 #[derive(Debug, Clone, Copy)]
 pub struct Run {
     pub start: u32,
@@ -31,6 +31,11 @@ pub struct Run {
 }
 
 impl Run {
+    const NONE: Self = Self {
+        start: u32::MAX,
+        end: u32::MAX,
+    };
+
     fn of(run: &Range<usize>) -> Self {
         let number = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         Self {
@@ -49,7 +54,10 @@ impl Company {
             group: ancestors.largest_group.and_then(|id| features.groups.number(id)),
             section: Run::of(&(start..features.next_headings.after(place))),
             element,
-            levels: std::array::from_fn(|level| ancestors.blocks_of_level(page, level + 1).as_ref().map(Run::of)),
+            levels: std::array::from_fn(|level| {
+                let run = ancestors.blocks_of_level(page, level + 1);
+                run.as_ref().map_or(Run::NONE, Run::of)
+            }),
         }
     }
 
@@ -59,7 +67,7 @@ impl Company {
         let mut all = vec![self.dress, self.group.unwrap_or(u32::MAX)];
         all.extend([self.section.start, self.section.end, u32::from(self.element)]);
         for level in self.levels {
-            all.extend(level.map_or([u32::MAX; 2], |run| [run.start, run.end]));
+            all.extend([level.start, level.end]);
         }
         all
     }
@@ -77,7 +85,7 @@ impl Company {
             group: Some(at(1)).filter(|group| *group != u32::MAX),
             section: run(2),
             element: u8::try_from(at(4)).unwrap_or(u8::MAX),
-            levels: std::array::from_fn(|level| Some(run(5 + 2 * level)).filter(|run| run.start != u32::MAX)),
+            levels: std::array::from_fn(|level| run(5 + 2 * level)),
         }
     }
 }

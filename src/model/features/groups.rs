@@ -5,8 +5,7 @@ use hashbrown::HashMap;
 use super::ancestors::Ancestors;
 use super::text::TextFacts;
 use super::{MISSING, Page, Row, share, share_of_words};
-use crate::outline::{NodeId, Outline, ROOT, TokenId};
-use crate::reader::Tag;
+use crate::outline::{NodeId, Outline, ROOT};
 
 /// Fewer like elements side by side are no group.
 const FEWEST: u32 = 3;
@@ -29,7 +28,10 @@ struct Dress {
     first: u32,
 }
 
-type Look = (Tag, Option<TokenId>);
+/// An element's name and first class, as numbers.
+type Look = [u32; 2];
+/// What groups and dresses are told apart by: one type for both, because of each the hash table is compiled anew.
+type Sort = [u32; 4];
 
 pub struct Groups {
     all: Vec<Group>,
@@ -42,7 +44,7 @@ pub struct Groups {
 impl Groups {
     pub fn of(page: &Page<'_>, texts: &[TextFacts]) -> Self {
         let outline = page.outline;
-        let (mut groups, mut by_look) = (Vec::<Group>::new(), HashMap::<(NodeId, Look), u32>::new());
+        let (mut groups, mut by_look) = (Vec::<Group>::new(), HashMap::<Sort, u32>::new());
         let mut own = Vec::with_capacity(outline.nodes.len());
         for (id, node) in (0..).zip(&outline.nodes) {
             let run = outline.blocks_of(id);
@@ -50,7 +52,8 @@ impl Groups {
                 own.push(u32::MAX);
                 continue;
             }
-            let number = *by_look.entry((node.parent, look(outline, id))).or_insert_with(|| {
+            let [tag, class] = look(outline, id);
+            let number = *by_look.entry([node.parent, tag, class, 0]).or_insert_with(|| {
                 groups.push(Group::default());
                 u32::try_from(groups.len() - 1).unwrap_or(u32::MAX)
             });
@@ -62,19 +65,18 @@ impl Groups {
                 group.prose += page.prose(&run);
             }
         }
-        let (mut dresses, mut by_dress) = (Vec::<Dress>::new(), HashMap::<(Look, Look), u32>::new());
+        let (mut dresses, mut by_dress) = (Vec::<Dress>::new(), HashMap::<Sort, u32>::new());
         let mut dress_of = Vec::with_capacity(outline.blocks.len());
         for (place, (block, text)) in (0..).zip(outline.blocks.iter().zip(texts)) {
             let parent = outline.node(block.node).parent;
-            let number = *by_dress
-                .entry((look(outline, block.node), look(outline, parent)))
-                .or_insert_with(|| {
-                    dresses.push(Dress {
-                        first: place,
-                        ..Dress::default()
-                    });
-                    u32::try_from(dresses.len() - 1).unwrap_or(u32::MAX)
+            let ([tag, class], [outer_tag, outer_class]) = (look(outline, block.node), look(outline, parent));
+            let number = *by_dress.entry([tag, class, outer_tag, outer_class]).or_insert_with(|| {
+                dresses.push(Dress {
+                    first: place,
+                    ..Dress::default()
                 });
+                u32::try_from(dresses.len() - 1).unwrap_or(u32::MAX)
+            });
             dress_of.push(number);
             if let Some(dress) = dresses.get_mut(number as usize) {
                 dress.blocks += 1;
@@ -149,11 +151,13 @@ impl Groups {
     }
 }
 
-/// An element's name and first class.
 fn look(outline: &Outline, id: NodeId) -> Look {
     let class = outline
         .node_tokens(id)
         .iter()
         .find(|token| !outline.tokens.name(**token).starts_with(['#', '[']));
-    (outline.node(id).tag, class.copied())
+    [
+        u32::from(outline.node(id).tag.number()),
+        class.copied().unwrap_or(u32::MAX),
+    ]
 }

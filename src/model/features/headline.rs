@@ -1,6 +1,6 @@
 //! Headings: the one above a block and the next one, the title, and what the page says of itself in its head.
 
-use hashbrown::HashSet;
+use hashbrown::HashMap;
 
 use super::tokens::word_hashes;
 use super::{MISSING, Page, Row, distance, share};
@@ -11,6 +11,9 @@ use crate::reader::{Head, Tag};
 const LONGEST_TERM: u32 = 8;
 /// Places farther than this are as good as nowhere.
 const FAR: f32 = 999.0;
+/// In [`Headlines::stated`].
+const OF_TITLE: u16 = 1;
+const OF_DESCRIPTION: u16 = 2;
 /// Words of a block that are looked for in the title and the description.
 const MOST_WORDS: usize = 24;
 
@@ -19,8 +22,10 @@ pub struct Headlines {
     first_h1: Option<usize>,
     /// For every block the heading above it, or itself.
     above: Vec<Option<u32>>,
-    title_words: HashSet<u32>,
-    description: HashSet<u32>,
+    /// The words of the title and of the description, and of which of them each is.
+    stated: HashMap<u32, u16>,
+    /// Words of the title.
+    title_words: usize,
 }
 
 impl Headlines {
@@ -40,18 +45,26 @@ impl Headlines {
             above.push(last);
         }
         let is_h1 = |block: &&Block| tag(block) == Tag::H1;
-        let words = |text: Option<&str>| word_hashes(text.unwrap_or_default()).collect::<HashSet<u32>>();
-        let mut title_words = words(head.title.as_deref());
-        title_words.extend(words(head.meta_named("og:title")));
+        let description = head
+            .meta_named("description")
+            .or_else(|| head.meta_named("og:description"));
+        let texts = [
+            (head.title.as_deref(), OF_TITLE),
+            (head.meta_named("og:title"), OF_TITLE),
+            (description, OF_DESCRIPTION),
+        ];
+        let mut stated = HashMap::new();
+        for (text, part) in texts {
+            for word in word_hashes(text.unwrap_or_default()) {
+                *stated.entry(word).or_insert(0) |= part;
+            }
+        }
         Self {
             title,
             first_h1: blocks.iter().position(|block| is_h1(&block)),
             above,
-            title_words,
-            description: words(
-                head.meta_named("description")
-                    .or_else(|| head.meta_named("og:description")),
-            ),
+            title_words: stated.values().filter(|parts| **parts & OF_TITLE != 0).count(),
+            stated,
         }
     }
 
@@ -85,10 +98,11 @@ impl Headlines {
         let (mut words, mut in_title, mut in_description) = (0, 0, 0);
         for word in word_hashes(page.outline.text(block)).take(MOST_WORDS) {
             words += 1;
-            in_title += usize::from(self.title_words.contains(&word));
-            in_description += usize::from(self.description.contains(&word));
+            let parts = self.stated.get(&word).copied().unwrap_or(0);
+            in_title += usize::from(parts & OF_TITLE != 0);
+            in_description += usize::from(parts & OF_DESCRIPTION != 0);
         }
-        row.put("covers_title", share(in_title, self.title_words.len()).min(1.0));
+        row.put("covers_title", share(in_title, self.title_words).min(1.0));
         row.put("of_description", share(in_description, words));
     }
 }

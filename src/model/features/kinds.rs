@@ -24,11 +24,11 @@ pub const COMMENT: usize = 1;
 
 /// For every element what it is, and for every token of the page what it is worth.
 pub struct NodeKinds {
-    roles: Vec<u32>,
-    words: Vec<u32>,
+    roles: Vec<u16>,
+    words: Vec<u16>,
     /// The hashes of each of the page's tokens: those of token `n` end at `ends[n]`.
     hashes: Vec<u32>,
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl NodeKinds {
@@ -40,10 +40,10 @@ impl NodeKinds {
             token_roles.push(role_of_token(name));
             token_words.push(if name.starts_with('[') { 0 } else { words_in(name) });
             of_name(name, |hash| hashes.push(hash));
-            ends.push(hashes.len());
+            ends.push(u32::try_from(hashes.len()).unwrap_or(u32::MAX));
         }
         let ids = || (0..outline.nodes.len()).filter_map(|id| NodeId::try_from(id).ok());
-        let any = |of_tokens: &[u32], id: NodeId| {
+        let any = |of_tokens: &[u16], id: NodeId| {
             let tokens = outline.node_tokens(id).iter();
             tokens.fold(0, |bits, token| {
                 bits | of_tokens.get(*token as usize).copied().unwrap_or(0)
@@ -59,7 +59,7 @@ impl NodeKinds {
         }
     }
 
-    pub fn roles(&self, id: NodeId) -> u32 {
+    pub fn roles(&self, id: NodeId) -> u16 {
         self.roles.get(id as usize).copied().unwrap_or(0)
     }
 
@@ -80,15 +80,19 @@ impl NodeKinds {
                 .copied()
                 .unwrap_or(0);
             let end = self.ends.get(token).copied().unwrap_or(start);
-            self.hashes.get(start..end).unwrap_or_default().iter().copied()
+            self.hashes
+                .get(start as usize..end as usize)
+                .unwrap_or_default()
+                .iter()
+                .copied()
         });
         std::iter::once(of_element(outline.names.name(outline.node(id).tag))).chain(own)
     }
 }
 
 /// The families of the words in a class or id.
-fn words_in(name: &str) -> u32 {
-    static FAMILIES: OnceLock<HashMap<u32, u32>> = OnceLock::new();
+fn words_in(name: &str) -> u16 {
+    static FAMILIES: OnceLock<HashMap<u32, u16>> = OnceLock::new();
     let families = FAMILIES.get_or_init(|| {
         let mut families = HashMap::new();
         for (family, words) in WORDS.iter().enumerate() {
@@ -105,11 +109,11 @@ fn words_in(name: &str) -> u32 {
     bits
 }
 
-fn bit(role: &str) -> u32 {
+fn bit(role: &str) -> u16 {
     ROLES.iter().position(|own| *own == role).map_or(0, |place| 1 << place)
 }
 
-fn role_of_token(name: &str) -> u32 {
+fn role_of_token(name: &str) -> u16 {
     match name {
         "[role=main]" => 1 << MAIN,
         "[role=contentinfo]" => bit("in_footer"),
@@ -118,7 +122,7 @@ fn role_of_token(name: &str) -> u32 {
     }
 }
 
-fn role_of_element(outline: &Outline, id: NodeId) -> u32 {
+fn role_of_element(outline: &Outline, id: NodeId) -> u16 {
     let node = outline.node(id);
     let role = match node.tag {
         Tag::MAIN => 1 << MAIN,

@@ -31,8 +31,17 @@ impl TextFacts {
     pub fn of(outline: &Outline, block: &Block) -> Self {
         let text = outline.text(block);
         let mut counts = Counts::default();
-        for letter in text.chars() {
+        let mut rest = text;
+        loop {
+            let plain = rest
+                .bytes()
+                .position(|byte| !byte.is_ascii_alphabetic() && byte != b' ');
+            let (plain, other) = rest.split_at(plain.unwrap_or(rest.len()));
+            counts.add_plain(plain);
+            let mut letters = other.chars();
+            let Some(letter) = letters.next() else { break };
             counts.add(letter);
+            rest = letters.as_str();
         }
         let inline = Inline::of(outline, block, text.len());
         Self {
@@ -85,13 +94,19 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, letter: char) {
-        self.all += 1;
-        if letter.is_ascii_alphabetic() || letter == ' ' {
-            self.sentence_ends += u32::from(self.after_end && letter == ' ');
-            self.after_end = false;
+    /// Adds letters of ASCII and spaces, of which most text is.
+    fn add_plain(&mut self, text: &str) {
+        if text.is_empty() {
             return;
         }
+        self.all += u32::try_from(text.len()).unwrap_or(u32::MAX);
+        self.sentence_ends += u32::from(self.after_end && text.starts_with(' '));
+        self.after_end = false;
+    }
+
+    /// Adds any other letter.
+    fn add(&mut self, letter: char) {
+        self.all += 1;
         self.not_ascii += u32::from(!letter.is_ascii());
         self.after_end = is_sentence_end(letter);
         self.digits += u32::from(letter.is_ascii_digit());

@@ -71,41 +71,47 @@ pub fn of_block(
 
 /// Words of a text by the hash of their lower case; a Chinese or Japanese letter is a word.
 pub fn word_hashes(text: &str) -> impl Iterator<Item = u32> {
-    let mut letters = text.chars();
+    let mut at = 0;
     std::iter::from_fn(move || {
         let mut word = Hash::default();
         let mut digits = 0;
         let mut any = false;
-        loop {
-            let rest = letters.as_str();
-            let Some(letter) = letters.next() else {
-                return any.then(|| word.finish());
-            };
-            if is_ideographic(letter) {
-                if any {
-                    letters = rest.chars();
+        while let Some(byte) = text.as_bytes().get(at).copied() {
+            if byte.is_ascii() {
+                at += 1;
+                if byte.is_ascii_alphabetic() {
+                    word.byte(byte.to_ascii_lowercase());
+                    any = true;
+                } else if byte.is_ascii_digit() {
+                    // Numbers differ; how long they are says what they are.
+                    if digits < 4 {
+                        word.byte(b'#');
+                    }
+                    digits += 1;
+                    any = true;
+                } else if any {
                     return Some(word.finish());
                 }
+                continue;
+            }
+            let letter = text.get(at..)?.chars().next()?;
+            let is_whole = is_ideographic(letter);
+            if is_whole && any {
+                return Some(word.finish());
+            }
+            at += letter.len_utf8();
+            if is_whole {
                 word.letter(letter);
                 return Some(word.finish());
             }
-            if letter.is_ascii_digit() {
-                // Numbers differ; how long they are says what they are.
-                if digits < 4 {
-                    word.letter('#');
-                }
-                digits += 1;
-                any = true;
-            } else if letter.is_ascii_alphabetic() {
-                word.letter(letter.to_ascii_lowercase());
-                any = true;
-            } else if letter.is_alphanumeric() {
+            if letter.is_alphanumeric() {
                 letter.to_lowercase().for_each(|lower| word.letter(lower));
                 any = true;
             } else if any {
                 return Some(word.finish());
             }
         }
+        any.then(|| word.finish())
     })
 }
 

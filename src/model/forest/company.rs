@@ -73,7 +73,7 @@ impl<'c> Companies<'c> {
         row.put("first", *first);
         row.put("first_dress", self.dresses.mean(Some(company.dress)));
         row.put("first_group", self.groups.mean(company.group));
-        row.put("first_section", self.mean(Some(company.section)));
+        row.put("first_section", self.mean(company.section));
         row.put("first_element", self.elements.mean(Some(u32::from(company.element))));
         for (name, level) in LEVELS.into_iter().zip(company.levels) {
             row.put(name, self.mean(level));
@@ -92,11 +92,10 @@ impl<'c> Companies<'c> {
     }
 
     /// The weighted mean over a run of blocks.
-    fn mean(&self, run: Option<Run>) -> f32 {
+    fn mean(&self, run: Run) -> f32 {
         let at = |place: u32| self.sums.get(place as usize);
-        let ends = run.and_then(|run| Some((at(run.start)?, at(run.end)?)));
-        match ends {
-            Some((start, end)) if end[1] > start[1] => ((end[0] - start[0]) / (end[1] - start[1])) as f32,
+        match (at(run.start), at(run.end)) {
+            (Some(start), Some(end)) if end[1] > start[1] => ((end[0] - start[0]) / (end[1] - start[1])) as f32,
             _ => MISSING,
         }
     }

@@ -57,14 +57,17 @@ fn learned() -> &'static Learned {
 pub fn log_odds(page: &Page<'_>, head: &Head, sections: &[Section], title: Option<usize>) -> Vec<f32> {
     let learned = learned();
     let features = Features::new(page, head, sections, title);
-    let mut encoder = Encoder::new(&learned.encodings, page.outline);
     let places = 0..page.blocks().len();
-    let encodings = places.clone().map(|place| {
-        features.tokens(place, &mut encoder);
-        encoder.take()
-    });
-    let context = Context::new(page, encodings.collect());
-    let (mut rows, mut first) = (Rows::default(), Vec::with_capacity(places.len()));
+    let encodings = {
+        let mut encoder = Encoder::new(&learned.encodings, page.outline);
+        let one = |place| {
+            features.tokens(place, &mut encoder);
+            encoder.take()
+        };
+        places.clone().map(one).collect()
+    };
+    let context = Context::new(page, encodings);
+    let (mut rows, mut first) = (Rows::of(&learned.first), Vec::with_capacity(places.len()));
     let mut companies = Vec::with_capacity(places.len());
     for start in places.clone().step_by(AT_ONCE) {
         rows.clear();
@@ -74,14 +77,14 @@ pub fn log_odds(page: &Page<'_>, head: &Head, sections: &[Section], title: Optio
             companies.extend(features.row(place, &mut rows));
             context.put(place, &mut rows);
         }
-        first.extend(learned.first.hopeful_scores(rows.all()));
+        first.extend(rows.hopeful_scores());
     }
     drop((features, context));
     second_look(learned, page, first, &companies)
 }
 
 /// Rows that are made and scored at once: few, so that they weigh nothing beside a small page.
-const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 32;
 
 /// What the second forest says of the blocks, of which the first says this; it does not look at hopeless ones.
 fn second_look(learned: &Learned, page: &Page<'_>, first: Vec<f32>, companies: &[Company]) -> Vec<f32> {
@@ -90,7 +93,7 @@ fn second_look(learned: &Learned, page: &Page<'_>, first: Vec<f32>, companies: &
     let hopeful: Vec<usize> = (0..first.len())
         .filter(|place| first.get(*place).is_some_and(|first| *first > HOPELESS))
         .collect();
-    let mut rows = Rows::default();
+    let mut rows = Rows::of(&learned.second);
     let mut second = Vec::with_capacity(hopeful.len());
     for some in hopeful.chunks(AT_ONCE) {
         rows.clear();
@@ -98,7 +101,7 @@ fn second_look(learned: &Learned, page: &Page<'_>, first: Vec<f32>, companies: &
             rows.begin();
             said.put(*place, &mut rows);
         }
-        second.extend(learned.second.scores(rows.all()));
+        second.extend(rows.scores());
     }
     let mut scores = first;
     for (place, score) in hopeful.into_iter().zip(second) {
@@ -168,8 +171,8 @@ mod tests {
         assert!(weights.read().map(trees).is_some_and(|trees| trees > 20));
     }
 
-    fn rows_of(values: &[Vec<f32>]) -> Rows {
-        let mut rows = Rows::default();
+    fn rows_of<'t>(trees: &'t Trees, values: &[Vec<f32>]) -> Rows<'t> {
+        let mut rows = Rows::of(trees);
         for values in values {
             rows.push(values);
         }
@@ -188,14 +191,14 @@ mod tests {
             rows.into_iter().zip(numbers(&sample[scores]))
         };
         for (row, expected) in cases("rows", "scores") {
-            let row = rows_of(&[row]);
-            assert_close(learned().first.hopeful_scores(row.all())[0], expected);
+            let row = rows_of(&learned().first, &[row]);
+            assert_close(row.hopeful_scores()[0], expected);
             // Those that stop early are hopeless in the end too.
-            let whole = learned().first.scores(row.all())[0];
+            let whole = row.scores()[0];
             assert!((whole - expected).abs() < 1e-5 || whole < 0.0);
         }
         let (rows, expected): (Vec<Vec<f32>>, Vec<f32>) = cases("second_rows", "second_scores").unzip();
-        let found = learned().second.scores(rows_of(&rows).all());
+        let found = rows_of(&learned().second, &rows).scores();
         assert_eq!(found.len(), expected.len());
         found
             .into_iter()
@@ -230,7 +233,7 @@ mod tests {
                 heading,
             })
             .collect();
-        let context = Context::of(&words, encoded);
+        let context = Context::of(&|| words.iter().copied(), encoded);
         for (place, expected) in expected.iter().enumerate() {
             let mut row = Vec::new();
             context.put(place, &mut row);

@@ -1,49 +1,75 @@
 //! Features of some blocks at a time, as the trees look them up.
 
+use super::trees::Trees;
 use crate::model::features;
 
 /// A row has room for so many features, that a place of one byte needs no check; the last is never one.
 const WIDTH: usize = 256;
 
-/// The place in a row that holds 0 and no feature.
+/// The place in a row that is above every cut and no feature.
 pub const PADDING: u8 = 255;
 
-/// The features of a block.
+/// The features of a block: of each, above how many of its cuts it is.
 #[derive(Clone, Copy)]
-pub struct Row([f32; WIDTH]);
+pub struct Row([u8; WIDTH]);
 
 impl Row {
     #[inline]
-    pub fn value(&self, place: u8) -> f32 {
+    pub fn rank(&self, place: u8) -> u8 {
         self.0.get(usize::from(place)).copied().unwrap_or_default()
     }
 }
 
-/// Rows that are filled one after the other, and used again.
-#[derive(Default)]
-pub struct Rows {
+/// Rows for some trees that are filled one after the other, and used again.
+pub struct Rows<'t> {
+    trees: &'t Trees,
     made: Vec<Row>,
-    /// Rows begun, and features of the last of them.
-    begun: usize,
+    /// The last row before those.
+    before: Row,
+    /// The bits of what was put last of each feature: much is the same in the next row, the page's own features at the least.
+    bits: [u32; WIDTH],
+    /// Features of the last row.
     filled: usize,
 }
 
-impl Rows {
+impl<'t> Rows<'t> {
+    pub fn of(trees: &'t Trees) -> Self {
+        Self {
+            trees,
+            made: Vec::new(),
+            before: Row(std::array::from_fn(|place| {
+                u8::from(place == usize::from(PADDING)).wrapping_neg()
+            })),
+            // Of no number, which is above no cut.
+            bits: [f32::NAN.to_bits(); WIDTH],
+            filled: 0,
+        }
+    }
+
     pub fn clear(&mut self) {
-        self.begun = 0;
+        self.before = self.newest();
+        self.made.clear();
     }
 
     /// Begins the next row.
     pub fn begin(&mut self) {
-        if self.begun == self.made.len() {
-            self.made.push(Row([0.0; WIDTH]));
-        }
-        self.begun += 1;
+        let newest = self.newest();
+        self.made.push(newest);
         self.filled = 0;
     }
 
-    pub fn all(&self) -> &[Row] {
-        self.made.get(..self.begun).unwrap_or_default()
+    fn newest(&self) -> Row {
+        self.made.last().copied().unwrap_or(self.before)
+    }
+
+    /// What the trees say of each row.
+    pub fn scores(&self) -> Vec<f32> {
+        self.trees.scores(&self.made)
+    }
+
+    /// As [`scores`](Self::scores), but stops early where a row is hopeless.
+    pub fn hopeful_scores(&self) -> Vec<f32> {
+        self.trees.hopeful_scores(&self.made)
     }
 
     /// The row of these features.
@@ -56,13 +82,19 @@ impl Rows {
     }
 }
 
-impl features::Row for Rows {
+impl features::Row for Rows<'_> {
     fn put(&mut self, _: &'static str, value: f32) {
-        let row = self.begun.checked_sub(1).and_then(|last| self.made.get_mut(last));
-        let padding = usize::from(PADDING);
-        if let Some(slot) = row.and_then(|row| row.0.get_mut(..padding)?.get_mut(self.filled)) {
-            *slot = value;
-        }
+        let (place, padding) = (self.filled, usize::from(PADDING));
         self.filled += 1;
+        let (Some(last), Some(row)) = (self.bits.get_mut(place), self.made.last_mut()) else {
+            return;
+        };
+        let bits = value.to_bits();
+        if *last != bits
+            && let Some(slot) = row.0.get_mut(..padding).and_then(|row| row.get_mut(place))
+        {
+            *last = bits;
+            *slot = self.trees.rank(place, value);
+        }
     }
 }

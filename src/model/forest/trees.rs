@@ -5,32 +5,40 @@ use super::rows::{PADDING, Row};
 /// A split, or a leaf.
 #[derive(Debug, Clone, Copy)]
 pub struct Node {
-    /// Values above this go right, others to the node that follows.
-    cut: f32,
-    /// How far after that one the right child stands; of a leaf, back to itself.
-    skip: u16,
     /// The feature's place in a row.
     feature: u8,
+    /// Rows above this one of the feature's cuts go right, others to the node that follows.
+    cut: u8,
+    /// How far after that one the right child stands; of a leaf, back to itself.
+    skip: i16,
 }
 
 impl Node {
     /// A split whose right child is not known yet.
-    pub fn split(feature: u8, cut: f32) -> Self {
-        Self { cut, skip: 0, feature }
+    pub fn split(feature: u8, cut: u8) -> Self {
+        Self { feature, cut, skip: 0 }
     }
 
     /// A leaf: whatever the row is, it goes to itself.
     pub fn leaf() -> Self {
         Self {
-            cut: f32::NEG_INFINITY,
-            skip: u16::MAX,
             feature: PADDING,
+            cut: 0,
+            skip: -1,
         }
     }
 
-    /// Tells a split at this place its right child.
-    pub fn set_right(&mut self, own: u16, right: u16) {
-        self.skip = right.wrapping_sub(own.wrapping_add(1));
+    /// Tells a split how far after the node that follows it its right child stands.
+    pub fn set_skip(&mut self, skip: i16) {
+        self.skip = skip;
+    }
+
+    /// How far on a row goes from here, which is nowhere from a leaf.
+    #[inline]
+    fn step(self, row: &Row) -> i32 {
+        // Worked out, not branched for: which way a row goes cannot be foretold.
+        let right = (i32::from(self.cut) - i32::from(row.rank(self.feature))) >> 31;
+        1 + (i32::from(self.skip) & right)
     }
 }
 
@@ -47,15 +55,27 @@ const LANES: usize = 8;
 /// Trees whose leaves add up to log odds.
 #[derive(Debug, Default)]
 pub struct Trees {
+    /// Of each feature's place in a row, its cuts in ascending order.
+    pub cuts: Vec<Vec<f32>>,
     /// In preorder: the left child of a split follows it.
     pub nodes: Vec<Node>,
-    /// The value of each node that is a leaf.
-    pub values: Vec<f32>,
+    /// The value of each node that is a leaf, in parts of the scale.
+    pub values: Vec<i8>,
     pub roots: Vec<u16>,
+    pub scale: f32,
     pub bias: f32,
 }
 
 impl Trees {
+    /// Above how many of the cuts of the feature at this place a value is.
+    pub fn rank(&self, place: usize, value: f32) -> u8 {
+        let own = self
+            .cuts
+            .get(place)
+            .map_or(0, |cuts| cuts.partition_point(|cut| value > *cut));
+        u8::try_from(own).unwrap_or(u8::MAX)
+    }
+
     /// The log odds of rows.
     pub fn scores(&self, rows: &[Row]) -> Vec<f32> {
         self.up_to_stops(rows, &[])
@@ -98,22 +118,27 @@ impl Trees {
         };
         // Lanes without a row of their own go with the first one's.
         let row = |lane: usize| lanes.get(lane).and_then(|row| rows.get(*row)).unwrap_or(first);
-        let rows: [&Row; LANES] = std::array::from_fn(row);
+        // Side by side, so that one place tells where all of them are.
+        let rows: [Row; LANES] = std::array::from_fn(|lane| *row(lane));
         let mut added = [0.0; LANES];
         for root in roots {
-            let mut at = [*root; LANES];
+            let mut at = [u32::from(*root); LANES];
             loop {
-                let mut next = at;
-                for (at, row) in next.iter_mut().zip(rows) {
-                    *at = self.step(*at, row);
+                let mut moved = 0;
+                for (at, row) in at.iter_mut().zip(&rows) {
+                    let Some(node) = self.nodes.get(*at as usize) else {
+                        return;
+                    };
+                    let step = node.step(row);
+                    *at = at.wrapping_add_signed(step);
+                    moved |= step;
                 }
-                if next == at {
+                if moved == 0 {
                     break;
                 }
-                at = next;
             }
             for (sum, leaf) in added.iter_mut().zip(at) {
-                *sum += self.values.get(usize::from(leaf)).copied().unwrap_or_default();
+                *sum += f32::from(self.values.get(leaf as usize).copied().unwrap_or_default()) * self.scale;
             }
         }
         for (row, added) in lanes.iter().zip(added) {
@@ -121,16 +146,5 @@ impl Trees {
                 *sum += added;
             }
         }
-    }
-
-    /// The child of a node that a row goes to; of a leaf itself.
-    #[inline]
-    fn step(&self, at: u16, row: &Row) -> u16 {
-        let Some(node) = self.nodes.get(usize::from(at)) else {
-            return at;
-        };
-        // Worked out, not branched for: which way a row goes cannot be foretold.
-        let right = u16::from(row.value(node.feature) > node.cut);
-        at.wrapping_add(1).wrapping_add(node.skip & right.wrapping_neg())
     }
 }

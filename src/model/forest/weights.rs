@@ -61,45 +61,47 @@ impl Trees {
 
 /// Reads the cuts of a forest, then its trees.
 fn trees(bytes: &mut Bytes<'_>) -> Option<Trees> {
+    let mut trees = Trees::default();
     let slots = (0..bytes.u16()?)
         .map(|_| {
             let feature = u8::try_from(bytes.u16()?).ok().filter(|place| *place < PADDING)?;
             let cuts = (0..bytes.u8()?).map(|_| bytes.u16().map(|upper| f32::from_bits(u32::from(upper) << 16)));
-            Some((feature, cuts.collect::<Option<Vec<f32>>>()?))
+            let cuts = cuts.collect::<Option<Vec<f32>>>()?;
+            let place = usize::from(feature);
+            while place >= trees.cuts.len() {
+                trees.cuts.push(Vec::new());
+            }
+            *trees.cuts.get_mut(place)? = cuts;
+            Some(feature)
         })
-        .collect::<Option<Vec<_>>>()?;
-    let (scale, bias) = (bytes.f32()?, bytes.f32()?);
-    let mut trees = Trees {
-        bias,
-        ..Trees::default()
-    };
+        .collect::<Option<Vec<u8>>>()?;
+    (trees.scale, trees.bias) = (bytes.f32()?, bytes.f32()?);
     for _ in 0..bytes.u16()? {
         trees.roots.push(u16::try_from(trees.nodes.len()).ok()?);
-        tree(bytes, &slots, scale, &mut trees, 0)?;
+        tree(bytes, &slots, &mut trees, 0)?;
     }
     Some(trees)
 }
 
 /// Reads a tree in preorder.
-fn tree(bytes: &mut Bytes<'_>, slots: &[(u8, Vec<f32>)], scale: f32, trees: &mut Trees, depth: usize) -> Option<()> {
+fn tree(bytes: &mut Bytes<'_>, slots: &[u8], trees: &mut Trees, depth: usize) -> Option<()> {
     let slot = bytes.u8()?;
-    let own = u16::try_from(trees.nodes.len()).ok()?;
+    let own = trees.nodes.len();
     if slot == LEAF_SLOT {
-        trees.values.push(f32::from(bytes.i8()?) * scale);
+        trees.values.push(bytes.i8()?);
         trees.nodes.push(Node::leaf());
         return Some(());
     }
-    let (feature, cuts) = slots.get(usize::from(slot))?;
-    let cut = *cuts.get(usize::from(bytes.u8()?))?;
+    let (feature, cut) = (*slots.get(usize::from(slot))?, bytes.u8()?);
     if depth > DEEPEST {
         return None;
     }
-    trees.values.push(0.0);
-    trees.nodes.push(Node::split(*feature, cut));
-    tree(bytes, slots, scale, trees, depth + 1)?;
-    let right = u16::try_from(trees.nodes.len()).ok()?;
-    trees.nodes.get_mut(usize::from(own))?.set_right(own, right);
-    tree(bytes, slots, scale, trees, depth + 1)
+    trees.values.push(0);
+    trees.nodes.push(Node::split(feature, cut));
+    tree(bytes, slots, trees, depth + 1)?;
+    let skip = i16::try_from(trees.nodes.len() - own - 1).ok()?;
+    trees.nodes.get_mut(own)?.set_skip(skip);
+    tree(bytes, slots, trees, depth + 1)
 }
 
 fn family(bytes: &mut Bytes<'_>) -> Option<Family> {

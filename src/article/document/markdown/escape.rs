@@ -133,12 +133,13 @@ fn is_reference(after: &str) -> bool {
 
 /// Whether what follows a `[` may make a link, a note or a box to tick of it.
 fn starts_link(after: &str) -> bool {
-    let Some(end) = after.find(']') else { return true };
+    // No further than the next bracket: a text may be nothing but opening ones.
+    let Some(end) = after.find(['[', ']']) else { return true };
     let (inside, after) = after.split_at(end);
     let is_box = matches!(inside, " " | "x" | "X");
     is_box
         || inside.starts_with('^')
-        || inside.contains('[')
+        || after.starts_with('[')
         || matches!(after.as_bytes().get(1), None | Some(b'(' | b'[' | b':'))
 }
 
