@@ -343,10 +343,13 @@ fn calls_to_subscribe_go_when_newsletters_do() {
 
 #[test]
 fn the_cards_that_a_page_is_made_of_stay() {
-    let card =
-        |number| format!("<div><h2><a href=/{number}>A mill stone of size {number}</a></h2><p>29 euros</p></div>");
+    let card = |number| {
+        let title = format!("<a href=/p/{number}><h3>Granite mill stone number {number}</h3></a>");
+        format!("<li>{title}<span>29 euros</span><button>Buy</button>")
+    };
     let cards: String = (1..9).map(card).collect();
-    let page = |text: &str| format!("<h1>Mill stones</h1>{text}<main><div class=x>{cards}</div></main><p>Mill House");
+    let page =
+        |text: &str| format!("<title>Mill stones</title><h1>Mill stones</h1>{text}<ul>{cards}</ul><p>Mill House");
     assert_eq!(whole(&page("<p>8 stones")), page("<p>8 stones"));
     // Below an article they lead to others.
     assert!(!whole(&page(&format!("<article>{}</article>", PROSE.repeat(4)))).contains("29 euros"));
