@@ -22,7 +22,7 @@ async function processCompiled() {
     '--experimental-reset-state-function',
     compiled,
   ]);
-  await run('wasm-opt', ['-O3', '--strip-debug', '--strip-producers', wasmFile, '-o', wasmFile]);
+  await run('wasm-opt', ['-O3', '--converge', '--strip-debug', '--strip-producers', wasmFile, '-o', wasmFile]);
 }
 
 /** Builds dist/package/wasm. */

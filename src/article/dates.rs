@@ -60,32 +60,11 @@ pub struct Dates {
 ///
 /// A day that the article's address has, and the time stated for machines misses by one, is the day where it was published.
 pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, url: Option<&str>, has_author: bool) -> Dates {
-    let linked = |date: fn(&LinkedData) -> Option<&str>| {
-        head.linked_data
-            .iter()
-            .filter(|data| data.is_article())
-            .filter_map(date)
-            .find_map(timestamp)
-    };
-    let meta = |names: &[&str]| {
-        names
-            .iter()
-            .filter_map(|name| head.meta_named(name))
-            .find_map(timestamp)
-    };
     let shown = shown(about, month_leads(lang));
     // Templates state the day of the last build as people write dates, rather than as machines do.
-    let (sure, unsure): (Vec<&str>, Vec<&str>) = head
-        .linked_data
-        .iter()
-        .filter(|data| data.is_article())
-        .filter_map(|data| data.published.as_deref())
-        .partition(|stated| stated.starts_with(|letter: char| letter.is_ascii_digit()));
-    let stated = sure
-        .into_iter()
-        .find_map(timestamp)
+    let stated = linked(head, |data| data.published.as_deref().filter(is_of_machines))
         .or_else(|| published_meta(head))
-        .or_else(|| meta(&ISSUED));
+        .or_else(|| meta(head, &ISSUED));
     // A page that shows an earlier day was moved or built anew. Papers and threads show many a day.
     let is_rebuilt = |stated: &String| {
         let shown = shown.published.as_deref();
@@ -94,7 +73,7 @@ pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, url: Option<&st
     let published = stated
         .filter(|stated| !is_rebuilt(stated))
         .or_else(|| shown.published.clone())
-        .or_else(|| unsure.into_iter().find_map(timestamp))
+        .or_else(|| linked(head, |data| data.published.as_deref()))
         .or_else(|| time_element(about))
         .or_else(|| shown.modified.clone())
         .or_else(|| of_page(head).filter(|_| has_author))
@@ -104,11 +83,30 @@ pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, url: Option<&st
                 .filter(|day| is_in_other_zone(&published, day))
                 .unwrap_or(published)
         });
-    let modified = linked(|data| data.modified.as_deref())
-        .or_else(|| meta(&MODIFIED))
+    let modified = linked(head, |data| data.modified.as_deref())
+        .or_else(|| meta(head, &MODIFIED))
         .or(shown.modified)
         .or(shown.modified_below);
     Dates { published, modified }
+}
+
+/// Whether a date is written as machines write it.
+fn is_of_machines(stated: &&str) -> bool {
+    stated.starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// The first date of the JSON-LD's articles.
+#[inline(never)]
+fn linked(head: &Head, date: fn(&LinkedData) -> Option<&str>) -> Option<String> {
+    let articles = head.linked_data.iter().filter(|data| data.is_article());
+    articles.filter_map(date).find_map(timestamp)
+}
+
+/// The date of the first `<meta>` of these names that has one.
+#[inline(never)]
+fn meta(head: &Head, names: &[&str]) -> Option<String> {
+    let mut stated = names.iter().filter_map(|name| head.meta_named(name));
+    stated.find_map(timestamp)
 }
 
 /// What a `<meta>` states of the publication.
@@ -140,6 +138,7 @@ fn is_in_other_zone(time: &str, day: &str) -> bool {
 }
 
 /// How many days after one date another is.
+#[inline(never)]
 fn days_from(one: &str, other: &str) -> Option<i32> {
     // Years that begin in March end with the day that leap years have more (Hinnant, `days_from_civil`).
     let days = |date: &str| {
