@@ -3,7 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
-use muslin::{Kind, PageCleaner, PageOptions, clean_page};
+use muslin::{PageCleaner, PageOptions, clean_page};
 
 const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
     and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
@@ -323,22 +323,6 @@ fn ads_that_name_themselves_go_before_the_text_too() {
         assert_eq!(streamed(&page), page);
         assert_eq!(whole(&page), page);
     }
-}
-
-#[test]
-fn calls_to_subscribe_go_when_newsletters_do() {
-    let options = || PageOptions::default().with_kinds([Kind::Newsletter]);
-    let call = "<div class=x><div><b>The mill by mail</b></div><div>Our newsletter comes each Monday</div></div>";
-    let about = "<h2>A newsletter of the mill</h2>";
-    let page = format!("<main><h1>The mill</h1>{PROSE}{PROSE}{about}{PROSE}</main><div><div>{call}</div></div>");
-    let mut cleaner = PageCleaner::new(options()).expect("default options");
-    let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
-    left.extend(cleaner.end().expect("no limit was set").0);
-    let whole = clean_page(&page, &options()).expect("no limit was set").html;
-    for left in [String::from_utf8_lossy(&left).into_owned(), whole] {
-        assert!(!left.contains("each Monday") && left.contains(about), "{left}");
-    }
-    assert_eq!(streamed(&page), page, "only if it is asked for");
 }
 
 #[test]

@@ -1,0 +1,156 @@
+//! What goes only if it is asked for, and that nothing marks: buttons to share, calls to subscribe, notices. None takes any of the article along.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test may fail by panicking"
+)]
+
+use muslin::{Kind, PageCleaner, PageOptions, Removed, clean_page};
+
+const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
+    and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
+
+fn streamed(page: &str, options: PageOptions) -> (String, Vec<Removed>) {
+    let mut cleaner = PageCleaner::new(options).expect("a known charset");
+    let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
+    let (rest, removed) = cleaner.end().expect("no limit was set");
+    left.extend(rest);
+    (String::from_utf8(left).expect("tags are cut out whole"), removed)
+}
+
+/// The page without what is there to share or follow by.
+fn without_share(page: &str) -> String {
+    let options = PageOptions::default().with_kinds([Kind::Share]);
+    clean_page(page, &options).expect("no limit was set").html
+}
+
+fn article() -> String {
+    format!("<main><article><h1>The mill</h1>{}</article></main>", PROSE.repeat(4))
+}
+
+#[test]
+fn links_to_networks_go_when_buttons_to_share_do() {
+    let options = || PageOptions::default().with_kinds([Kind::Share]);
+    let links = "<a href=https://www.facebook.com/mill>Facebook</a> <a href=//x.com/mill>X</a> <a href=https://t.me/mill>Telegram</a>";
+    let within = "<p>The owner says <a href=https://www.facebook.com/mill>on Facebook</a> that the wheel will turn in spring.</p>";
+    let other = "<div><a href=https://facebook.com.mill.example/>The mill</a></div><p><a href=https://netflix.com/mill>The film</a></p>";
+    for buttons in [
+        format!("<div>{links}</div>"),
+        format!("<ul><li>{}</ul>", links.replace("> <", "><li><")),
+        "<a href=https://www.youtube.com/mill><div>YouTube</div></a>".to_owned(),
+    ] {
+        let page = format!("<h1>The mill</h1><div>{buttons}</div>{PROSE}{within}{PROSE}{other}");
+        let whole = clean_page(&page, &options()).expect("no limit was set").html;
+        for left in [streamed(&page, options()).0, whole] {
+            assert!(!left.contains("Telegram") && !left.contains("YouTube"), "{left}");
+            assert!(left.contains(within) && left.contains(other), "{left}");
+        }
+        let untouched = clean_page(&page, &PageOptions::default()).expect("no limit was set");
+        assert_eq!(untouched.html, page, "only if it is asked for");
+    }
+}
+
+#[test]
+fn links_to_posts_and_to_other_pages_stay() {
+    for links in [
+        "<a href=https://x.com/mill/status/12>The mill turns</a>",
+        "<a href=https://youtube.com/watch?v=12>The mill turns</a>",
+        "<a href=https://x.com/mill>X</a> <a href=/about>About</a>",
+        "<a href=https://example.org/x.com>The mill turns</a>",
+    ] {
+        let page = format!("{}<div class=x>{links}</div><p>Mill House", article());
+        assert_eq!(without_share(&page), page, "{links}");
+    }
+}
+
+#[test]
+fn links_to_networks_take_no_prose_along() {
+    let link = "<a href=https://x.com/mill>@mill</a>";
+    let post = "<p>The wheel of the mill at Hartley Weir is to turn again, and the first sack of barley is to be ground by it in the spring.</p>";
+    for box_of_post in [
+        format!("<div class=x>{post}<p>{link}</p></div>"),
+        format!("<blockquote>{link}{post}{link}</blockquote>"),
+        format!("<div class=social-post>{post}{link}"),
+    ] {
+        let page = format!("{}{box_of_post}", article());
+        let left = without_share(&page);
+        assert!(left.contains(post), "{left}");
+    }
+    // Right among the paragraphs they are the author's.
+    let page = article().replacen("</p>\n", &format!("</p>\n<p>{link}</p>\n"), 2);
+    assert_eq!(without_share(&page), page);
+}
+
+#[test]
+fn calls_to_subscribe_go_when_newsletters_do() {
+    let options = || PageOptions::default().with_kinds([Kind::Newsletter]);
+    let call = "<div class=x><div><b>The mill by mail</b></div><div>Our newsletter comes each Monday</div></div>";
+    let about = "<h2>A newsletter of the mill</h2>";
+    let page = format!("<main><h1>The mill</h1>{PROSE}{PROSE}{about}{PROSE}</main><div><div>{call}</div></div>");
+    let whole = clean_page(&page, &options()).expect("no limit was set").html;
+    for left in [streamed(&page, options()).0, whole] {
+        assert!(!left.contains("each Monday") && left.contains(about), "{left}");
+    }
+    assert_eq!(streamed(&page, PageOptions::default()).0, page);
+}
+
+#[test]
+fn forms_for_an_address_go_when_newsletters_do() {
+    let options = PageOptions::default().with_kinds([Kind::Newsletter]);
+    let article = PROSE.repeat(3);
+    let form = |fields: &str| {
+        format!(
+            "<main>{article}<div class=x><h3>The mill by post</h3><p>One letter a week, and no other mail.</p>\
+        <form action=/x><label>Your address {fields}</label><button>Send</button></form></div><p>The end.</p></main>"
+        )
+    };
+    for fields in [
+        "<input type=email>",
+        "<input name=EMAIL>",
+        "<input type='text' name=user-email><input type=checkbox>",
+    ] {
+        let page = form(fields);
+        let whole = clean_page(&page, &options).expect("no limit was set");
+        assert!(
+            !whole.html.contains("Your address") && whole.html.contains(&article),
+            "{}",
+            whole.html
+        );
+        let (left, removed) = streamed(&page, options.clone());
+        assert_eq!(left, format!("<main>{article}<p>The end.</p></main>"));
+        assert_eq!(removed[0].reason, "a form that asks for an e-mail address");
+        assert_eq!(streamed(&page, PageOptions::default()).0, page);
+    }
+    for fields in [
+        "<input type=search>",
+        "<input type=email><input type=password>",
+        "<input type=email><textarea></textarea>",
+    ] {
+        let page = form(fields);
+        assert_eq!(streamed(&page, options.clone()).0, page);
+    }
+}
+
+#[test]
+fn notices_about_cookies_are_known_by_their_words() {
+    let options = PageOptions::default().with_kinds([Kind::Consent]);
+    let article = PROSE.repeat(3);
+    for notice in [
+        "Wir nutzen Cookies, damit die M\u{fc}hle sich dreht und die Seite l\u{e4}uft.<button>Einverstanden</button>",
+        "\u{41c}\u{44b} \u{438}\u{441}\u{43f}\u{43e}\u{43b}\u{44c}\u{437}\u{443}\u{435}\u{43c} \u{444}\u{430}\u{439}\u{43b}\u{44b} cookie, \
+         \u{447}\u{442}\u{43e}\u{431}\u{44b} \u{441}\u{430}\u{439}\u{442} \u{440}\u{430}\u{431}\u{43e}\u{442}\u{430}\u{43b} \u{43b}\u{443}\u{447}\u{448}\u{435}.<button>\u{421}\u{43e}\u{433}\u{43b}\u{430}\u{441}\u{435}\u{43d}</button>",
+    ] {
+        let page = format!("<div class=my-cookiebar><p>{notice}</div><main>{article}</main>");
+        assert_eq!(streamed(&page, options.clone()).0, format!("<main>{article}</main>"));
+        let unnamed = format!("<main>{article}</main><div class=x><p>{notice}</div>");
+        let whole = clean_page(&unnamed, &options).expect("no limit was set");
+        assert_eq!(whole.html, format!("<main>{article}</main>"));
+        assert_eq!(whole.removed[0].reason, "words about cookies");
+    }
+    let recipe = format!(
+        "<div class=cookie-recipe><p>Cookies of rye flour, as the miller's wife made them.</div><main>{article}</main>"
+    );
+    assert_eq!(streamed(&recipe, options).0, recipe);
+}
