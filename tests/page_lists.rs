@@ -9,9 +9,14 @@ const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river f
     and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
 
 fn streamed(page: &str) -> String {
+    streamed_by(page, 17)
+}
+
+/// What is left of a page that comes in chunks of so many bytes.
+fn streamed_by(page: &str, bytes: usize) -> String {
     let mut cleaner = PageCleaner::new(PageOptions::default()).expect("default options");
     let mut left = Vec::new();
-    for chunk in page.as_bytes().chunks(17) {
+    for chunk in page.as_bytes().chunks(bytes) {
         left.extend(cleaner.write(chunk).expect("no limit was set"));
     }
     left.extend(cleaner.end().expect("no limit was set").0);
@@ -337,4 +342,29 @@ fn the_cards_that_a_page_is_made_of_stay() {
     assert_eq!(whole(&page("<p>8 stones")), page("<p>8 stones"));
     // Below an article they lead to others.
     assert!(!whole(&page(&format!("<article>{}</article>", PROSE.repeat(4)))).contains("29 euros"));
+}
+
+#[test]
+fn labels_of_ads_go_from_among_the_text() {
+    let page =
+        |label: &str| format!("<main><h1>The mill</h1>{PROSE}{label}<div id=x></div>{PROSE}{label}{PROSE}</main>");
+    for label in [
+        "<span>Advertisement</span>",
+        "<small class=x>\nAnzeige </small>\n",
+        "<b><i>Publicidade</i></b>",
+        "<span>Реклама<br></span>",
+    ] {
+        let left = streamed(&page(label));
+        assert_eq!(left.replace('\n', ""), page("").replace('\n', ""), "{label}");
+        assert_eq!(left, streamed_by(&page(label), 1), "{label}");
+    }
+    for own in [
+        "<span>Advertisement</span> in those days was painted on the mill.",
+        "In those days it was painted: <span>Advertisement</span>",
+        "<a href=/x>Advertisement</a>",
+        "<table><tr><td><span>Advertisement</span><td>1,200</table>",
+        "<span>Advertisement",
+    ] {
+        assert_eq!(streamed(&page(own)), page(own), "{own}");
+    }
 }

@@ -110,6 +110,14 @@ impl Builder {
         }
     }
 
+    /// The text of the pending block, if an element that has just ended within it holds all of that.
+    pub fn pending_text_of(&self, id: NodeId) -> Option<&str> {
+        let own = self.outline.spans.get(self.pending.spans_start..)?.last()?;
+        let is_all = own.node == id && own.start == 0 && own.end == self.pending_length();
+        self.pending.node.filter(|_| is_all)?;
+        self.outline.text.get(self.pending.start..)
+    }
+
     /// Forgets all blocks and all elements but those that are open, for a page that is only passing through; gives whether it
     /// did. It does not within a block. The open elements are numbered anew, the root 0, then one by one.
     pub fn forget(&mut self) -> bool {

@@ -67,6 +67,9 @@ impl Strainer {
             self.title = Some(number);
             self.give_up_listings();
         }
+        if self.is_label(number) {
+            return;
+        }
         let outline = self.builder.so_far();
         let Some(block) = outline.blocks.get(self.place(number)) else {
             return;
@@ -163,6 +166,8 @@ impl Strainer {
         // An entry of a menu is no heading.
         if block.words <= LONGEST_HEADING && (tag.is_heading() || link_density(block) <= 0.5) {
             let kind = list_heading_kind(text).filter(|kind| self.options.removes(*kind));
+            // In a table it may be one of the data; what else heads a list is told by that.
+            let kind = kind.filter(|kind| *kind != Kind::Ad || !matches!(tag, Tag::TD | Tag::TH));
             if let Some(kind) = kind {
                 return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
             }

@@ -1,5 +1,6 @@
 //! What is held back, and what becomes of it when it grows too long.
 
+use super::label::Label;
 use super::strainer::{Removal, Strainer};
 use crate::rewrite::cuts::cuts_of;
 use crate::rewrite::elements::Bounds;
@@ -22,6 +23,7 @@ impl Strainer {
         [
             self.marked.first().copied(),
             self.candidate.as_ref().map(|candidate| candidate.start),
+            self.label.as_ref().and_then(Label::start),
             self.fresh_from(),
             raw.map(|raw| raw.start),
             self.asking_from(),
@@ -66,6 +68,8 @@ impl Strainer {
                 self.drop_marked(held);
             } else if self.candidate.as_ref().is_some_and(|candidate| candidate.start == held) {
                 self.candidate = None;
+            } else if self.label.as_ref().and_then(Label::start) == Some(held) {
+                self.label = None;
             } else if self.fresh_from() == Some(held) {
                 self.fresh = self.elements.open.len();
             } else if self.elements.raw.as_ref().is_some_and(|raw| raw.start == held) {

@@ -2,13 +2,15 @@
 //!
 //! What is not known yet is held back from its start on, and no more: a marked element until it ends, for it may turn out to hold
 //! the article; an element without text until there is some, for that may be 'You may also like'; below such a heading, what
-//! may be its list; once the article has begun, an element that may turn out to be a grid of cards or a list of titles. Whatever is decided depends
-//! on the page's tokens and never on the chunks they came in.
+//! may be its list; an ad's label among the text until no more text follows it; once the article has begun, an element that may
+//! turn out to be a grid of cards or a list of titles. Whatever is decided depends on the page's tokens and never on the chunks
+//! they came in.
 
 mod candidate;
 mod dropping;
 mod heading;
 mod holding;
+mod label;
 mod listing;
 mod marked;
 mod strainer;

@@ -4,6 +4,7 @@ use std::ops::Range;
 use super::candidate::Candidate;
 use super::dropping::Dropping;
 use super::heading::BEFORE_CARDS;
+use super::label::Label;
 use super::listing::Teasers;
 use crate::article::Removed;
 use crate::clutter::{Kind, Marker, Marks, has_word, hint_of, is_marker_attribute};
@@ -43,6 +44,8 @@ pub struct Strainer {
     /// Short blocks that these hold all the same.
     pub(super) labels: u32,
     pub(super) candidate: Option<Candidate>,
+    /// What may be the label of an ad, until its block is complete.
+    pub(super) label: Option<Label>,
     /// Where the open elements start that are marked as something to remove, the outermost first.
     pub(super) marked: Vec<u64>,
     /// What marks the element whose content is not read as markup.
@@ -128,6 +131,7 @@ impl Strainer {
             fresh: 0,
             labels: 0,
             candidate: None,
+            label: None,
             marked: Vec::new(),
             raw: None,
             dropping: None,
@@ -257,6 +261,7 @@ impl Strainer {
         } else if let Some(kind) = about.hint {
             self.judge_hinted(node, &bounds, kind, &about);
         }
+        self.note_label(node, &bounds);
         self.end_in_candidate(place, node, bounds);
     }
 }
@@ -433,6 +438,7 @@ impl Handler for Strainer {
             self.answer_content();
         }
         self.let_long_text_go();
+        self.give_up_label();
     }
 }
 
