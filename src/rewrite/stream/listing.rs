@@ -19,13 +19,14 @@ use crate::rewrite::offers::is_affiliate;
 
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
-/// A list of titles has so many at least, and if it stands among other things of so many words each.
+/// A list of titles has so many at least …
 const FEWEST_TITLES: usize = 3;
-/// With its date, its section and its author.
-const LABELS_A_TITLE: usize = 4;
+/// … and if it stands among other things, of so many words each.
+const WORDS_A_TITLE: u32 = 5;
 /// A list in a sidebar may be shorter.
 const FEWEST_LINKS: usize = 2;
-const WORDS_A_TITLE: u32 = 5;
+/// So many blocks at most come on each title, with its date, its section and its author.
+const BLOCKS_A_TITLE: usize = 4;
 /// A card has at most so many blocks.
 const LARGEST_CARD: usize = 12;
 /// Words of prose that go with each title.
@@ -206,7 +207,7 @@ fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
             .iter()
             .all(|block| block.words <= LONGEST_LABEL || leads_on(outline, block))
     };
-    let is_most = titles * 2 > blocks.len() || titles * LABELS_A_TITLE >= blocks.len() && are_labels();
+    let is_most = titles * 2 > blocks.len() || titles * BLOCKS_A_TITLE >= blocks.len() && are_labels();
     let mut teasers = Teasers::default();
     let holds_text = blocks.iter().any(|block| teasers.is_text(outline, block));
     if is_most && !holds_text { titles } else { 0 }
