@@ -14,8 +14,7 @@ export const target = process.env.CARGO_TARGET_DIR ?? fromTop('target');
 /** Corpora and the scoring tool: kept beside the repository, because they are large and not ours. */
 export const shared = fromTop('..', 'shared');
 
+/** Where Cargo keeps the sources of crates. */
+export const cargoHome = process.env.CARGO_HOME ?? join(homedir(), '.cargo');
 /** Where `cargo install` puts programs. */
-export const cargoBin = join(
-  process.env.CARGO_INSTALL_ROOT ?? process.env.CARGO_HOME ?? join(homedir(), '.cargo'),
-  'bin',
-);
+export const cargoBin = join(process.env.CARGO_INSTALL_ROOT ?? cargoHome, 'bin');

@@ -1,7 +1,7 @@
 // The crate as WebAssembly: compiled by cargo (wasm/Cargo.toml says why not as it is), given its JavaScript by wasm-bindgen, made
 // small by wasm-opt.
 import { join } from 'node:path';
-import { dist, fromTop, target } from '../paths.mjs';
+import { cargoHome, dist, fromTop, target, top } from '../paths.mjs';
 import { Failure, run } from '../programs.mjs';
 import { step } from '../report.mjs';
 import { findBindgen, bindgen as setupStep, wasmTarget } from '../setup/rust.mjs';
@@ -10,6 +10,9 @@ import { runStage } from './stage.mjs';
 export const wasmFolder = join(dist, 'package', 'wasm');
 export const wasmFile = join(wasmFolder, 'muslin_bg.wasm');
 const compiled = join(target, wasmTarget, 'wasm', 'muslin_wasm.wasm');
+
+// Where a source stands on this machine is nothing to load, and would make the module's size another on the next.
+const remapped = [top, join(cargoHome, 'registry', 'src', '/')].map((folder) => `--remap-path-prefix=${folder}=`);
 
 async function processCompiled() {
   const bindgen = await findBindgen();
@@ -29,10 +32,14 @@ async function processCompiled() {
 export async function buildWasm() {
   // Cargo knows best whether the crate has changed, and looks fast.
   await step('build: crate', () =>
-    run('cargo', [
-      ...['build', '--manifest-path', fromTop('wasm', 'Cargo.toml'), '--target-dir', target],
-      ...['--profile', 'wasm', '--target', wasmTarget],
-    ]),
+    run(
+      'cargo',
+      [
+        ...['build', '--manifest-path', fromTop('wasm', 'Cargo.toml'), '--target-dir', target],
+        ...['--profile', 'wasm', '--target', wasmTarget],
+      ],
+      { env: { CARGO_ENCODED_RUSTFLAGS: remapped.join('\x1f') } },
+    ),
   );
   await runStage({
     name: 'wasm',
