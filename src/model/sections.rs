@@ -146,6 +146,9 @@ fn pointers(page: &Page<'_>) -> Vec<Section> {
     page.blocks().iter().enumerate().filter_map(pointer).collect()
 }
 
+/// Why a grid of cards goes.
+pub const CARDS: &str = "repeated cards";
+
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
 
@@ -211,7 +214,7 @@ fn end_grid(page: &Page<'_>, grid: &mut Vec<NodeId>, sections: &mut Vec<Section>
     if cards.len() >= FEWEST_CARDS && page.may_go(Kind::Recommendation, &run) {
         sections.push(Section {
             kind: Kind::Recommendation,
-            reason: "repeated cards".into(),
+            reason: CARDS.into(),
             node: around,
             run,
             source: Source::Cards,

@@ -295,6 +295,9 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Opt
     rest.collect()
 }
 
+/// Why links go of which nothing else is known.
+pub const LINKS: &str = "mostly links";
+
 fn describe(
     page: &Page<'_>,
     block: &Block,
@@ -327,7 +330,7 @@ fn describe(
         return (Kind::Share, "links to share by".into());
     }
     if link_density(block) > 0.5 {
-        return (kind_of_links(page, block, before_article), "mostly links".into());
+        return (kind_of_links(page, block, before_article), LINKS.into());
     }
     (Kind::Boilerplate, "apart from the article".into())
 }

@@ -6,12 +6,12 @@ use std::rc::Rc;
 use super::elements::Bounds;
 use super::joining::{join_copies, join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
-use super::naming::{TextElements, leads_on, leads_within, names};
+use super::naming::{LEADS_ON, TextElements, leads_on, leads_within, names};
 use super::offers::{OFFER, is_offer};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
 use crate::clutter::{Kind, heading_kind};
-use crate::model::{Reason, Source, Verdict, sections};
+use crate::model::{CARDS, LINKS, Reason, Source, Verdict, sections};
 use crate::order::places_in_order;
 use crate::outline::{Block, NodeId, Outline, ROOT, Span};
 use crate::reader::Tag;
@@ -74,9 +74,6 @@ const TEXT_OF_A_CARD: f64 = 0.7;
 
 /// An ad below its label has at most so many blocks of text.
 const LARGEST_AD: usize = 6;
-
-/// What the verdict says of links of which nothing else is known.
-const LINKS: &str = "mostly links";
 
 /// Why a block goes.
 #[derive(Clone, PartialEq)]
@@ -183,7 +180,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
     let is_sealed = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| bounds.sealed);
     // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
     let is_text = |place: usize| {
-        let is_in_card = reason_of(judged, place).is_some_and(|reason| reason.why == "repeated cards");
+        let is_in_card = reason_of(judged, place).is_some_and(|reason| reason.why == CARDS);
         let text = if is_in_card { TEXT_OF_A_CARD } else { TEXT };
         page.is_prose(place) && judged.scores.get(place).is_some_and(|score| *score >= text)
     };
@@ -222,9 +219,9 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             });
         }
     }
-    let all_names = names(judged, forms, options);
     let text = TextElements::of(judged);
-    let is_list = !judged.states_article && running_text(judged) < FEWEST_WORDS;
+    let all_names = names(judged, &text, forms, options);
+    let is_list = !judged.states_article && text.words < FEWEST_WORDS;
     for ((place, slot), name) in grounds.iter_mut().enumerate().zip(&all_names) {
         let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
             continue;
@@ -250,8 +247,8 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             .get(place)
             .is_some_and(|block| leads_on(page.outline, block));
         let is_guess = why == LINKS && (!leads_on || text.is_amid(page.outline, place))
-            || why == "repeated cards" && (text.is_beside(page.outline, place) || is_folded.get(place) == Some(&true))
-            || is_list && (why == "repeated cards" || why == LINKS || why == "links to other articles");
+            || why == CARDS && (text.is_beside(page.outline, place) || is_folded.get(place) == Some(&true))
+            || is_list && (why == CARDS || why == LINKS || why == LEADS_ON);
         if options.removes(kind) && !is_guess {
             *slot = Some(Ground { kind, why: why.into() });
         }
@@ -272,16 +269,8 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
     grounds
 }
 
-/// Fewer words of running text are no article: the page is a list, of which cards and links may be the items.
+/// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
 const FEWEST_WORDS: u32 = 50;
-
-/// Words of the article's prose.
-fn running_text(judged: &Judged<'_>) -> u32 {
-    let places = 0..judged.page.blocks().len();
-    let kept =
-        places.filter(|place| judged.verdicts.get(*place) == Some(&Verdict::Keep) && judged.page.is_prose(*place));
-    kept.map(|place| judged.page.words(&(place..place + 1))).sum()
-}
 
 /// Whether the titles of a grid of cards open what is below them, as questions do their answers, and lead nowhere else.
 fn opens_here(outline: &Outline, run: &Range<usize>) -> bool {

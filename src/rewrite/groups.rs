@@ -8,7 +8,7 @@ use super::naming::Name;
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::Kind;
-use crate::model::{Verdict, link_density};
+use crate::model::{CARDS, Verdict, link_density};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 
@@ -77,7 +77,7 @@ impl Groups<'_> {
         for grid in cards.chunk_by(alike).filter(|grid| grid.len() >= FEWEST_CARDS) {
             for [_, _, card] in grid {
                 // Whatever a button in it is called.
-                let name = || Some((Kind::Recommendation, "repeated cards".to_owned()));
+                let name = || Some((Kind::Recommendation, CARDS.to_owned()));
                 let run = outline.blocks_of(*card);
                 names.get_mut(run).unwrap_or_default().fill_with(name);
             }

@@ -27,10 +27,18 @@ pub const WORDS_A_LINK: u32 = 3;
 /// The share of a list's blocks that have to be links to articles for the rest to be their dates and labels.
 const OF_A_LIST: f64 = 0.4;
 
+/// Why links to other articles go.
+pub const LEADS_ON: &str = "links to other articles";
+
 /// Names for the blocks that are none of the article, where there are any.
 ///
-/// `forms` are those that ask for an address.
-pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Vec<Option<Name>> {
+/// `of_text` is what the article's text stands in, `forms` are those that ask for an address.
+pub fn names(
+    judged: &Judged<'_>,
+    of_text: &TextElements,
+    forms: &[NodeId],
+    options: &PageOptions,
+) -> Vec<Option<Name>> {
     let page = &judged.page;
     let outline = page.outline;
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
@@ -40,7 +48,6 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
             .iter()
             .map(|verdict| u32::from(*verdict == Verdict::Keep)),
     );
-    let of_text = TextElements::of(judged);
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
     let mut lists: HashMap<NodeId, bool> = HashMap::new();
     let mut names: Vec<Option<Name>> = (0..page.blocks().len())
@@ -108,7 +115,7 @@ pub fn names(judged: &Judged<'_>, forms: &[NodeId], options: &PageOptions) -> Ve
                 return Some((Kind::Recommendation, "a link to the article before or after".to_owned()));
             }
             let leads_on = leads_on(outline, block) && !is_in_menu && !of_text.is_amid(outline, place);
-            leads_on.then(|| (Kind::Recommendation, "links to other articles".to_owned()))
+            leads_on.then(|| (Kind::Recommendation, LEADS_ON.to_owned()))
         })
         .collect();
     // What stands right above a list of others is its heading, whatever it says.
@@ -202,6 +209,8 @@ pub struct TextElements {
     holds: Vec<bool>,
     /// From its first block of prose to its last.
     run: Option<Range<usize>>,
+    /// Words of its prose.
+    pub words: u32,
 }
 
 impl TextElements {
@@ -209,9 +218,11 @@ impl TextElements {
         let outline = judged.page.outline;
         let mut holds = vec![false; outline.nodes.len()];
         let mut run: Option<Range<usize>> = None;
+        let mut words = 0;
         for (place, block) in outline.blocks.iter().enumerate() {
             if judged.verdicts.get(place) == Some(&Verdict::Keep) && judged.page.is_prose(place) {
                 run = Some(run.map_or(place, |run| run.start)..place + 1);
+                words += block.words;
                 for id in [block.node, outline.node(block.node).parent] {
                     if let Some(slot) = holds.get_mut(id as usize) {
                         *slot = true;
@@ -219,7 +230,7 @@ impl TextElements {
                 }
             }
         }
-        Self { holds, run }
+        Self { holds, run, words }
     }
 
     /// Whether a block stands among the article's paragraphs: between them or beside them.

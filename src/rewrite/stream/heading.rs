@@ -8,7 +8,7 @@ use super::strainer::{About, Strainer};
 use super::weighing::{ARTICLE_WORDS, is_small_part};
 use crate::article::Removed;
 use crate::clutter::{Kind, heading_kind, list_heading_kind};
-use crate::model::{is_prose, link_density};
+use crate::model::{CARDS, is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
@@ -193,7 +193,7 @@ impl Strainer {
             return Some((Source::Pointer, Kind::Recommendation, reason));
         }
         (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block))
-            .then(|| (Source::Cards, Kind::Recommendation, "repeated cards".to_owned()))
+            .then(|| (Source::Cards, Kind::Recommendation, CARDS.to_owned()))
     }
 
     /// An element has ended; `place` is where it stood.

@@ -9,12 +9,12 @@ use super::weighing::LITTLE_PROSE;
 use crate::article::Removed;
 use crate::clutter::Kind;
 use crate::filters::{are_for, host_of};
-use crate::model::{is_prose, link_density};
+use crate::model::{CARDS, is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{FORM, LETTER, is_call};
-use crate::rewrite::naming::{WORDS_A_LINK, any_link, leads_on, leads_within};
+use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, leads_on, leads_within};
 use crate::rewrite::offers::is_affiliate;
 
 /// Fewer cards in a row are no grid.
@@ -104,7 +104,7 @@ impl Strainer {
         {
             (Kind::Newsletter, LETTER.to_owned())
         } else if listed && !about.is_menu && is_grid(outline, node) {
-            (Kind::Recommendation, "repeated cards".to_owned())
+            (Kind::Recommendation, CARDS.to_owned())
         } else if listed
             && if stands_aside() {
                 let fewest = if is_list_element { FEWEST_LINKS } else { FEWEST_TITLES };
@@ -117,7 +117,7 @@ impl Strainer {
                     && Sites::default().is_one(outline, blocks)
             }
         {
-            (Kind::Recommendation, "links to other articles".to_owned())
+            (Kind::Recommendation, LEADS_ON.to_owned())
         } else if let Some(told) = self.reason_of_inner(&run) {
             told
         } else {
