@@ -77,12 +77,7 @@ pub fn dates(about: &About<'_>, head: &Head, lang: Option<&str>, url: Option<&st
         .or_else(|| time_element(about))
         .or_else(|| shown.modified.clone())
         .or_else(|| of_page(head).filter(|_| has_author))
-        .map(|published| {
-            let local = url.and_then(day_of_address);
-            local
-                .filter(|day| is_in_other_zone(&published, day))
-                .unwrap_or(published)
-        });
+        .map(|published| local_day(&published, &|| day_of_address(url?)).unwrap_or(published));
     let modified = linked(head, |data| data.modified.as_deref())
         .or_else(|| meta(head, &MODIFIED))
         .or(shown.modified)
@@ -132,9 +127,13 @@ fn is_long_before(one: &str, other: &str) -> bool {
     days_from(one, other).is_some_and(|days| days > 5)
 }
 
-/// Whether a time in some zone is of the day before or after in another.
-fn is_in_other_zone(time: &str, day: &str) -> bool {
-    time.contains('T') && days_from(day, time).is_some_and(|days| days.abs() == 1)
+/// The day that a page says otherwise, if a stated time misses it by one: in the zone that it was published in it was that day.
+fn local_day(stated: &str, said: &dyn Fn() -> Option<String>) -> Option<String> {
+    // Of a day without a time there is none other in another zone, nor has it to be looked for.
+    let day = stated.contains('T').then(said)??;
+    days_from(&day, stated)
+        .is_some_and(|days| days.abs() == 1)
+        .then_some(day)
 }
 
 /// How many days after one date another is.
@@ -254,10 +253,9 @@ fn read_block(about: &About<'_>, place: usize, month_first: bool, tell: &mut dyn
     let mut told = false;
     for (node, start) in times.chain(own) {
         if let Some(mut date) = time_of(outline, node) {
-            let shown =
-                written_date(text.get(start as usize..).unwrap_or_default(), month_first).map(|date| day(&date));
-            if let Some(day) = shown.filter(|day| is_in_other_zone(&date, day)) {
-                date = day;
+            let rest = text.get(start as usize..).unwrap_or_default();
+            if let Some(shown) = local_day(&date, &|| written_date(rest, month_first).map(|date| day(&date))) {
+                date = shown;
             }
             let before = text.get(..start as usize).unwrap_or_default();
             tell(means(before, label).unless(|| named(outline, node)), date);

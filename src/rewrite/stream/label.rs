@@ -3,7 +3,7 @@
 use super::candidate::LONGEST_HEADING;
 use super::strainer::{Removal, Strainer};
 use crate::article::Removed;
-use crate::clutter::{Kind, list_heading_kind};
+use crate::clutter::{Kind, heading_kind};
 use crate::model::link_density;
 use crate::outline::NodeId;
 use crate::rewrite::elements::Bounds;
@@ -32,7 +32,7 @@ impl Strainer {
         let Some(text) = self.builder.pending_text_of(node).filter(|_| may_be) else {
             return;
         };
-        if list_heading_kind(text) != Some(Kind::Ad) {
+        if heading_kind(text) != Some(Kind::Ad) {
             return;
         }
         let removed = Removed {
