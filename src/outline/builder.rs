@@ -101,23 +101,6 @@ impl Builder {
             || !is_boundary(node.tag) && spans.into_iter().any(|span| span.node == id && span.start < span.end)
     }
 
-    /// Bytes of the text that is no block yet; none when what was read last has ended one.
-    pub fn pending_text(&self) -> usize {
-        if self.pending.node.is_some() {
-            self.outline.text.len() - self.pending.start
-        } else {
-            0
-        }
-    }
-
-    /// The text of the pending block, if an element that has just ended within it holds all of that.
-    pub fn pending_text_of(&self, id: NodeId) -> Option<&str> {
-        let own = self.outline.spans.get(self.pending.spans_start..)?.last()?;
-        let is_all = own.node == id && own.start == 0 && own.end == self.pending_length();
-        self.pending.node.filter(|_| is_all)?;
-        self.outline.text.get(self.pending.start..)
-    }
-
     /// Forgets all blocks and all elements but those that are open, for a page that is only passing through; gives whether it
     /// did. It does not within a block. The open elements are numbered anew, the root 0, then one by one.
     pub fn forget(&mut self) -> bool {

@@ -33,6 +33,23 @@ pub(super) enum Gap {
 }
 
 impl Builder {
+    /// Bytes of the text that is no block yet; none when what was read last has ended one.
+    pub fn pending_text(&self) -> usize {
+        if self.pending.node.is_some() {
+            self.outline.text.len() - self.pending.start
+        } else {
+            0
+        }
+    }
+
+    /// The text of the pending block, if an element that has just ended within it holds all of that.
+    pub fn pending_text_of(&self, id: NodeId) -> Option<&str> {
+        let own = self.outline.spans.get(self.pending.spans_start..)?.last()?;
+        let is_all = own.node == id && own.start == 0 && own.end == self.pending_length();
+        self.pending.node.filter(|_| is_all)?;
+        self.outline.text.get(self.pending.start..)
+    }
+
     /// Ends the block: what has a letter or a digit becomes one of the outline's.
     pub(super) fn end_block(&mut self) {
         let pending = std::mem::take(&mut self.pending);
