@@ -7,14 +7,14 @@
     reason = "a test may fail by panicking"
 )]
 
+mod streamed;
+
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use muslin::{Extractor, Filters, Kind, Options, PageCleaner, PageOptions, Removed, clean_page, extract};
 use proptest::prelude::*;
-
-const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
-    and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
+use streamed::PROSE;
 
 fn page_options(filters: &str) -> PageOptions {
     PageOptions::default().with_kinds([]).with_filters(filters)
@@ -25,16 +25,7 @@ fn whole(page: &str, options: &PageOptions) -> String {
 }
 
 fn streamed(page: &str, options: &PageOptions, chunk: usize) -> (String, Vec<Removed>) {
-    let mut cleaner = PageCleaner::new(options.clone()).expect("a known charset");
-    let mut left = Vec::new();
-    let mut removed = Vec::new();
-    for chunk in page.as_bytes().chunks(chunk) {
-        left.extend(cleaner.write(chunk).expect("no limit was set"));
-        removed.extend(cleaner.take_removed());
-    }
-    let (rest, last) = cleaner.end().expect("no limit was set");
-    left.extend(rest);
-    removed.extend(last);
+    let (left, removed) = streamed::streamed(page.as_bytes(), options, chunk);
     (String::from_utf8(left).expect("tags are cut out whole"), removed)
 }
 

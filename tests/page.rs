@@ -7,7 +7,10 @@
     reason = "a test may fail by panicking"
 )]
 
+mod streamed;
+
 use muslin::{Error, Kind, PageCleaner, PageOptions, Removed, clean_page, clean_page_bytes};
+use streamed::PROSE;
 
 const ALL: [Kind; 6] = [
     Kind::Ad,
@@ -18,19 +21,12 @@ const ALL: [Kind; 6] = [
     Kind::Comments,
 ];
 
-const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
-    and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
-
-fn streamed(page: &[u8], options: PageOptions) -> (Vec<u8>, Vec<Removed>) {
-    let mut cleaner = PageCleaner::new(options).expect("a known charset");
-    let mut left = cleaner.write(page).expect("no limit was set");
-    let (rest, removed) = cleaner.end().expect("no limit was set");
-    left.extend(rest);
-    (left, removed)
+fn streamed(page: &[u8], options: &PageOptions) -> (Vec<u8>, Vec<Removed>) {
+    streamed::streamed(page, options, usize::MAX)
 }
 
 fn left(page: &str) -> String {
-    String::from_utf8(streamed(page.as_bytes(), PageOptions::default()).0).expect("tags are cut out whole")
+    String::from_utf8(streamed(page.as_bytes(), &PageOptions::default()).0).expect("tags are cut out whole")
 }
 
 #[test]
@@ -99,7 +95,7 @@ fn lists_go_with_the_heading_that_names_them() {
         "<section><h3>You may also like</h3><p><a href=/c>A life at sea in forty pictures</a></p></section>".to_owned(),
     ] {
         let page = format!("<main>{PROSE}{list}{more}</main>");
-        let (left, removed) = streamed(page.as_bytes(), PageOptions::default());
+        let (left, removed) = streamed(page.as_bytes(), &PageOptions::default());
         let left = String::from_utf8(left).expect("tags are cut out whole");
         assert!(!left.contains("also like") && !left.contains("href"), "{left}");
         assert!(
@@ -123,7 +119,7 @@ fn what_holds_the_article_stays_whatever_it_is_called() {
         format!("<div class=ad-slot>{article}"),
         format!("<div class=ad-slot>{}", article.repeat(400)),
     ] {
-        let (left, _) = streamed(page.as_bytes(), PageOptions::default());
+        let (left, _) = streamed(page.as_bytes(), &PageOptions::default());
         let text = |page: &[u8]| String::from_utf8_lossy(page).matches("The mill").count();
         assert_eq!(text(&left), text(page.as_bytes()));
         let clean = clean_page(&page, &PageOptions::default()).expect("no limit was set");
@@ -139,7 +135,7 @@ fn kinds_are_a_matter_of_choice() {
     );
     let kept = |kinds: &[Kind]| {
         let options = PageOptions::default().with_kinds(kinds.iter().copied());
-        let streamed = streamed(page.as_bytes(), options.clone()).0;
+        let streamed = streamed(page.as_bytes(), &options).0;
         let whole = clean_page(&page, &options).expect("no limit was set").html;
         let told = ["Tell others", "Buy", "Subscribe", "First!"];
         [String::from_utf8_lossy(&streamed).into_owned(), whole].map(|left| told.map(|text| left.contains(text)))
@@ -165,7 +161,7 @@ fn every_encoding_comes_out_as_it_came_in() {
         let encode = |text: &str| encoding.encode(text).0.into_owned();
         let options = PageOptions::default().with_charset(encoding.name());
         assert_eq!(
-            streamed(&encode(page), options.clone()).0,
+            streamed(&encode(page), &options).0,
             encode(expected),
             "{}",
             encoding.name()
@@ -177,7 +173,7 @@ fn every_encoding_comes_out_as_it_came_in() {
         let marked = format!("\u{feff}{text}");
         marked.encode_utf16().flat_map(u16::to_be_bytes).collect()
     };
-    assert_eq!(streamed(&utf_16(page), PageOptions::default()).0, utf_16(expected));
+    assert_eq!(streamed(&utf_16(page), &PageOptions::default()).0, utf_16(expected));
     let utf_8 = format!("\u{feff}{page}");
     assert_eq!(left(&utf_8), format!("\u{feff}{expected}"));
     assert_eq!(
@@ -243,7 +239,7 @@ fn depth_and_length_cost_no_more_than_themselves() {
     assert_eq!(left(&nested), "ab");
     assert_eq!(left(&format!("a{}AD", "<div class=ad-slot>".repeat(10_000))), "a");
     let many = "<p>a</p><div class=ad-slot>AD</div>".repeat(20_000);
-    let (left, removed) = streamed(many.as_bytes(), PageOptions::default());
+    let (left, removed) = streamed(many.as_bytes(), &PageOptions::default());
     assert_eq!((left.len(), removed.len()), ("<p>a</p>".len() * 20_000, 20_000));
     let clean = clean_page(&many, &PageOptions::default()).expect("no limit was set");
     assert_eq!(clean.html.matches("AD").count(), 0);
@@ -307,7 +303,7 @@ fn names_tell_only_of_what_is_none_of_the_article() {
     );
     let whole = clean_page(&page, &PageOptions::default()).expect("no limit was set");
     assert_eq!(whole.removed.len(), 1);
-    let (streamed, removed) = streamed(page.as_bytes(), PageOptions::default());
+    let (streamed, removed) = streamed(page.as_bytes(), &PageOptions::default());
     for left in [whole.html.as_bytes(), &streamed] {
         let left = String::from_utf8_lossy(left);
         assert!(
@@ -438,7 +434,7 @@ fn lists_within_lists_take_no_longer_than_they_are_long() {
     ] {
         let page = format!("{before}{}{before}", inner.repeat(10_000));
         let options = PageOptions::default().with_kinds(ALL);
-        let (left, _) = streamed(page.as_bytes(), options);
+        let (left, _) = streamed(page.as_bytes(), &options);
         assert!(left.ends_with(before.as_bytes()), "{inner}");
     }
 }

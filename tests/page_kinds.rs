@@ -7,16 +7,13 @@
     reason = "a test may fail by panicking"
 )]
 
-use muslin::{Kind, PageCleaner, PageOptions, Removed, clean_page};
+mod streamed;
 
-const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
-    and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
+use muslin::{Kind, PageOptions, Removed, clean_page};
+use streamed::PROSE;
 
-fn streamed(page: &str, options: PageOptions) -> (String, Vec<Removed>) {
-    let mut cleaner = PageCleaner::new(options).expect("a known charset");
-    let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
-    let (rest, removed) = cleaner.end().expect("no limit was set");
-    left.extend(rest);
+fn streamed(page: &str, options: &PageOptions) -> (String, Vec<Removed>) {
+    let (left, removed) = streamed::streamed(page.as_bytes(), options, 17);
     (String::from_utf8(left).expect("tags are cut out whole"), removed)
 }
 
@@ -43,7 +40,7 @@ fn links_to_networks_go_when_buttons_to_share_do() {
     ] {
         let page = format!("<h1>The mill</h1><div>{buttons}</div>{PROSE}{within}{PROSE}{other}");
         let whole = clean_page(&page, &options()).expect("no limit was set").html;
-        for left in [streamed(&page, options()).0, whole] {
+        for left in [streamed(&page, &options()).0, whole] {
             assert!(!left.contains("Telegram") && !left.contains("YouTube"), "{left}");
             assert!(left.contains(within) && left.contains(other), "{left}");
         }
@@ -90,10 +87,10 @@ fn calls_to_subscribe_go_when_newsletters_do() {
     let about = "<h2>A newsletter of the mill</h2>";
     let page = format!("<main><h1>The mill</h1>{PROSE}{PROSE}{about}{PROSE}</main><div><div>{call}</div></div>");
     let whole = clean_page(&page, &options()).expect("no limit was set").html;
-    for left in [streamed(&page, options()).0, whole] {
+    for left in [streamed(&page, &options()).0, whole] {
         assert!(!left.contains("each Monday") && left.contains(about), "{left}");
     }
-    assert_eq!(streamed(&page, PageOptions::default()).0, page);
+    assert_eq!(streamed(&page, &PageOptions::default()).0, page);
 }
 
 #[test]
@@ -118,10 +115,10 @@ fn forms_for_an_address_go_when_newsletters_do() {
             "{}",
             whole.html
         );
-        let (left, removed) = streamed(&page, options.clone());
+        let (left, removed) = streamed(&page, &options);
         assert_eq!(left, format!("<main>{article}<p>The end.</p></main>"));
         assert_eq!(removed[0].reason, "a form that asks for an e-mail address");
-        assert_eq!(streamed(&page, PageOptions::default()).0, page);
+        assert_eq!(streamed(&page, &PageOptions::default()).0, page);
     }
     for fields in [
         "<input type=search>",
@@ -129,7 +126,7 @@ fn forms_for_an_address_go_when_newsletters_do() {
         "<input type=email><textarea></textarea>",
     ] {
         let page = form(fields);
-        assert_eq!(streamed(&page, options.clone()).0, page);
+        assert_eq!(streamed(&page, &options).0, page);
     }
 }
 
@@ -143,7 +140,7 @@ fn notices_about_cookies_are_known_by_their_words() {
          \u{447}\u{442}\u{43e}\u{431}\u{44b} \u{441}\u{430}\u{439}\u{442} \u{440}\u{430}\u{431}\u{43e}\u{442}\u{430}\u{43b} \u{43b}\u{443}\u{447}\u{448}\u{435}.<button>\u{421}\u{43e}\u{433}\u{43b}\u{430}\u{441}\u{435}\u{43d}</button>",
     ] {
         let page = format!("<div class=my-cookiebar><p>{notice}</div><main>{article}</main>");
-        assert_eq!(streamed(&page, options.clone()).0, format!("<main>{article}</main>"));
+        assert_eq!(streamed(&page, &options).0, format!("<main>{article}</main>"));
         let unnamed = format!("<main>{article}</main><div class=x><p>{notice}</div>");
         let whole = clean_page(&unnamed, &options).expect("no limit was set");
         assert_eq!(whole.html, format!("<main>{article}</main>"));
@@ -152,5 +149,5 @@ fn notices_about_cookies_are_known_by_their_words() {
     let recipe = format!(
         "<div class=cookie-recipe><p>Cookies of rye flour, as the miller's wife made them.</div><main>{article}</main>"
     );
-    assert_eq!(streamed(&recipe, options).0, recipe);
+    assert_eq!(streamed(&recipe, &options).0, recipe);
 }

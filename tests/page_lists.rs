@@ -3,10 +3,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::expect_used, reason = "a test may fail by panicking")]
 
-use muslin::{PageCleaner, PageOptions, clean_page};
+mod streamed;
 
-const PROSE: &str = "<p>The mill stopped in the winter of 1962, when the river froze to its bed and the wheel split along its axle, \
-    and nobody mended it; the owner had died the year before, his sons were at sea, and the flour came by lorry.</p>\n";
+use muslin::{PageOptions, clean_page};
+use streamed::PROSE;
 
 fn streamed(page: &str) -> String {
     streamed_by(page, 17)
@@ -14,12 +14,7 @@ fn streamed(page: &str) -> String {
 
 /// What is left of a page that comes in chunks of so many bytes.
 fn streamed_by(page: &str, bytes: usize) -> String {
-    let mut cleaner = PageCleaner::new(PageOptions::default()).expect("default options");
-    let mut left = Vec::new();
-    for chunk in page.as_bytes().chunks(bytes) {
-        left.extend(cleaner.write(chunk).expect("no limit was set"));
-    }
-    left.extend(cleaner.end().expect("no limit was set").0);
+    let (left, _) = streamed::streamed(page.as_bytes(), &PageOptions::default(), bytes);
     String::from_utf8(left).expect("tags are cut out whole")
 }
 
