@@ -6,6 +6,7 @@ import { shared, target } from '../paths.mjs';
 import { ask, Failure, run } from '../programs.mjs';
 import { bold, say } from '../report.mjs';
 import { sharedCorpora } from './corpora.mjs';
+import { furnitureTexts } from './furniture.mjs';
 
 /** What cargo has to build for it. */
 export const example = 'page';
@@ -29,7 +30,8 @@ const articles = 'wcxb-dev';
  * @param {string} python
  * @param {string} results  the folder for what comes out
  * @returns {Promise<Record<string, import('./floors.mjs').Scores>>} by mode: for each corpus, the share of blocks that is gone by kind
- *   (`all`, with every kind asked for; `default` without), the share of words `lost`, and of streams the most bytes `held` back
+ *   (`all`, with every kind asked for; `default` without), the share of words `lost`, that of the site's `furniture`, and of streams the
+ *   most bytes `held` back
  */
 export async function scorePages(python, results) {
   if (!existsSync(tool)) throw new Failure(`the scoring tool is not at ${tool}`);
@@ -121,8 +123,10 @@ async function score(python, { folder, labels }, { mode, kinds, label }, out) {
     say(`  held back at most, bytes: ${spread(held)}`);
     say(`  first byte out after bytes in: ${spread(first_after)}; after µs of work: ${spread(first_microseconds)}`);
   }
+  const furniture = furnitureLost(labels, folder, out);
+  say(`  ${(furniture * 100).toFixed(1)} % of the words of the sites' menus, headers and footers are lost`);
   for (const [rule, words] of costs(labels, folder, out)) say(`  lost to ${rule}: ${words} words`);
-  return { ...gone, lost, ...(mode === 'stream' && { held: held.most }) };
+  return { ...gone, lost, furniture, ...(mode === 'stream' && { held: held.most }) };
 }
 
 /** @param {{ median: number, p95: number, most: number }} figures */
@@ -137,6 +141,31 @@ async function left(python, truth, pages) {
 
 /** Rules told of each set. */
 const MOST_RULES = 5;
+
+/**
+ * @param {Labels[]} labels
+ * @param {string} folder  the pages as they were
+ * @param {string} out  the pages as they came out
+ * @returns {number} the share of the words of the site's menus, header and footer that is missing, a mean over the pages that have some
+ */
+function furnitureLost(labels, folder, out) {
+  /** @type {number[]} */
+  const shares = [];
+  for (const { id } of labels) {
+    let [all, lost] = [0, 0];
+    const html = readFileSync(join(folder, `${id}.html`), 'utf8');
+    const before = flat(visible(html));
+    const after = flat(visible(readFileSync(join(out, `${id}.html`), 'utf8')));
+    for (const passage of furnitureTexts(html).map(flat)) {
+      if (!before.includes(passage)) continue;
+      const words = passage.trim().split(' ').length;
+      all += words;
+      if (!after.includes(passage)) lost += words;
+    }
+    if (all > 0) shares.push(lost / all);
+  }
+  return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, shares.length);
+}
 
 /**
  * The rules that have cost most words of what must stay, by what the removals say of themselves.

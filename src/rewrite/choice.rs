@@ -4,9 +4,11 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::elements::Bounds;
+use super::furniture::Furniture;
+use super::guesses::Guesses;
 use super::joining::{join_copies, join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
-use super::naming::{LEADS_ON, TextElements, leads_on, leads_within, names};
+use super::naming::{TextElements, names};
 use super::offers::{OFFER, is_offer};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
@@ -190,12 +192,11 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
         judged.headline.as_ref().and_then(|headline| headline.block),
     ];
     let mut grounds: Vec<Option<Ground>> = vec![None; page.blocks().len()];
-    let mut is_folded = vec![false; page.blocks().len()];
-    for section in sections(page) {
-        if section.source == Source::Cards && opens_here(page.outline, &section.run) {
-            is_folded.get_mut(section.run).unwrap_or_default().fill(true);
-            continue;
-        }
+    let sections = sections(page);
+    let text = TextElements::of(judged);
+    let furniture = Furniture::of(page);
+    let guesses = Guesses::new(judged, &text, &furniture, &sections);
+    for section in sections {
         if section.source == Source::Marker && options.removes(section.kind) && !is_sealed(section.node) {
             let ground = Ground {
                 kind: section.kind,
@@ -219,9 +220,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             });
         }
     }
-    let text = TextElements::of(judged);
     let all_names = names(judged, &text, forms, options);
-    let is_list = !judged.states_article && text.words < FEWEST_WORDS;
     for ((place, slot), name) in grounds.iter_mut().enumerate().zip(&all_names) {
         let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
             continue;
@@ -242,18 +241,11 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             _ if is_beside_label => continue,
             _ => (reason.kind, reason.why.as_ref()),
         };
-        let leads_on = page
-            .blocks()
-            .get(place)
-            .is_some_and(|block| leads_on(page.outline, block));
-        let is_guess = why == LINKS && (!leads_on || text.is_amid(page.outline, place))
-            || why == CARDS && (text.is_beside(page.outline, place) || is_folded.get(place) == Some(&true))
-            || is_list && (why == CARDS || why == LINKS || why == LEADS_ON);
-        if options.removes(kind) && !is_guess {
+        if options.removes(kind) && !guesses.is_wrong(place, why, name.as_ref()) {
             *slot = Some(Ground { kind, why: why.into() });
         }
     }
-    let may_join: Vec<bool> = (0..grounds.len())
+    let is_free: Vec<bool> = (0..grounds.len())
         .map(|place| {
             let is_other = |kind: Kind| !is_vague(kind);
             let name = all_names.get(place).and_then(Option::as_ref);
@@ -263,22 +255,15 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
                 && !is_text(place)
         })
         .collect();
+    let may_join = |place: usize, kind: Kind| {
+        let block = page.blocks().get(place);
+        let is_furniture = || block.is_some_and(|block| furniture.around(block).is_some());
+        is_free.get(place) == Some(&true) && (kind != Kind::Recommendation || !is_furniture())
+    };
     join_groups(page.outline, &may_join, &mut grounds);
     join_headings(page.outline, &may_join, &mut grounds);
     join_copies(page.outline, &titles, &mut grounds);
     grounds
-}
-
-/// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
-const FEWEST_WORDS: u32 = 50;
-
-/// Whether the titles of a grid of cards open what is below them, as questions do their answers, and lead nowhere else.
-fn opens_here(outline: &Outline, run: &Range<usize>) -> bool {
-    let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
-    let mut titles = blocks
-        .iter()
-        .filter(|block| outline.node(block.node).tag.is_heading() && block.links > 0);
-    titles.all(|title| leads_within(outline, title))
 }
 
 /// Kinds that say little of a block.

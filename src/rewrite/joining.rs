@@ -14,8 +14,11 @@ const LONGEST_TEASER: u32 = 40;
 /// And these no label of anything.
 const LONGEST_LABEL: u32 = 12;
 
+/// Whether the block at a place may go with others of a kind.
+pub type MayJoin<'a> = dyn Fn(usize, Kind) -> bool + 'a;
+
 /// Lets what is left of a group go with it: dates and labels of a list, the button below it.
-pub fn join_groups(outline: &Outline, may_join: &[bool], grounds: &mut [Option<Ground>]) {
+pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Ground>]) {
     for id in (1..outline.nodes.len()).rev() {
         let Ok(id) = NodeId::try_from(id) else { continue };
         let run = outline.blocks_of(id);
@@ -37,7 +40,7 @@ pub fn join_groups(outline: &Outline, may_join: &[bool], grounds: &mut [Option<G
         };
         let rest_may_join = run.clone().all(|place| {
             let is_short = outline.blocks.get(place).is_some_and(|block| block.words <= longest);
-            grounds.get(place).is_some_and(Option::is_some) || is_short && may_join.get(place) == Some(&true)
+            grounds.get(place).is_some_and(Option::is_some) || is_short && may_join(place, ground.kind)
         });
         if rest_may_join && !is_part_of_every_page(outline.node(id).tag) {
             for slot in grounds.get_mut(run).unwrap_or_default() {
@@ -51,15 +54,17 @@ pub fn join_groups(outline: &Outline, may_join: &[bool], grounds: &mut [Option<G
 const LONGEST_HEADING: u32 = 9;
 
 /// Lets the heading right above what goes go with it, whatever it says.
-pub fn join_headings(outline: &Outline, may_join: &[bool], grounds: &mut [Option<Ground>]) {
+pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Ground>]) {
     for place in (1..grounds.len()).rev() {
         let (Some(heading), Some(below)) = (outline.blocks.get(place - 1), outline.blocks.get(place)) else {
             continue;
         };
-        let is_free = grounds.get(place - 1) == Some(&None) && may_join.get(place - 1) == Some(&true);
-        let Some(Some(ground)) = grounds.get(place).filter(|_| is_free && is_heading(outline, heading)) else {
+        let Some(Some(ground)) = grounds.get(place).filter(|_| is_heading(outline, heading)) else {
             continue;
         };
+        if grounds.get(place - 1) != Some(&None) || !may_join(place - 1, ground.kind) {
+            continue;
+        }
         // All of the element beside the heading goes.
         let holds_both = |id: &NodeId| outline.blocks_of(*id).contains(&(place - 1));
         let beside = outline.chain(below.node).take_while(|id| !holds_both(id)).last();

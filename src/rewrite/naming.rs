@@ -161,9 +161,10 @@ fn lists_titles(outline: &Outline, list: NodeId) -> bool {
     count >= FEWEST_TITLES && count * 2 > blocks.len() && words >= WORDS_A_TITLE * links
 }
 
-/// A list of titles has so many at least, of so many words each.
+/// A list of titles has so many at least …
 const FEWEST_TITLES: usize = 3;
-const WORDS_A_TITLE: u32 = 5;
+/// … of so many words each.
+pub const WORDS_A_TITLE: u32 = 5;
 
 /// Whether a token is one of the labels that `WordPress` gives an article's element, `tag-rain` beside `post-17`.
 fn is_label_of_post(outline: &Outline, id: NodeId, token: TokenId) -> bool {
@@ -236,6 +237,11 @@ impl TextElements {
     /// Whether a block stands among the article's paragraphs: between them or beside them.
     pub fn is_amid(&self, outline: &Outline, place: usize) -> bool {
         self.run.as_ref().is_some_and(|run| run.contains(&place)) || self.is_beside(outline, place)
+    }
+
+    /// Whether a block stands after the article's last paragraph.
+    pub fn is_after(&self, place: usize) -> bool {
+        self.run.as_ref().is_some_and(|run| place >= run.end)
     }
 
     /// Whether a block stands beside the article's paragraphs in the same element, alone or as a part of a list.

@@ -12,7 +12,7 @@ use crate::model::{CARDS, is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
-use crate::rewrite::naming::{leads_on, leads_to_neighbour};
+use crate::rewrite::naming::{WORDS_A_TITLE, leads_on, leads_to_neighbour};
 use crate::rewrite::offers::{OFFER, is_offer};
 use crate::rewrite::sharing::{NETWORK, leads_to_networks};
 
@@ -164,7 +164,8 @@ impl Strainer {
             return None;
         }
         // An entry of a menu is no heading.
-        if block.words <= LONGEST_HEADING && (tag.is_heading() || link_density(block) <= 0.5) {
+        let is_entry = || link_density(block) > 0.5 || self.text < BEFORE_CARDS && self.is_in_menu(block);
+        if block.words <= LONGEST_HEADING && (tag.is_heading() || !is_entry()) {
             let kind = list_heading_kind(text).filter(|kind| self.options.removes(*kind));
             // In a table it may be one of the data; what else heads a list is told by that.
             let kind = kind.filter(|kind| *kind != Kind::Ad || !matches!(tag, Tag::TD | Tag::TH));
@@ -192,8 +193,14 @@ impl Strainer {
             let reason = "a link to the article before or after".to_owned();
             return Some((Source::Pointer, Kind::Recommendation, reason));
         }
-        (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block))
+        let is_long = || block.words >= WORDS_A_TITLE || !self.is_in_menu(block);
+        (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block) && is_long())
             .then(|| (Source::Cards, Kind::Recommendation, CARDS.to_owned()))
+    }
+
+    fn is_in_menu(&self, block: &Block) -> bool {
+        let open = self.elements.open.iter().rfind(|open| open.node == block.node);
+        open.is_some_and(|open| open.about.is_menu)
     }
 
     /// An element has ended; `place` is where it stood.

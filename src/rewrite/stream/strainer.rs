@@ -12,6 +12,7 @@ use crate::outline::{Builder, NodeId, Outline, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::forms::Asks;
+use crate::rewrite::furniture::names_furniture;
 use crate::rewrite::naming::telling_tokens;
 use crate::rewrite::options::PageOptions;
 use crate::rewrite::words::words;
@@ -328,7 +329,7 @@ impl Handler for Strainer {
         let is_notice = is_list && hinted.clone().any(|kind| kind == Kind::Consent);
         let is_menu = self.elements.open.last().is_some_and(|around| around.about.is_menu)
             || matches!(element.tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
-            || marker.is_some_and(names_menu);
+            || marker.is_some_and(names_furniture);
         let names_side = || self.text >= BEFORE_HINTS && outline.token_names(node).any(is_name_of_side);
         let is_apart = is_menu
             || is_notice
@@ -453,11 +454,6 @@ fn names_sidebar(marker: &Marker) -> bool {
 /// Whether a name is that of a column beside the text, if it starts after some text.
 fn is_name_of_side(name: &str) -> bool {
     has_word(name, &|word| words("side").any(|side| word.eq_ignore_ascii_case(side)))
-}
-
-/// Whether a marker says that its element is a menu or a footer.
-fn names_menu(marker: &Marker) -> bool {
-    marker.kind == Kind::Navigation || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
 }
 
 /// Elements that hold cards or a list.

@@ -1,0 +1,71 @@
+//! What every page of a site has: its menus, header and footer. They are this page's, too, and no clutter.
+
+use crate::clutter::{Kind, Marker, has_word};
+use crate::model::{Page, Sums};
+use crate::outline::{Block, NodeId};
+use crate::reader::Tag;
+use crate::rewrite::words::words;
+
+/// An element that only its name tells of holds so many links at least: lists have headers too.
+const FEWEST_LINKS: u32 = 5;
+
+/// Which of a page's elements stand in its furniture.
+pub struct Furniture {
+    /// Of each element, the innermost menu, header or footer around it.
+    around: Vec<Option<NodeId>>,
+}
+
+impl Furniture {
+    pub fn of(page: &Page<'_>) -> Self {
+        let outline = page.outline;
+        let names: Vec<bool> = outline.tokens.names().map(is_name_of_furniture).collect();
+        let is_named = |id: NodeId| {
+            let mut tokens = outline.node_tokens(id).iter();
+            tokens.any(|token| names.get(*token as usize) == Some(&true))
+        };
+        let links = Sums::of(outline.blocks.iter().map(|block| u32::from(block.links)));
+        let mut around: Vec<Option<NodeId>> = Vec::with_capacity(outline.nodes.len());
+        // Headers and footers of articles and sections are not the site's.
+        let mut is_in_part: Vec<bool> = Vec::with_capacity(outline.nodes.len());
+        for (id, node) in (0..).zip(&outline.nodes) {
+            let parent = node.parent as usize;
+            let is_part = matches!(node.tag, Tag::ARTICLE | Tag::SECTION | Tag::ASIDE | Tag::MAIN);
+            let is_in_one = is_part || is_in_part.get(parent) == Some(&true);
+            is_in_part.push(is_in_one);
+            let is_furniture = match node.tag {
+                Tag::NAV | Tag::MENU => true,
+                Tag::HEADER | Tag::FOOTER => !is_in_one,
+                _ => {
+                    page.marker(id).is_some_and(names_furniture)
+                        || !is_in_one
+                            && is_named(id)
+                            && !page.holds_the_page(id)
+                            && links.over(&outline.blocks_of(id)) >= FEWEST_LINKS
+                }
+            };
+            around.push(if is_furniture {
+                Some(id)
+            } else {
+                around.get(parent).copied().flatten()
+            });
+        }
+        Self { around }
+    }
+
+    /// The menu, header or footer that a block stands in, the innermost one.
+    pub fn around(&self, block: &Block) -> Option<NodeId> {
+        self.around.get(block.node as usize).copied().flatten()
+    }
+}
+
+/// Whether a marker says that its element is a menu or a footer.
+pub fn names_furniture(marker: &Marker) -> bool {
+    marker.kind == Kind::Navigation || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
+}
+
+/// Whether a name is that of a menu, a header or a footer.
+fn is_name_of_furniture(name: &str) -> bool {
+    has_word(name, &|word| {
+        words("furniture").any(|own| word.eq_ignore_ascii_case(own))
+    })
+}

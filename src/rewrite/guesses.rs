@@ -1,0 +1,87 @@
+//! Where cards and links are the page's own: what only looks like a list of other articles stays there.
+
+use std::ops::Range;
+
+use super::furniture::Furniture;
+use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, leads_on, leads_within};
+use crate::article::Judged;
+use crate::model::{CARDS, LINKS, Section, Source};
+use crate::outline::{NodeId, Outline};
+use crate::reader::Tag;
+
+/// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
+const FEWEST_WORDS: u32 = 50;
+
+/// What a grid of cards is by its titles.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Grid {
+    /// They open what is below them, as questions do their answers, and lead nowhere else.
+    Folds,
+    /// They are as long as those of articles.
+    Articles,
+}
+
+/// What tells of a page where a guess is wrong.
+pub struct Guesses<'j> {
+    judged: &'j Judged<'j>,
+    text: &'j TextElements,
+    furniture: &'j Furniture,
+    /// Of each block, the grid it stands in.
+    grids: Vec<Option<Grid>>,
+    is_list: bool,
+}
+
+impl<'j> Guesses<'j> {
+    pub fn new(judged: &'j Judged<'j>, text: &'j TextElements, furniture: &'j Furniture, sections: &[Section]) -> Self {
+        let outline = judged.page.outline;
+        let mut grids = vec![None; outline.blocks.len()];
+        for section in sections.iter().filter(|section| section.source == Source::Cards) {
+            let grid = grid_of(outline, &section.run);
+            grids.get_mut(section.run.clone()).unwrap_or_default().fill(grid);
+        }
+        Self {
+            judged,
+            text,
+            furniture,
+            grids,
+            is_list: !judged.states_article && text.words < FEWEST_WORDS,
+        }
+    }
+
+    /// Whether it is but a guess that this is why the block at a place is no part of the page, and a wrong one.
+    pub fn is_wrong(&self, place: usize, why: &str, name: Option<&Name>) -> bool {
+        let outline = self.judged.page.outline;
+        let Some(block) = outline.blocks.get(place) else {
+            return false;
+        };
+        // Below the text a footer may list articles.
+        let is_listed = name.is_some_and(|(_, why)| why == LEADS_ON || why == CARDS) && self.text.is_after(place);
+        let is_nav = |id: NodeId| matches!(outline.node(id).tag, Tag::NAV | Tag::MENU);
+        let is_furniture = || self.furniture.around(block).is_some_and(|id| !is_listed || is_nav(id));
+        let is_menu = || match self.grids.get(place).copied().flatten() {
+            Some(grid) => grid == Grid::Folds,
+            None => is_furniture(),
+        };
+        match why {
+            CARDS => self.is_list || self.text.is_beside(outline, place) || is_menu(),
+            LINKS => self.is_list || !leads_on(outline, block) || self.text.is_amid(outline, place) || is_furniture(),
+            LEADS_ON => self.is_list,
+            _ => false,
+        }
+    }
+}
+
+fn grid_of(outline: &Outline, run: &Range<usize>) -> Option<Grid> {
+    let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+    let titles = || {
+        let is_title = |id: NodeId| outline.node(id).tag.is_heading();
+        blocks
+            .iter()
+            .filter(move |block| is_title(block.node) && block.links > 0)
+    };
+    if titles().all(|title| leads_within(outline, title)) {
+        return Some(Grid::Folds);
+    }
+    let (count, words) = titles().fold((0, 0), |(count, words), title| (count + 1, words + title.words));
+    (words >= WORDS_A_TITLE * count).then_some(Grid::Articles)
+}

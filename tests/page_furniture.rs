@@ -1,0 +1,93 @@
+//! The site's own menus, header and footer, which stay whatever they look like; and what may go from them all the same.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod streamed;
+
+use muslin::{PageOptions, clean_page};
+use streamed::PROSE;
+
+fn whole(page: &str) -> String {
+    clean_page(page, &PageOptions::default())
+        .expect("no limit was set")
+        .html
+}
+
+fn streamed(page: &str) -> String {
+    let (left, _) = streamed::streamed(page.as_bytes(), &PageOptions::default(), 17);
+    String::from_utf8(left).expect("tags are cut out whole")
+}
+
+fn article() -> String {
+    format!("<main><article><h1>The mill</h1>{}</article></main>", PROSE.repeat(4))
+}
+
+/// Columns of a menu, as a grid of cards is built: a linked heading and what is below it each.
+fn columns() -> String {
+    let column = |name: &str| {
+        format!(
+            "<div><h3><a href=/{name}>{name} wheels</a></h3>\
+             <ul><li><a href=/{name}/new>New wheels</a><li><a href=/{name}/used>Wheels used once or twice</a></ul></div>"
+        )
+    };
+    ["Water", "Wind", "Steam", "Hand"].map(column).concat()
+}
+
+/// Cards with titles of articles.
+fn cards() -> String {
+    let card = |number: u32| {
+        format!(
+            "<div><h3><a href=/{number}>Ferry number {number} to sail again in spring</a></h3><p>May {number}</p></div>"
+        )
+    };
+    (1..5).map(card).collect()
+}
+
+#[test]
+fn menus_built_like_grids_of_cards_stay() {
+    let columns = columns();
+    for menu in [
+        format!("<nav class=global>{columns}</nav>"),
+        format!("<nav class=global><div><div>{columns}</div>"),
+        format!("<header><div>{columns}</div></header>"),
+        format!("<div id=masthead><div>{columns}</div></div>"),
+        format!("<div class=Layout_siteHeader__x1><div>{columns}</div></div>"),
+        format!("<div class=desktop-menu>{columns}</div>"),
+    ] {
+        let page = format!("<body>{menu}{}<footer><div>{columns}</div></footer>", article());
+        assert_eq!(whole(&page), page);
+        assert_eq!(streamed(&page), page);
+    }
+}
+
+#[test]
+fn lists_of_articles_go_from_footers() {
+    let titles = |count: u32| {
+        let title = |number| format!("<li><a href=/{number}>Ferry number {number} to sail again in spring</a>");
+        format!("<ul>{}</ul>", (0..count).map(title).collect::<String>())
+    };
+    let footer = "<footer><p>Mill House</p>";
+    for list in [format!("<div>{}</div>", cards()), titles(4)] {
+        let page = format!("<body>{}{footer}{list}</footer>", article());
+        assert_eq!(whole(&page), format!("<body>{}{footer}</footer>", article()));
+    }
+    // One long entry makes no list of them.
+    let page = format!("<body>{}{footer}{}</footer>", article(), titles(1));
+    assert_eq!(whole(&page), page);
+}
+
+#[test]
+fn an_entry_of_a_menu_is_no_heading() {
+    let links = "<ul><li><a href=/new>New wheels of every size</a><li><a href=/used>Wheels used once or twice</a></ul>";
+    let page = format!(
+        "<body><nav><ul><li><span>Other articles</span>{links}<li><span>Contact</span></ul></nav>{}",
+        article()
+    );
+    assert_eq!(streamed(&page), page);
+    let page = format!(
+        "<body>{}<footer><div><h3>Other articles</h3>{links}</div></footer>",
+        article()
+    );
+    assert_eq!(streamed(&page), format!("<body>{}<footer></footer>", article()));
+}
