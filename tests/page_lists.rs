@@ -89,6 +89,67 @@ fn headings_whose_list_a_script_would_bring_go_alone() {
     assert!(!left.contains("Most read") && left.contains("Weather"), "{left}");
     let page = format!("{}<div><div><h4>Most read</h4></div>{PROSE}</div>", article());
     assert_eq!(streamed(&page), page, "before text it is a heading of that");
+    // One that is put together of words of lists, at the end of what it stands in, above something empty.
+    let composed = |below: &str| {
+        format!(
+            "<div>{}<section><div><h2>Featured videos</h2>{below}</div></section></div><p>Mill House</p>",
+            article()
+        )
+    };
+    let player = composed("<div><video controls></video></div>");
+    let expected = format!("<div>{}</div><p>Mill House</p>", article());
+    assert_eq!(streamed(&player), expected);
+    assert!(!whole(&player).contains("Featured videos"));
+    let text = composed("<div><p>None so far.</p></div>");
+    assert_eq!(streamed(&text), text);
+}
+
+#[test]
+fn a_box_named_after_lists_goes_with_its_heading_alone() {
+    let pictures = "<div><a href=/1><img src=1.jpg></a><a href=/2><img src=2.jpg></a></div>";
+    let named = |heading: &str| {
+        format!(
+            "{}<div class=block-related><{heading}>Do not miss the ferry</{heading}>{pictures}</div><p>Mill House</p>",
+            article()
+        )
+    };
+    assert_eq!(streamed(&named("h2")), format!("{}<p>Mill House</p>", article()));
+    assert_eq!(streamed(&named("p")), named("p"), "a text of its own");
+}
+
+#[test]
+fn cards_whose_links_only_a_script_knows_go_below_a_heading() {
+    let card = |number: u32, label: &str| {
+        format!("<div><p>Ships</p><p>Ferry number {number} sails again</p><p>It sank in May.</p><p>{label}</p></div>")
+    };
+    let list = |heading: &str, labels: [&str; 3]| {
+        let cards: String = (1..4).zip(labels).map(|(number, label)| card(number, label)).collect();
+        format!(
+            "{}<section><h2>{heading}</h2><div>{cards}</div></section><p>Mill House</p>",
+            article()
+        )
+    };
+    let expected = format!("{}<p>Mill House</p>", article());
+    assert_eq!(streamed(&list("Related posts", ["Learn more"; 3])), expected);
+    let own = list("The ships", ["Learn more"; 3]);
+    assert_eq!(streamed(&own), own, "a heading that names no list");
+}
+
+#[test]
+fn links_to_more_of_a_list_go_after_the_text() {
+    for label in [
+        "View all our stories",
+        "Alle Artikel der Mühle",
+        "Ver todas las noticias",
+    ] {
+        let link = format!("<div class=x><a href=/all>{label}</a></div>");
+        let page = format!("{}{link}<p>Mill House</p>", article());
+        assert_eq!(streamed(&page), format!("{}<p>Mill House</p>", article()), "{label}");
+        // Between paragraphs it is the article's.
+        let link = format!("<p><a href=/all>{label}</a></p>");
+        let page = article().replacen(PROSE, &format!("{PROSE}{PROSE}{link}"), 1);
+        assert_eq!(streamed(&page), page, "{label}");
+    }
 }
 
 #[test]
@@ -160,6 +221,16 @@ fn buttons_to_shops_that_pay_go_and_links_in_the_text_stay() {
     }
     let own = page.replace("nofollow sponsored", "nofollow");
     assert_eq!(streamed(&own), own, "without a sign that it pays");
+    // The price before a button is part of it, and so is the line that says where to buy.
+    let priced = button
+        .replace("<a ", "$19.00 List<br><a ")
+        .replace(" at the mill shop", "");
+    let page = page.replace(button, &priced);
+    assert_eq!(streamed(&page), expected);
+    assert_eq!(whole(&page), expected);
+    let boxed = format!("<div><h3>Buy now from one of our partners:</h3>{button}</div>");
+    let page = page.replace(&priced, &format!("{PROSE}<h3>Rye</h3>{boxed}"));
+    assert_eq!(streamed(&page), page.replace(&boxed, ""));
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::groups::name_groups;
 use super::offers::is_affiliate;
 use super::options::PageOptions;
 use super::sharing::{NETWORK, leads_to_networks};
+use super::words::words;
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
 use crate::model::{Sums, Verdict, link_density};
@@ -27,6 +28,8 @@ pub const WORDS_A_LINK: u32 = 3;
 /// The share of a list's blocks that have to be links to articles for the rest to be their dates and labels.
 const OF_A_LIST: f64 = 0.4;
 
+/// Why a link to more of a list goes.
+pub const MORE: &str = "a link to more articles";
 /// Why links to other articles go.
 pub const LEADS_ON: &str = "links to other articles";
 
@@ -57,7 +60,7 @@ pub fn names(
             // An entry of a menu is no heading.
             let may_head = link_density(block) <= 0.5 || outline.node(block.node).tag.is_heading();
             let kind = heading_kind(text)
-                .or_else(|| (names_list(text) && heads_links(outline, place)).then_some(Kind::Recommendation));
+                .or_else(|| (names_list(text) && heads_list(outline, place)).then_some(Kind::Recommendation));
             if let Some(kind) = kind.filter(|_| may_head) {
                 return Some((kind, format!("heading \u{201c}{text}\u{201d}")));
             }
@@ -175,10 +178,15 @@ fn is_label_of_post(outline: &Outline, id: NodeId, token: TokenId) -> bool {
     outline.tokens.name(token).starts_with("tag-") && outline.token_names(id).any(is_post)
 }
 
-/// Whether links to other articles follow a block, right after it or each with a line of its own.
-fn heads_links(outline: &Outline, place: usize) -> bool {
+/// Whether links to other articles follow a block, right after it or each with a line of its own; or nothing, because a script would
+/// have brought them.
+fn heads_list(outline: &Outline, place: usize) -> bool {
     let below = outline.blocks.iter().skip(place + 1).take(LOOK_AHEAD);
-    below.filter(|block| leads_on(outline, block)).count() >= FEWEST_LINKS
+    let is_last = || {
+        let around = outline.blocks.get(place).map(|block| outline.node(block.node).parent);
+        around.is_some_and(|id| id != ROOT && outline.blocks_of(id).end == place + 1)
+    };
+    below.filter(|block| leads_on(outline, block)).count() >= FEWEST_LINKS || is_last()
 }
 
 /// So many links to other articles make a list, if they are among so many blocks.
@@ -271,6 +279,15 @@ pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
         )
     };
     link_density(block) > 0.6 && block.words > WORDS_A_LINK && (text.starts_with(is_arrow) || text.ends_with(is_arrow))
+}
+
+/// Whether a block is a link to more of a list: 'View all articles'.
+pub fn leads_to_more(outline: &Outline, block: &Block) -> bool {
+    let begins_so = || {
+        let text = outline.text(block).to_lowercase();
+        words("more").any(|more| text.starts_with(more))
+    };
+    block.words <= LONGEST_HEADING && leads_on(outline, block) && begins_so()
 }
 
 /// Whether any of a block's links, those in its text and one around it, is one as asked: by its element and where it leads.

@@ -13,7 +13,7 @@ const LONGEST_BUTTON: u32 = 8;
 /// And so many if only a name says what it is: titles of products are longer.
 const LONGEST_LABEL: u32 = 5;
 
-/// Whether a block is a button to a shop that pays for it: 'Check price at Amazon'.
+/// Whether a block is a button to a shop that pays for it, alone or after a price: 'Check price at Amazon'.
 pub fn is_offer(outline: &Outline, block: &Block) -> bool {
     let begins_so = || {
         let text = outline.text(block).to_lowercase();
@@ -43,5 +43,14 @@ pub fn is_affiliate(outline: &Outline, block: &Block) -> bool {
             || words("partner").any(|part| address.contains(part))
             || address.contains("amazon.") && address.contains("tag=")
     };
-    link_density(block) > 0.6 && any_link(outline, block, &mut pays)
+    is_link(outline, block) && any_link(outline, block, &mut pays)
+}
+
+/// Whether a block is a link but for a few words, of which figures do not count.
+fn is_link(outline: &Outline, block: &Block) -> bool {
+    let is_word = |word: &&str| word.contains(char::is_alphabetic);
+    let words = || outline.text(block).split_whitespace().filter(is_word).count();
+    // More than three words of five.
+    let is_most = || block.link_words as usize * 5 > words() * 3;
+    link_density(block) > 0.6 || block.links > 0 && block.words <= LONGEST_BUTTON && is_most()
 }

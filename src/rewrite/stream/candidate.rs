@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::listing::Sites;
-use crate::clutter::{Kind, list_heading_kind};
+use crate::clutter::{Kind, heading_kind, list_heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::rewrite::elements::Bounds;
@@ -111,6 +111,24 @@ impl Candidate {
         }
     }
 
+    /// Whether a heading that is known as a whole stands above cards whose links only a script knows: a label is the same on all of them.
+    fn heads_cards(&self, outline: &Outline, run: &Range<usize>) -> bool {
+        let Some((heading, rest)) = outline.blocks.get(run.clone()).and_then(<[Block]>::split_first) else {
+            return false;
+        };
+        let labels = || rest.iter().filter(|block| block.words <= LONGEST_BUTTON);
+        let copies = |label: &Block| {
+            labels()
+                .filter(|block| outline.text(block) == outline.text(label))
+                .count()
+        };
+        let cards = labels().take(LARGEST_CARD).map(copies).max().unwrap_or(0);
+        heading_kind(outline.text(heading)) == Some(self.kind)
+            && cards >= FEWEST_CARDS
+            && rest.len() <= cards * LARGEST_CARD
+            && rest.iter().all(|block| block.words <= LONGEST_OF_A_CARD)
+    }
+
     /// What these blocks are, the candidate's own from its first on.
     pub fn outcome(&self, outline: &Outline, run: Range<usize>, has_ended: bool) -> Outcome {
         let Some((_, rest)) = outline.blocks.get(run.clone()).and_then(<[Block]>::split_first) else {
@@ -139,7 +157,7 @@ impl Candidate {
             Source::Heading => match self.kind {
                 Kind::Ad => Outcome::Clutter,
                 Kind::Recommendation if !has_ended && is_label(rest) => Outcome::Open,
-                Kind::Recommendation => told(is_list_of_links(outline, rest)),
+                Kind::Recommendation => told(is_list_of_links(outline, rest) || self.heads_cards(outline, &run)),
                 _ if rest.is_empty() && has_ended => Outcome::Content,
                 _ if rest.is_empty() && self.elements == 0 => Outcome::Open,
                 _ => Outcome::Clutter,
@@ -163,6 +181,9 @@ const LARGEST_CARD: usize = 6;
 fn is_label(rest: &[Block]) -> bool {
     rest.iter().map(|block| block.words).sum::<u32>() <= LONGEST_LABEL
 }
+
+/// The label of a button has at most so many words.
+const LONGEST_BUTTON: u32 = 3;
 
 /// Words of a link beside a heading.
 const LONGEST_LABEL: u32 = 2;

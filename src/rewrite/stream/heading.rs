@@ -12,7 +12,7 @@ use crate::model::{CARDS, is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
-use crate::rewrite::naming::{WORDS_A_TITLE, leads_on, leads_to_neighbour};
+use crate::rewrite::naming::{MORE, WORDS_A_TITLE, leads_on, leads_to_more, leads_to_neighbour};
 use crate::rewrite::offers::{OFFER, is_offer};
 use crate::rewrite::sharing::{NETWORK, leads_to_networks};
 
@@ -23,6 +23,16 @@ const LONGEST_LABEL: u32 = 4;
 const MOST_LABELS: u32 = 2;
 /// A line that points elsewhere has at most so many words.
 const LONGEST_POINTER: u32 = 40;
+
+/// What comes after a candidate.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    Text,
+    /// Another block.
+    Block,
+    /// The end of what it stands in.
+    Nothing,
+}
 
 impl Strainer {
     /// Looks at the blocks that have come since the last time.
@@ -85,8 +95,12 @@ impl Strainer {
             if !ends {
                 return;
             }
-            let is_before_text = is_prose(outline, block);
-            self.end_candidate(is_before_text);
+            let next = if is_prose(outline, block) {
+                Next::Text
+            } else {
+                Next::Block
+            };
+            self.end_candidate(next);
         }
         self.begin_candidate(number);
     }
@@ -193,6 +207,13 @@ impl Strainer {
             let reason = "a link to the article before or after".to_owned();
             return Some((Source::Pointer, Kind::Recommendation, reason));
         }
+        if self.text >= BEFORE_CARDS
+            && !self.is_in_menu(block)
+            && leads_to_more(outline, block)
+            && !self.is_beside_paragraphs(block)
+        {
+            return Some((Source::Pointer, Kind::Recommendation, MORE.to_owned()));
+        }
         let is_long = || block.words >= WORDS_A_TITLE || !self.is_in_menu(block);
         (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block) && is_long())
             .then(|| (Source::Cards, Kind::Recommendation, CARDS.to_owned()))
@@ -201,6 +222,11 @@ impl Strainer {
     fn is_in_menu(&self, block: &Block) -> bool {
         let open = self.elements.open.iter().rfind(|open| open.node == block.node);
         open.is_some_and(|open| open.about.is_menu)
+    }
+
+    fn is_beside_paragraphs(&self, block: &Block) -> bool {
+        let place = self.elements.open.iter().rposition(|open| open.node == block.node);
+        place.is_none_or(|place| self.is_beside_text(place))
     }
 
     /// An element has ended; `place` is where it stood.
@@ -229,12 +255,12 @@ impl Strainer {
                 if let Some(candidate) = &mut self.candidate {
                     candidate.units.pop();
                 }
-                self.end_candidate(false);
+                self.end_candidate(Next::Nothing);
             }
             return;
         }
         if candidate.is_beside() {
-            return self.end_candidate(false);
+            return self.end_candidate(Next::Nothing);
         }
         match self.outcome(end_block, false) {
             Outcome::Clutter => {
@@ -290,28 +316,30 @@ impl Strainer {
     }
 
     /// No more belongs to the candidate; what comes next may be text that it heads.
-    fn end_candidate(&mut self, is_before_text: bool) {
+    fn end_candidate(&mut self, next: Next) {
         let Some(last) = self.candidate.as_ref().and_then(|candidate| candidate.units.last()) else {
             self.candidate = None;
             return;
         };
         let end_block = last.end_block;
-        let is_lone = || !is_before_text && self.is_lone_heading(end_block);
+        let is_lone = || next != Next::Text && self.is_lone_heading(end_block, next);
         if self.outcome(end_block, true) == Outcome::Clutter || is_lone() {
             self.remove(end_block);
         }
         self.candidate = None;
     }
 
-    /// Whether the candidate is nothing but a heading that is known as that of a list: a script would have brought the list.
-    fn is_lone_heading(&self, end_block: usize) -> bool {
+    /// Whether the candidate is nothing but a heading that is known as that of a list: a script would have brought the list. One that is
+    /// put together of words of lists ends what it stands in, with elements that are empty.
+    fn is_lone_heading(&self, end_block: usize, next: Next) -> bool {
         self.candidate.as_ref().is_some_and(|candidate| {
             let outline = self.outline();
             let heading = outline.blocks.get(self.place(candidate.first_block));
             candidate.source == Source::Heading
                 && candidate.kind == Kind::Recommendation
                 && end_block == candidate.first_block + 1
-                && heading.is_some_and(|block| heading_kind(outline.text(block)).is_some())
+                && (next == Next::Nothing && candidate.elements > 0
+                    || heading.is_some_and(|block| heading_kind(outline.text(block)).is_some()))
         })
     }
 

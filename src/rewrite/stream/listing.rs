@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::candidate::LONGEST_TEASER;
 use super::heading::BEFORE_CARDS;
-use super::strainer::{About, Removal, Strainer};
+use super::strainer::{About, BEFORE_HINTS, Removal, Strainer};
 use super::weighing::LITTLE_PROSE;
 use crate::article::Removed;
 use crate::clutter::Kind;
@@ -15,7 +15,7 @@ use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{FORM, LETTER, is_call};
 use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, leads_on, leads_within};
-use crate::rewrite::offers::is_affiliate;
+use crate::rewrite::offers::{OFFER, is_affiliate};
 
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
@@ -92,8 +92,10 @@ impl Strainer {
         if bounds.sealed || blocks.is_empty() || own > most_prose(titles) || self.holds_title(&run) {
             return;
         }
-        let listed = self.options.removes(Kind::Recommendation) && outline.node(node).tag != Tag::FORM;
         let is_list_element = matches!(outline.node(node).tag, Tag::UL | Tag::OL);
+        let listed = self.options.removes(Kind::Recommendation)
+            && outline.node(node).tag != Tag::FORM
+            && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS });
         let stands_aside = || about.is_side || self.elements.open.iter().any(|open| open.about.is_side);
         let (kind, reason) = if about.asks.only_an_address() && self.options.removes(Kind::Newsletter) {
             (Kind::Newsletter, FORM.to_owned())
@@ -137,7 +139,7 @@ impl Strainer {
     }
 
     /// Whether what has ended at this place stands beside paragraphs of text, alone or as a part of a list, or in something that does.
-    fn is_beside_text(&self, place: usize) -> bool {
+    pub(super) fn is_beside_text(&self, place: usize) -> bool {
         let is_list = |tag: Tag| matches!(tag, Tag::UL | Tag::OL | Tag::LI | Tag::P);
         let around = self.elements.open.get(..place).unwrap_or_default().iter().rev();
         around
@@ -153,7 +155,8 @@ impl Strainer {
         let mut inner = self.ready.iter().filter(is_inner).peekable();
         let removed = self.ready.iter().rfind(is_inner)?.removed.as_ref()?;
         let kind = removed.kind;
-        if !matches!(kind, Kind::Recommendation | Kind::Newsletter) {
+        let is_offer = removed.reason == OFFER;
+        if !matches!(kind, Kind::Recommendation | Kind::Newsletter) && !is_offer {
             return None;
         }
         let (mut labels, mut goes) = (0, 0);
@@ -168,6 +171,8 @@ impl Strainer {
             labels += 1;
             let is_part = match kind {
                 Kind::Newsletter => block.words <= LONGEST_APPEAL,
+                // 'Buy now from:'
+                Kind::Ad => block.words <= LONGEST_LABEL && outline.text(block).ends_with([':', '\u{ff1a}']),
                 _ => is_label(outline, block),
             };
             if !is_part || labels > MOST_LABELS {

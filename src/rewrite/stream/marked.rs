@@ -1,12 +1,12 @@
 //! Elements that name themselves, wholly or in a part of their names.
 
-use super::candidate::is_list_of_links;
+use super::candidate::{LONGEST_HEADING, is_list_of_links};
 use super::listing::{is_teaser, is_teasers, most_prose};
 use super::strainer::{About, Mark, Strainer};
 use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE, is_small_part};
 use crate::article::Removed;
 use crate::clutter::{Kind, hint_of, marker_of_element};
-use crate::outline::{Filtered, NodeId};
+use crate::outline::{Block, Filtered, NodeId, Outline};
 use crate::reader::Element;
 use crate::rewrite::cookies;
 use crate::rewrite::elements::Bounds;
@@ -56,7 +56,9 @@ impl Strainer {
         let name = outline.token_names(node).find(|token| hint_of(token) == Some(kind));
         let says_the_same = match kind {
             Kind::Recommendation => {
-                is_list_of_links(outline, blocks) && is_teasers(outline, blocks) || is_teaser(outline, blocks)
+                is_list_of_links(outline, blocks) && is_teasers(outline, blocks)
+                    || is_teaser(outline, blocks)
+                    || is_lone_heading(outline, blocks)
             }
             Kind::Consent if about.prose < ARTICLE_WORDS || own > LITTLE_PROSE => {
                 let text = self.text_of(run.clone());
@@ -166,6 +168,12 @@ impl Strainer {
         let next = self.blocks();
         self.make_ready(vec![bounds], next..next, removed);
     }
+}
+
+/// Whether there is nothing but a heading: what it is above are pictures, or what a script would have brought.
+fn is_lone_heading(outline: &Outline, blocks: &[Block]) -> bool {
+    let [heading] = blocks else { return false };
+    outline.node(heading.node).tag.is_heading() && heading.words <= LONGEST_HEADING && heading.links == 0
 }
 
 /// The most prose of what a part of its name tells of, with so many titles of other articles.

@@ -352,7 +352,7 @@ impl Handler for Strainer {
             .filter(|_| mark.is_none() && may_be_marked && is_list);
         let may_be_listing = is_side_list && stands_aside() && self.has_begun(BEFORE_HINTS)
             || is_container(element.tag)
-                && self.has_begun(BEFORE_CARDS)
+                && (self.has_begun(BEFORE_CARDS) || self.prose >= BEFORE_CARDS && self.options.removes(Kind::Ad))
                 && (!is_menu || self.options.removes(Kind::Newsletter))
             || element.tag == Tag::FORM && self.has_begun(BEFORE_HINTS) && self.options.removes(Kind::Newsletter);
         let is_unnamed = may_be_listing
@@ -465,7 +465,7 @@ fn is_container(tag: Tag) -> bool {
 }
 
 /// Words of prose after which parts of names are asked: before the article has begun, they may be its own.
-const BEFORE_HINTS: u32 = 50;
+pub const BEFORE_HINTS: u32 = 50;
 
 /// Elements that are no list, whatever they begin with.
 fn holds_more_than_a_list(tag: Tag) -> bool {
