@@ -151,3 +151,17 @@ fn notices_about_cookies_are_known_by_their_words() {
     );
     assert_eq!(streamed(&recipe, &options).0, recipe);
 }
+
+#[test]
+fn a_long_notice_after_the_article_need_not_ask() {
+    let options = PageOptions::default().with_kinds([Kind::Consent]);
+    let notice = format!(
+        "<div class=x-privacy-overview><h4>Privacy</h4><div>{} This website uses cookies that are stored on your device.</div></div>",
+        "The mill keeps the names of those who ask for flour, and nobody else is told of them.".repeat(5)
+    );
+    let page = format!("{}{notice}<p>Mill House</p>", article());
+    assert_eq!(streamed(&page, &options).0, format!("{}<p>Mill House</p>", article()));
+    // Before it, it may be what the page is about.
+    let page = format!("{notice}{}", article());
+    assert_eq!(streamed(&page, &options).0, page);
+}

@@ -62,7 +62,8 @@ impl Strainer {
             }
             Kind::Consent if about.prose < ARTICLE_WORDS || own > LITTLE_PROSE => {
                 let text = self.text_of(run.clone());
-                cookies::mentions(&text) && cookies::is_answer(&text)
+                // A long one after the article need not ask.
+                cookies::mentions(&text) && (about.prose >= ARTICLE_WORDS || cookies::is_answer(&text))
             }
             _ => true,
         };
