@@ -80,8 +80,6 @@ fn measure(pages: &[Vec<u8>]) {
         .filter(|page| page.len() >= SMALLEST)
         .filter_map(|page| std::str::from_utf8(page).ok())
         .collect();
-    println!("{} pages of {SMALLEST} bytes and more", pages.len());
-
     // Of each page the fastest round, so that what else the machine does counts little.
     let mut fastest = vec![[Duration::MAX; EXTRACTORS.len()]; pages.len()];
     let mut held = vec![[0; EXTRACTORS.len()]; pages.len()];
@@ -99,23 +97,25 @@ fn measure(pages: &[Vec<u8>]) {
             }
         }
     }
+    println!(
+        "| {} pages | time, median of the pages | 5 % of them below | 5 % above | memory, median of the pages | 5 % above |",
+        pages.len()
+    );
+    println!("|---|---|---|---|---|---|");
     for (which, (name, _)) in EXTRACTORS.iter().enumerate() {
-        let times = |of: usize| fastest.iter().map(move |page| page[of].as_secs_f64());
-        let ratios = times(which).zip(times(0)).map(|(own, muslin)| own / muslin);
-        let sizes = held
+        let times = fastest
             .iter()
-            .zip(&pages)
-            .map(|(held, page)| held[which] as f64 / page.len() as f64);
-        let (ratios, sizes) = (sorted(ratios), sorted(sizes));
+            .map(|page| page[which].as_secs_f64() / page[0].as_secs_f64());
+        let held = held.iter().zip(&pages);
+        let memory = held.map(|(held, page)| held[which] as f64 / page.len() as f64);
+        let (times, memory) = (sorted(times), sorted(memory));
         println!(
-            "{name}: time {:.2} × Muslin's (median of pages; 5 % below {:.2}, 5 % above {:.2}; all pages together {:.2} ×), \
-             memory {:.1} × the page's size (median; 5 % of pages above {:.1})",
-            at(&ratios, 0.5),
-            at(&ratios, 0.05),
-            at(&ratios, 0.95),
-            times(which).sum::<f64>() / times(0).sum::<f64>(),
-            at(&sizes, 0.5),
-            at(&sizes, 0.95),
+            "| {name} | {:.2} × | {:.2} × | {:.2} × | {:.1} × the page | {:.1} × |",
+            at(&times, 0.5),
+            at(&times, 0.05),
+            at(&times, 0.95),
+            at(&memory, 0.5),
+            at(&memory, 0.95),
         );
     }
 }
