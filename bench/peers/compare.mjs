@@ -1,7 +1,7 @@
 // npm run peers [-- quality [CORPUS…]|speed [FOLDER]]: Muslin beside others that pull articles out of pages, in JavaScript and in
 // Rust: how near they come to the corpora's truths, and how long they take over the same pages. Predictions stay in target/peers.
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { build } from '../../scripts/build/all.mjs';
 import { fromTop } from '../../scripts/paths.mjs';
 import { Failure, find, run } from '../../scripts/programs.mjs';
@@ -14,14 +14,17 @@ import { compareQuality } from './quality.mjs';
 
 const here = fromTop('bench', 'peers');
 /** Cargo puts what it makes of the benchmarks there. */
-const crates = join(process.env.CARGO_TARGET_DIR ?? fromTop('bench', 'target'), 'release', 'peers');
+const release = join(process.env.CARGO_TARGET_DIR ?? fromTop('bench', 'target'), 'release');
+const [ofCrates, memoryOfCrates] = [join(release, 'peers'), join(release, 'peers_memory')];
 const node = process.execPath;
+/** Where relative paths start. */
+const from = process.env.INIT_CWD ?? '.';
 
 const inJavaScript = ['Readability.js, jsdom', 'Readability.js, linkedom', 'defuddle'];
 const inRust = ['dom_smoothie', 'rs-trafilatura'];
 const peers = [
   ...inJavaScript.map((name) => ({ name, commandLine: [node, join(here, 'extract.mjs'), name] })),
-  ...inRust.map((name) => ({ name, commandLine: [crates, '--extract', name] })),
+  ...inRust.map((name) => ({ name, commandLine: [ofCrates, '--extract', name] })),
 ];
 
 /** The versions that are compared. */
@@ -42,7 +45,6 @@ async function quality(named) {
   if (!python)
     throw new Failure('there is no Python', 'Install Python 3.9 or newer; the scoring tool needs nothing else.');
   if (!existsSync(scoreTool)) throw new Failure(`the scoring tool is not at ${scoreTool}`);
-  const from = process.env.INIT_CWD ?? '.';
   const corpora = named.length > 0 ? named.flatMap((name) => corporaNamed(name, from)) : corporaIn(sharedCorpora);
   await compareQuality(python, corpora, peers);
 }
@@ -50,7 +52,8 @@ async function quality(named) {
 /** @param {string} folder  of pages */
 async function speed(folder) {
   say(`\n${bold('Rust')}: ${folder}`);
-  await run(crates, [folder]);
+  await run(ofCrates, [folder]);
+  await run(memoryOfCrates, [folder]);
   say(`\n${bold('Node')}: ${folder}`);
   await run(node, [join(here, 'time.mjs'), folder]);
 }
@@ -59,7 +62,7 @@ await command(async ([part, ...args]) => {
   if (part !== undefined && part !== 'quality' && part !== 'speed') {
     throw new Failure(`${part} is no part of the comparison`, 'One of: quality [CORPUS…], speed [FOLDER].');
   }
-  const folder = args[0] ?? join(sharedCorpora, 'wcxb-dev', 'pages');
+  const folder = resolve(from, args[0] ?? join(sharedCorpora, 'wcxb-dev', 'pages'));
   if (part !== 'quality' && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new Failure(`${folder} is no folder of pages`, 'Name one of your own: npm run peers -- speed FOLDER');
   }
@@ -67,8 +70,8 @@ await command(async ([part, ...args]) => {
   await build();
   await step('build the command and the benchmarks', async () => {
     await run('cargo', ['build', '--release', '--bin', 'muslin']);
-    const ofBench = ['--manifest-path', fromTop('bench', 'Cargo.toml'), '--features', 'peers', '--bin', 'peers'];
-    await run('cargo', ['build', '--release', ...ofBench]);
+    const ofBench = ['--manifest-path', fromTop('bench', 'Cargo.toml'), '--features', 'peers'];
+    await run('cargo', ['build', '--release', ...ofBench, '--bin', 'peers', '--bin', 'peers_memory']);
   });
   say(`Compared: ${versions()}`);
   if (part !== 'speed') await quality(args);

@@ -25,11 +25,16 @@ export async function extractAll(commandLine, pages, { limit = patience } = {}) 
   let reader = startReader(commandLine);
   try {
     for (const { id, html } of pages) {
-      const answer = await reader.read({ id, html }, limit);
-      answers.push(answer ?? { id, error: `no answer within ${limit / 1000} s` });
-      if (answer && !reader.hasEnded()) continue;
-      reader.end();
-      reader = startReader(commandLine);
+      /** @type {Answer | undefined} */
+      let answer;
+      // What takes too long is tried once more: it may be the machine that was busy.
+      for (let tries = 0; tries < 2 && !answer; tries += 1) {
+        answer = await reader.read({ id, html }, limit);
+        if (answer && !reader.hasEnded()) continue;
+        reader.end();
+        reader = startReader(commandLine);
+      }
+      answers.push(answer ?? { id, error: `no answer within ${limit / 1000} s, twice` });
     }
   } finally {
     reader.end();

@@ -10,7 +10,7 @@ const rounds = 4;
 /** Of smaller pages the fixed costs would be the whole figure, in bytes. */
 const smallest = 20_000;
 /** Of more pages every second, every third and so on is taken. */
-const most = 150;
+const most = 100;
 
 /** @type {[name: string, read: (html: string) => unknown][]} Muslin first */
 const readers = [['Muslin', (html) => extract(html)], ...Object.entries(extractors)];

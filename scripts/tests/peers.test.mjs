@@ -27,8 +27,8 @@ test('a page on which a peer throws, ends or hangs costs no other page', async (
     { id: '1', error: 'thrown' },
     { id: '2', error: 'the process ended' },
     { id: '3', text: 'TWO' },
-    { id: '4', error: 'no answer within 1.5 s' },
-    { id: '5', error: 'no answer within 1.5 s' },
+    { id: '4', error: 'no answer within 1.5 s, twice' },
+    { id: '5', error: 'no answer within 1.5 s, twice' },
     { id: '6', text: 'THREE' },
     { id: '7', error: 'the process ended' },
   ]);
