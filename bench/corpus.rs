@@ -3,8 +3,16 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-/// The pages of a folder, in the order of their names.
-pub fn pages(folder: &str) -> Vec<Vec<u8>> {
+/// Of smaller pages the fixed costs would be the whole figure, in bytes.
+pub const SMALLEST: usize = 20_000;
+
+/// The pages of a folder that are no smaller, in the order of their names; without a folder one of its own.
+pub fn pages(folder: Option<&str>) -> Vec<Vec<u8>> {
+    let pages = folder.map_or_else(|| vec![page()], pages_of);
+    pages.into_iter().filter(|page| page.len() >= SMALLEST).collect()
+}
+
+fn pages_of(folder: &str) -> Vec<Vec<u8>> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
@@ -28,7 +36,7 @@ fn read(path: &Path) -> Option<Vec<u8>> {
 }
 
 /// A page of a menu, an article and a list of others, 200 kB long.
-pub fn page() -> Vec<u8> {
+fn page() -> Vec<u8> {
     let menu =
         "<li class=\"menu-item\"><a class=\"menu-link\" href=\"/section/rain\">Rain and rivers</a></li>".repeat(100);
     let article = "<p>It rained all of <em>Tuesday</em>, and the <a href=\"/river\">river</a> rose by a metre before noon &mdash; so they said.</p>".repeat(900);

@@ -17,15 +17,10 @@ const ROUNDS: u32 = 5;
 const COMPILED: u32 = 20;
 /// Rules that are made up.
 const RULES: usize = 50_000;
-/// Of smaller pages the fixed costs would be the whole figure, in bytes.
-const SMALLEST: usize = 20_000;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let pages = arguments
-        .first()
-        .map_or_else(|| vec![corpus::page()], |folder| corpus::pages(folder));
-    let pages: Vec<Vec<u8>> = pages.into_iter().filter(|page| page.len() >= SMALLEST).collect();
+    let pages = corpus::pages(arguments.first().map(String::as_str));
     let list = arguments.get(1).map_or_else(made_up, |path| {
         std::fs::read_to_string(path).expect("a list can be read")
     });

@@ -5,25 +5,24 @@
 //! Memory is the most that was held beyond the page itself, as a multiple of the page's size.
 
 mod corpus;
+mod quantile;
 
 use std::cell::Cell;
 use std::time::{Duration, Instant};
 
+use corpus::SMALLEST;
 use lol_html::{HtmlRewriter, Settings, doc_text, element};
 use peak_alloc::PeakAlloc;
+use quantile::quantile;
 
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
 /// Pages are read so often, Muslin and the floor in turn.
 const ROUNDS: u32 = 5;
-/// Of smaller pages the fixed costs would be the whole figure, in bytes.
-const SMALLEST: usize = 20_000;
 
 fn main() {
-    let folder = std::env::args().nth(1);
-    let pages = folder.as_deref().map_or_else(|| vec![corpus::page()], corpus::pages);
-    let pages: Vec<Vec<u8>> = pages.into_iter().filter(|page| page.len() >= SMALLEST).collect();
+    let pages = corpus::pages(std::env::args().nth(1).as_deref());
     let bytes: usize = pages.iter().map(Vec::len).sum();
     println!(
         "{} pages of {SMALLEST} bytes and more, {:.1} MB",
@@ -53,19 +52,13 @@ fn main() {
         scoring.as_secs_f64() / floor.as_secs_f64() * 100.0
     );
 
-    let mut held: Vec<f64> = pages.iter().map(|page| memory(page)).collect();
-    held.sort_by(f64::total_cmp);
+    let held: Vec<f64> = pages.iter().map(|page| memory(page)).collect();
     let above = held.iter().filter(|times| **times > 3.0).count();
-    let at = |share: f64| {
-        held.get(((held.len() - 1) as f64 * share) as usize)
-            .copied()
-            .unwrap_or(0.0)
-    };
     println!(
         "memory  median {:.2} ×, 95 % of pages {:.2} ×, most {:.2} × the page's size; above 3 ×: {above} pages",
-        at(0.5),
-        at(0.95),
-        at(1.0)
+        quantile(&held, 0.5),
+        quantile(&held, 0.95),
+        quantile(&held, 1.0)
     );
 }
 

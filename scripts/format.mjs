@@ -7,7 +7,7 @@ import { setUp } from './setup/step.mjs';
 await command(async () => {
   await setUp(forFormat);
   await step('format Rust', async () => {
-    for (const crate of ['.', 'wasm', 'wasm/encoding_rs']) {
+    for (const crate of ['.', 'wasm', 'wasm/encoding_rs', 'bench']) {
       await run('cargo', ['fmt', '--manifest-path', `${crate}/Cargo.toml`]);
     }
   });

@@ -12,6 +12,7 @@ const checks = [
   ['Rust format', 'cargo fmt --check'],
   ['Rust format, of the wasm module', 'cargo fmt --check --manifest-path wasm/Cargo.toml'],
   ['Rust format, of its encodings', 'cargo fmt --check --manifest-path wasm/encoding_rs/Cargo.toml'],
+  ['Rust format, of the benchmarks', 'cargo fmt --check --manifest-path bench/Cargo.toml'],
   ['Rust lints', 'cargo clippy --all-targets -- -D warnings'],
   [
     'Rust lints, for the browser',
