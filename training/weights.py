@@ -4,15 +4,17 @@ The file, little endian:
 
 1. u32: FNV-1a hash (32 bits) of the names joined by newlines: the dumped features, the encodings and what is around them,
    then those of company.py.
-2. u16: number of features with cuts. For each: u16 its place among the names, u8 number of cuts, the cuts as bfloat16
-   (u16), ascending and distinct. A feature's place in this list is its slot.
-3. f32 leaf scale, f32 bias, u16 number of trees. A tree in preorder: a split is u8 slot, u8 place of the cut, the left
-   subtree, the right one; a leaf is u8 255, i8 value. A value goes left when it is not above the cut.
+2. u8 number of features; of each, u8 number of its cuts; then the cuts of all of them: bfloat16, ascending and distinct, as
+   LEB128 of how far each is from the one before it, the first of a feature from 0. Counted is from one bfloat16 to the
+   next, modulo 2^16.
+3. f32 leaf scale, f32 bias, u16 number of trees. The nodes of all trees in preorder, a split before its left subtree and
+   that before the right one: u8 feature of a split, 255 for a leaf. Of each split, u8 place of its cut; of each leaf, i8
+   value. A value goes left when it is not above the cut.
    The raw score, log-odds, is bias + scale * sum of the leaves' values. The first forest stops early at STOPS, and the
    second leaves the first one's score where that is below HOPELESS.
 4. 2 and 3 again for the second forest, whose features are those of company.py in their order.
-5. For the families class, text, heading: f32 scale, u32 number of tokens; the differences between the ascending 24-bit
-   tokens (the first against 0) as LEB128; an i8 value for each.
+5. For the families class, text, heading: f32 scale, u32 number of tokens; of the differences between the ascending 24-bit
+   tokens (the first against 0) the lowest 8 bits of each, then the others of each as LEB128; an i8 value for each.
 6. u16 number of thresholds, an f32 for each; what they are is said in deciding.py.
 """
 
@@ -27,6 +29,7 @@ from company import NAMES as COMPANY_NAMES
 from dump import FAMILIES
 from token_encodings import FamilyWeights
 
+# Stands among the features of nodes for a leaf.
 LEAF = 255
 
 # After so many trees, log odds below these will not come up to those of text any more: of those stopped by each, some three
@@ -152,8 +155,10 @@ def parts(model: Model) -> dict[str, bytes]:
     for family in FAMILIES:
         own = model.families[family]
         encodings += struct.pack("<fI", own.scale, len(own.tokens))
-        for step in np.diff(own.tokens.astype(np.int64), prepend=0):
-            encodings += leb128(int(step))
+        steps = np.diff(own.tokens.astype(np.int64), prepend=0)
+        encodings += (steps & 0xFF).astype(np.uint8).tobytes()
+        for step in steps:
+            encodings += leb128(int(step) >> 8)
         encodings += own.values.astype(np.int8).tobytes()
     return {
         "names": struct.pack("<I", names_hash(model.names)),
@@ -174,29 +179,29 @@ def names_hash(names: list[str]) -> int:
 def forest_parts(forest: Forest, names: list[str]) -> tuple[bytes, bytes]:
     """The cuts and the trees of a forest over these features."""
     splits = forest.feature >= 0
-    used = np.unique(forest.feature[splits])
-    if len(used) >= LEAF:
-        raise ValueError(f"{len(used)} features have cuts; there is room for {LEAF - 1}")
-    # Ascending as numbers, which bit patterns of negative numbers are not.
-    cuts = {int(place): sorted(set(forest.cut[splits & (forest.feature == place)]), key=from_bits) for place in used}
-    slots = {place: slot for slot, place in enumerate(cuts)}
-    table = [struct.pack("<H", len(cuts))]
-    for place, own in cuts.items():
+    count = int(forest.feature.max(initial=-1)) + 1
+    if count > LEAF:
+        raise ValueError(f"{count} features; there is room for {LEAF}")
+    cuts = [sorted({in_order(int(cut)) for cut in forest.cut[forest.feature == feature]}) for feature in range(count)]
+    table = bytearray([count])
+    for name, own in zip(names, cuts):
         if len(own) > 255:
-            raise ValueError(f"{names[place]} has {len(own)} cuts; there is room for 255")
-        table.append(struct.pack(f"<HB{len(own)}H", place, len(own), *own))
+            raise ValueError(f"{name} has {len(own)} cuts; there is room for 255")
+        table.append(len(own))
+    for own in cuts:
+        for cut, last in zip(own, [0, *own]):
+            table += leb128((cut - last) & 0xFFFF)
     trees = bytearray(struct.pack("<ffH", forest.scale, forest.bias, len(forest.roots)))
-    for feature, cut, value in zip(forest.feature, forest.cut, forest.value):
-        if feature < 0:
-            trees += struct.pack("<Bb", LEAF, value)
-        else:
-            trees += struct.pack("<BB", slots[int(feature)], cuts[int(feature)].index(cut))
-    return b"".join(table), bytes(trees)
+    trees += np.where(splits, forest.feature, LEAF).astype(np.uint8).tobytes()
+    for feature, cut in zip(forest.feature[splits], forest.cut[splits]):
+        trees.append(cuts[feature].index(in_order(int(cut))))
+    trees += forest.value[~splits].astype(np.int8).tobytes()
+    return bytes(table), bytes(trees)
 
 
-def from_bits(upper: int) -> float:
-    """The number whose float32 has these upper 16 bits."""
-    return float(from_bfloat16(np.array([upper]))[0])
+def in_order(upper: int) -> int:
+    """A number that grows with the float32 of these upper 16 bits: those of negative ones fall. 0 for 0."""
+    return upper if upper < 0x8000 else (upper ^ 0x7FFF) - 0x10000
 
 
 class Reader:
@@ -223,27 +228,29 @@ class Reader:
 def read_forest(reader: Reader) -> Forest:
     """Reads the cuts and trees of a forest."""
     cuts = []
-    for _ in range(reader.take("H")[0]):
-        place, count = reader.take("HB")
-        cuts.append((place, reader.take(f"{count}H")))
+    for count in reader.take(f"{reader.take('B')[0]}B"):
+        last, own = 0, []
+        for _ in range(count):
+            last = (last + reader.leb128()) & 0xFFFF
+            own.append(last if last < 0x8000 else last ^ 0x7FFF)
+        cuts.append(own)
     scale, bias, trees = reader.take("ffH")
-    feature, cut, value, left, right = [], [], [], [], []
+    feature, left, right = [], [], []
 
     def read_tree() -> int:
         here = len(feature)
-        (slot,) = reader.take("B")
-        for column, start in ((feature, -1), (cut, 0), (value, 0), (left, -1), (right, -1)):
-            column.append(start)
-        if slot == LEAF:
-            (value[here],) = reader.take("b")
-        else:
-            feature[here] = cuts[slot][0]
-            cut[here] = cuts[slot][1][reader.take("B")[0]]
+        feature.append(reader.take("B")[0])
+        left.append(-1)
+        right.append(-1)
+        if feature[here] != LEAF:
             left[here] = read_tree()
             right[here] = read_tree()
         return here
 
     roots = [read_tree() for _ in range(trees)]
+    cut = [0 if own == LEAF else cuts[own][reader.take("B")[0]] for own in feature]
+    value = [reader.take("b")[0] if own == LEAF else 0 for own in feature]
+    feature = [-1 if own == LEAF else own for own in feature]
     return Forest(
         np.float32(bias), np.float32(scale), np.array(roots), np.array(feature, np.int32), np.array(cut, np.uint16),
         np.array(value, np.int8), np.array(left, np.int32), np.array(right, np.int32),
@@ -259,7 +266,8 @@ def from_bytes(data: bytes, names: list[str]) -> Model:
     families = {}
     for family in FAMILIES:
         own_scale, count = reader.take("fI")
-        tokens = np.cumsum([reader.leb128() for _ in range(count)]).astype(np.uint32)
+        lowest = np.array(reader.take(f"{count}B"), np.int64)
+        tokens = np.cumsum([reader.leb128() << 8 for _ in range(count)] + lowest).astype(np.uint32)
         values = np.array(reader.take(f"{count}b"), np.int8)
         families[family] = FamilyWeights(tokens, values, np.float32(own_scale))
     (count,) = reader.take("H")

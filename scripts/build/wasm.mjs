@@ -14,6 +14,11 @@ const compiled = join(target, wasmTarget, 'wasm', 'muslin_wasm.wasm');
 // Where a source stands on this machine is nothing to load, and would make the module's size another on the next.
 const remapped = [top, join(cargoHome, 'registry', 'src', '/')].map((folder) => `--remap-path-prefix=${folder}=`);
 
+// LLVM inlines what is marked for it, as most of Rust's own library is, up to a cost of 325 even where it optimises for size. This limit
+// makes the module 6.7 kB smaller, brotli, and hardly slower; 100 makes it 6 kB smaller still, but an eighth slower: letters are read by a
+// call each then.
+const inlining = '-Cllvm-args=-inlinehint-threshold=160';
+
 async function processCompiled() {
   const bindgen = await findBindgen();
   if (!bindgen) throw new Failure('wasm-bindgen is not there', setupStep.whatToDo);
@@ -38,7 +43,7 @@ export async function buildWasm() {
         ...['build', '--manifest-path', fromTop('wasm', 'Cargo.toml'), '--target-dir', target],
         ...['--profile', 'wasm', '--target', wasmTarget],
       ],
-      { env: { CARGO_ENCODED_RUSTFLAGS: remapped.join('\x1f') } },
+      { env: { CARGO_ENCODED_RUSTFLAGS: [...remapped, inlining].join('\x1f') } },
     ),
   );
   await runStage({

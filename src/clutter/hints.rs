@@ -7,27 +7,42 @@ use crate::tables::rows;
 ///
 /// Not to be asked for anything else: as a rule of their own, parts of names are wrong on every tenth page.
 struct Hint {
+    /// Links to the articles before and after are called navigation too: what says something else goes before.
+    rank: (bool, usize),
     kind: Kind,
     part: &'static str,
     /// The part is a word of the name, and not some letters of it.
     is_word: bool,
 }
 
+/// The hints whose parts begin with each byte.
+fn by_first_byte() -> &'static [Vec<Hint>] {
+    static HINTS: OnceLock<Vec<Vec<Hint>>> = OnceLock::new();
+    HINTS.get_or_init(|| {
+        let mut hints: Vec<Vec<Hint>> = (0..=u8::MAX).map(|_| Vec::new()).collect();
+        let rows = rows(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/hints.tsv")));
+        for (place, (kind, part)) in rows.enumerate() {
+            let word = part.strip_prefix('=');
+            let (part, is_word) = (word.unwrap_or(part), word.is_some());
+            if let Some(kind) = Kind::named(kind)
+                && let Some(first) = part.bytes().next()
+                && let Some(own) = hints.get_mut(usize::from(first))
+            {
+                own.push(Hint {
+                    rank: (kind == Kind::Navigation, place),
+                    kind,
+                    part,
+                    is_word,
+                });
+            }
+        }
+        hints
+    })
+}
+
 /// What a class token or `#id` tells of its element in this way.
 pub fn hint_of(token: &str) -> Option<Kind> {
-    static HINTS: OnceLock<Vec<Hint>> = OnceLock::new();
-    let hints = HINTS.get_or_init(|| {
-        let rows = rows(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/hints.tsv")));
-        rows.filter_map(|(kind, part)| {
-            let word = part.strip_prefix('=');
-            Some(Hint {
-                kind: Kind::named(kind)?,
-                part: word.unwrap_or(part),
-                is_word: word.is_some(),
-            })
-        })
-        .collect()
-    });
+    let hints = by_first_byte();
     if token.starts_with('[') {
         return None;
     }
@@ -36,20 +51,21 @@ pub fn hint_of(token: &str) -> Option<Kind> {
         .iter()
         .any(|label| token.starts_with(label));
     let lower = token.to_ascii_lowercase();
-    let is_in = |hint: &&Hint| {
-        if hint.is_word {
-            has_word(token, &|word| word.eq_ignore_ascii_case(hint.part))
-        } else {
-            lower.contains(hint.part)
+    let mut found: Option<&Hint> = None;
+    for (at, first) in lower.bytes().enumerate() {
+        let rest = lower.as_bytes().get(at..).unwrap_or_default();
+        for hint in hints.get(usize::from(first)).into_iter().flatten() {
+            let is_first = found.is_none_or(|found| hint.rank < found.rank);
+            if is_first
+                && rest.starts_with(hint.part.as_bytes())
+                && (hint.kind == Kind::Navigation || !is_label)
+                && (!hint.is_word || has_word(token, &|word| word.eq_ignore_ascii_case(hint.part)))
+            {
+                found = Some(hint);
+            }
         }
-    };
-    let may_be = |hint: &&Hint| hint.kind == Kind::Navigation || !is_label;
-    let found = || hints.iter().filter(may_be).filter(is_in);
-    // Links to the articles before and after are called navigation too.
-    let telling = found()
-        .find(|hint| hint.kind != Kind::Navigation)
-        .or_else(|| found().next());
-    telling.map(|hint| hint.kind)
+    }
+    found.map(|hint| hint.kind)
 }
 
 /// Whether one of a name's words is as asked; they are parted by what is no letter and where capitals begin.

@@ -84,9 +84,9 @@ pub fn marker_of_element(element: &Element<'_>) -> Option<&'static Marker> {
     markers().named(element.name).or_else(|| {
         element.attributes().find_map(|(name, value)| match name {
             "class" => value.decoded().split_ascii_whitespace().find_map(marker_of),
-            "id" => marker_of(&format!("#{}", value.decoded().trim())),
-            other if is_marker_attribute(other) => marker_of(&format!("[{other}]"))
-                .or_else(|| marker_of(&format!("[{other}={}]", value.decoded().trim().to_lowercase()))),
+            "id" => marker_of(&["#", value.decoded().trim()].concat()),
+            other if is_marker_attribute(other) => marker_of(&["[", other, "]"].concat())
+                .or_else(|| marker_of(&["[", other, "=", &value.decoded().trim().to_lowercase(), "]"].concat())),
             _ => None,
         })
     })

@@ -30,12 +30,12 @@ impl Builder {
                     }
                 }
                 "id" => {
-                    let token = format!("#{}", value.decoded().trim());
+                    let token = ["#", value.decoded().trim()].concat();
                     self.add_token(from, &token);
                 }
                 "role" | "itemprop" | "itemtype" | "aria-label" | "rel" => {
                     let value = value.decoded();
-                    let token = format!("[{name}={}]", value.trim().to_lowercase());
+                    let token = ["[", name, "=", &value.trim().to_lowercase(), "]"].concat();
                     self.add_token(from, &token);
                     if name == "rel" {
                         self.keep(id, AttributeName::Rel, &value);
@@ -66,9 +66,9 @@ impl Builder {
                 "datetime" => self.keep(id, AttributeName::Datetime, &value.decoded()),
                 "content" => self.keep(id, AttributeName::Content, &value.decoded()),
                 other if (self.is_telling)(other) => {
-                    let token = format!("[{other}]");
+                    let token = ["[", other, "]"].concat();
                     self.add_token(from, &token);
-                    let token = format!("[{other}={}]", value.decoded().trim().to_lowercase());
+                    let token = ["[", other, "=", &value.decoded().trim().to_lowercase(), "]"].concat();
                     self.add_token(from, &token);
                 }
                 other if is_image && LATER.iter().any(|part| other.contains(part)) => {

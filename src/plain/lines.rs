@@ -1,8 +1,6 @@
 //! A text's blocks, and what is looked up about them.
 
-use std::hash::RandomState;
-
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::blocks::{Block, blocks};
 use super::subject::{MOST_SAID, each_long_word, headline};
@@ -34,7 +32,7 @@ pub struct Lines<'t> {
     pub largest_stretch: u32,
     /// The heading that each block is or stands below, if one is near and no prose between, and how far above it is.
     sections: Vec<Option<(u32, u16)>>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
 }
 
 /// A heading counts for so many blocks.
@@ -44,7 +42,7 @@ const GAP: usize = 8;
 
 impl<'t> Lines<'t> {
     pub fn of(text: &'t str) -> Self {
-        let hasher = RandomState::new();
+        let hasher = DefaultHashBuilder::default();
         let blocks = blocks(text);
         let of = |block: &Block| text.get(block.range.clone()).unwrap_or_default();
         let mut traits: Vec<Traits> = blocks.iter().map(|block| Traits::of(of(block), &hasher)).collect();

@@ -1,9 +1,9 @@
 //! What a text speaks of: its longer words, and the line that says it beforehand.
 
 use std::collections::VecDeque;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
-use hashbrown::HashMap;
+use hashbrown::{DefaultHashBuilder, HashMap};
 
 use super::lines::Lines;
 use super::traits::Mark;
@@ -21,7 +21,7 @@ const LONGEST: usize = 400;
 const ENOUGH_PROSE: u32 = 300;
 
 /// The block that most looks like the headline of the prose after it: a short line whose words are said there.
-pub fn headline(lines: &Lines<'_>, hasher: &RandomState) -> Option<usize> {
+pub fn headline(lines: &Lines<'_>, hasher: &DefaultHashBuilder) -> Option<usize> {
     // For each word the next block of prose that has it: read from the end.
     let mut next: HashMap<u64, usize> = HashMap::new();
     let mut best = (0.0_f32, None);
@@ -57,7 +57,7 @@ pub fn headline(lines: &Lines<'_>, hasher: &RandomState) -> Option<usize> {
 
 /// Hashes of the words of four letters and more, without case; of Chinese and Japanese, of pairs of letters, of Thai
 /// and the like, of five.
-pub fn each_long_word(text: &str, hasher: &RandomState, mut each: impl FnMut(u64)) {
+pub fn each_long_word(text: &str, hasher: &DefaultHashBuilder, mut each: impl FnMut(u64)) {
     let words = text.split(|letter: char| !letter.is_alphanumeric() && !is_unspaced(letter));
     for word in words.filter(|word| !word.is_empty()) {
         let first = word.chars().next().unwrap_or_default();

@@ -93,7 +93,7 @@ impl Head {
             let Some(value) = element.attribute(name) else { continue };
             let value = value.trim().to_ascii_lowercase();
             let key = if name == "itemprop" {
-                format!("itemprop:{value}")
+                ["itemprop:", &value].concat()
             } else {
                 value
             };

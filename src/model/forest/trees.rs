@@ -14,9 +14,13 @@ pub struct Node {
 }
 
 impl Node {
-    /// A split whose right child is not known yet.
-    pub fn split(feature: u8, cut: u8) -> Self {
-        Self { feature, cut, skip: 0 }
+    /// A split whose cut and right child are not known yet.
+    pub fn split(feature: u8) -> Self {
+        Self {
+            feature,
+            cut: 0,
+            skip: 0,
+        }
     }
 
     /// A leaf: whatever the row is, it goes to itself.
@@ -26,6 +30,14 @@ impl Node {
             cut: 0,
             skip: -1,
         }
+    }
+
+    pub fn is_leaf(self) -> bool {
+        self.feature == PADDING
+    }
+
+    pub fn set_cut(&mut self, cut: u8) {
+        self.cut = cut;
     }
 
     /// Tells a split how far after the node that follows it its right child stands.

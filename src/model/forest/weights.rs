@@ -8,8 +8,6 @@ use super::{Learned, Line};
 /// The weights as bytes.
 pub struct Weights<'b>(pub &'b [u8]);
 
-/// Marks a leaf among the slots of features.
-const LEAF_SLOT: u8 = 255;
 /// A tree is no deeper; a file that says so is damaged.
 const DEEPEST: usize = 64;
 
@@ -30,7 +28,8 @@ impl Weights<'_> {
             text: family(&mut bytes)?,
             heading: family(&mut bytes)?,
         };
-        let thresholds = (0..bytes.u16()?).map(|_| bytes.f32()).collect::<Option<Vec<f32>>>()?;
+        let thresholds = u32::from(bytes.u16()?);
+        let thresholds = bytes.many(thresholds, Bytes::f32)?;
         let [fixed, share] = *thresholds.as_slice() else {
             return None;
         };
@@ -62,61 +61,67 @@ impl Trees {
 /// Reads the cuts of a forest, then its trees.
 fn trees(bytes: &mut Bytes<'_>) -> Option<Trees> {
     let mut trees = Trees::default();
-    let slots = (0..bytes.u16()?)
-        .map(|_| {
-            let feature = u8::try_from(bytes.u16()?).ok().filter(|place| *place < PADDING)?;
-            let cuts = (0..bytes.u8()?).map(|_| bytes.u16().map(|upper| f32::from_bits(u32::from(upper) << 16)));
-            let cuts = cuts.collect::<Option<Vec<f32>>>()?;
-            let place = usize::from(feature);
-            while place >= trees.cuts.len() {
-                trees.cuts.push(Vec::new());
-            }
-            *trees.cuts.get_mut(place)? = cuts;
-            Some(feature)
-        })
-        .collect::<Option<Vec<u8>>>()?;
+    let features = u32::from(bytes.u8()?);
+    for count in bytes.many(features, Bytes::u8)? {
+        let mut last = 0_u16;
+        let cuts = bytes.many(u32::from(count), |bytes| {
+            last = last.wrapping_add(u16::try_from(bytes.varint()?).ok()?);
+            Some(bfloat16(last))
+        });
+        trees.cuts.push(cuts?);
+    }
     (trees.scale, trees.bias) = (bytes.f32()?, bytes.f32()?);
     for _ in 0..bytes.u16()? {
         trees.roots.push(u16::try_from(trees.nodes.len()).ok()?);
-        tree(bytes, &slots, &mut trees, 0)?;
+        tree(bytes, &mut trees, 0)?;
+    }
+    for node in trees.nodes.iter_mut().filter(|node| !node.is_leaf()) {
+        node.set_cut(bytes.u8()?);
+    }
+    for node in &trees.nodes {
+        trees.values.push(if node.is_leaf() { bytes.i8()? } else { 0 });
     }
     Some(trees)
 }
 
-/// Reads a tree in preorder.
-fn tree(bytes: &mut Bytes<'_>, slots: &[u8], trees: &mut Trees, depth: usize) -> Option<()> {
-    let slot = bytes.u8()?;
+/// The number whose bits these are, where they are counted from one number to the next, from 0 on.
+fn bfloat16(counted: u16) -> f32 {
+    let sign = 0x8000;
+    let bits = if counted < sign { counted } else { counted ^ (sign - 1) };
+    f32::from_bits(u32::from(bits) << 16)
+}
+
+/// Reads the features of a tree in preorder.
+fn tree(bytes: &mut Bytes<'_>, trees: &mut Trees, depth: usize) -> Option<()> {
+    let feature = bytes.u8()?;
     let own = trees.nodes.len();
-    if slot == LEAF_SLOT {
-        trees.values.push(bytes.i8()?);
+    if feature == PADDING {
         trees.nodes.push(Node::leaf());
         return Some(());
     }
-    let (feature, cut) = (*slots.get(usize::from(slot))?, bytes.u8()?);
-    if depth > DEEPEST {
+    if depth > DEEPEST || usize::from(feature) >= trees.cuts.len() {
         return None;
     }
-    trees.values.push(0);
-    trees.nodes.push(Node::split(feature, cut));
-    tree(bytes, slots, trees, depth + 1)?;
+    trees.nodes.push(Node::split(feature));
+    tree(bytes, trees, depth + 1)?;
     let skip = i16::try_from(trees.nodes.len() - own - 1).ok()?;
     trees.nodes.get_mut(own)?.set_skip(skip);
-    tree(bytes, slots, trees, depth + 1)
+    tree(bytes, trees, depth + 1)
 }
 
 fn family(bytes: &mut Bytes<'_>) -> Option<Family> {
     let scale = bytes.f32()?;
     let count = bytes.u32()?;
+    let lowest = bytes.many(count, Bytes::u8)?;
     let mut last = 0_u32;
-    let hashes = (0..count)
-        .map(|_| {
-            last = last.checked_add(bytes.varint()?)?;
+    let hashes = lowest
+        .into_iter()
+        .map(|lowest| {
+            last = last.checked_add(bytes.varint()? << 8 | u32::from(lowest))?;
             Some(last)
         })
         .collect::<Option<Vec<u32>>>()?;
-    let values = (0..count)
-        .map(|_| Some(f32::from(bytes.i8()?) * scale))
-        .collect::<Option<Vec<f32>>>()?;
+    let values = bytes.many(count, |bytes| Some(f32::from(bytes.i8()?) * scale))?;
     Some(Family::new(&hashes, &values))
 }
 
@@ -128,6 +133,10 @@ impl Bytes<'_> {
         let (first, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
         Some(*first)
+    }
+
+    fn many<T>(&mut self, count: u32, mut one: impl FnMut(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        (0..count).map(|_| one(self)).collect()
     }
 
     fn u8(&mut self) -> Option<u8> {
