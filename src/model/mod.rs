@@ -4,6 +4,7 @@ mod deciding;
 mod expected;
 mod features;
 mod forest;
+mod gaps;
 mod head_lines;
 mod page;
 mod sections;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use hashbrown::HashMap;
 
+use super::gaps::thresholds_in_gaps;
 use super::head_lines::fact_of_line;
 use super::page::{Page, link_density};
 use super::sections::{Section, Source};
@@ -33,7 +34,7 @@ pub struct Reason {
 }
 
 /// Scores at or above this are kept.
-const THRESHOLD: f64 = 0.5;
+pub const THRESHOLD: f64 = 0.5;
 
 /// A text of so many words that stands elsewhere already is a copy, for another width of the screen or as a teaser;
 /// beside itself it was meant.
@@ -146,7 +147,7 @@ const SMALL_PART: f64 = 0.2;
 const SMALL_HIDDEN: f64 = 0.33;
 /// The threshold within a sidebar, footer, menu or grid of cards that is a small part, and in what is hidden: those may
 /// hold a note, an answer or a step of the article.
-const IN_DOUBT: f64 = 0.8;
+const IN_DOUBT: f64 = 0.7;
 /// More than any score.
 const NEVER: f64 = 2.0;
 
@@ -157,7 +158,7 @@ fn thresholds(page: &Page<'_>, scores: &[f64], sections: &[Section], keep_commen
             if *score >= THRESHOLD { block.words } else { 0 }
         },
     ));
-    let mut thresholds = between_kept(page, scores);
+    let mut thresholds = thresholds_in_gaps(page, scores);
     let mut raise = |threshold: f64, most: f64, is_inside: &dyn Fn(usize) -> bool| {
         let inside = || (0..page.blocks().len()).filter(|place| is_inside(*place));
         let words: u32 = inside().map(|place| kept.over(&(place..place + 1))).sum();
@@ -205,45 +206,6 @@ fn is_sure_text(page: &Page<'_>, scores: &[f64], section: &Section) -> bool {
     let is_sure = |place: usize| scores.get(place).is_some_and(|score| *score >= IN_DOUBT);
     let mut prose = section.run.clone().filter(|place| page.is_prose(*place)).peekable();
     section.source == Source::Cards && prose.peek().is_some() && prose.all(is_sure)
-}
-
-/// The threshold between two blocks beside it that are kept, and of what ends in a colon before a kept block: a gap in
-/// the text is more often a mistake.
-const BETWEEN_KEPT: f64 = 0.35;
-/// The threshold after a kept block of a quotation: who said it.
-const WITHIN_QUOTE: f64 = 0.1;
-
-fn between_kept(page: &Page<'_>, scores: &[f64]) -> Vec<f64> {
-    let block = |place: usize| page.blocks().get(place);
-    let parent = |place: usize| block(place).map(|block| page.outline.node(block.node).parent);
-    let is_kept = |place: usize| scores.get(place).is_some_and(|score| *score >= THRESHOLD);
-    let ends_in_colon =
-        |place: usize| block(place).is_some_and(|block| page.outline.text(block).ends_with([':', '\u{ff1a}']));
-    let threshold = |place: usize| {
-        let (Some(before), after) = (place.checked_sub(1), place + 1) else {
-            return THRESHOLD;
-        };
-        let is_after = is_kept(before) && parent(before) == parent(place);
-        let goes_on = is_kept(after) && (is_after && parent(after) == parent(place) || ends_in_colon(place));
-        if goes_on {
-            BETWEEN_KEPT
-        } else if is_after && parent(place).is_some_and(|id| page.outline.node(id).tag == Tag::BLOCKQUOTE) {
-            WITHIN_QUOTE
-        } else {
-            THRESHOLD
-        }
-    };
-    // A formula on a line of its own is text where what it comes after is.
-    let mut follows_kept = false;
-    let with_formulas = |place: usize| match page.is_formula(place) {
-        true if follows_kept => 0.0,
-        true => threshold(place),
-        false => {
-            follows_kept = is_kept(place);
-            threshold(place)
-        }
-    };
-    (0..page.blocks().len()).map(with_formulas).collect()
 }
 
 /// What readers wrote, without their names and buttons.
@@ -295,6 +257,9 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Opt
     rest.collect()
 }
 
+/// What has more words says more than where to write to.
+const LONGEST_ADDRESS: u32 = 12;
+
 /// Why links go of which nothing else is known.
 pub const LINKS: &str = "mostly links";
 
@@ -323,7 +288,7 @@ fn describe(
     if let Some(why) = own {
         return (Kind::Boilerplate, why.into());
     }
-    if page.outline.text(block).contains('@') {
+    if block.words <= LONGEST_ADDRESS && page.outline.text(block).contains('@') {
         return (Kind::Boilerplate, "an address".into());
     }
     if shares(page, block) {
