@@ -145,9 +145,11 @@ fn names_author(page: &Page<'_>, block: &Block) -> bool {
 const SMALL_PART: f64 = 0.2;
 /// The same of what is hidden: tabs and folded answers are hidden too, but most of their page.
 const SMALL_HIDDEN: f64 = 0.33;
-/// The threshold within a sidebar, footer, menu or grid of cards that is a small part, and in what is hidden: those may
-/// hold a note, an answer or a step of the article.
+/// The threshold within a sidebar, footer, menu or grid of cards that is a small part: those may hold a note or a step of
+/// the article.
 const IN_DOUBT: f64 = 0.7;
+/// The threshold of what is hidden: it may be an answer that a click shows.
+const HIDDEN: f64 = 0.8;
 /// More than any score.
 const NEVER: f64 = 2.0;
 
@@ -190,7 +192,7 @@ fn thresholds(page: &Page<'_>, scores: &[f64], sections: &[Section], keep_commen
         SMALL_PART,
         &named(&|section| is_in_doubt(section) && !is_sure_text(page, scores, section)),
     );
-    raise(IN_DOUBT, SMALL_HIDDEN, &|place| {
+    raise(HIDDEN, SMALL_HIDDEN, &|place| {
         page.blocks().get(place).is_some_and(|block| page.is_hidden(block))
     });
     thresholds
