@@ -77,6 +77,8 @@ mod tests {
             "Inne przepisy",
             "Lo más visto en España",
             "Самые читаемые материалы",
+            "Weitere Angebote von Mühle & Sohn:",
+            "More articles by Ann Pike",
             "相关文章",
             "人気の記事",
             "인기 기사",
