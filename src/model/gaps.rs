@@ -134,8 +134,8 @@ mod tests {
             ("<button>See when it turns</button><div><p>In spring.</div>", THRESHOLD),
             ("<h3>When it turns</h3><div><p>In spring.</div>", THRESHOLD),
         ] {
-            assert_eq!(thresholds(html, &[0.3, 0.9])[0], threshold, "{html}");
-            assert_eq!(thresholds(html, &[0.3, 0.1])[0], THRESHOLD, "{html}");
+            assert_eq!(thresholds(html, &[0.3, 0.9])[..1], [threshold], "{html}");
+            assert_eq!(thresholds(html, &[0.3, 0.1])[..1], [THRESHOLD], "{html}");
         }
     }
 
