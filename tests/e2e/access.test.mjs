@@ -83,6 +83,17 @@ describe('for everyone', () => {
     assert.equal(await ground(), dark);
   });
 
+  test('at any width the heads of the panes show all of their controls', async (t) => {
+    const page = await open(t, { viewport: { width: 1500, height: 800 } });
+    for (const width of [1500, 1300, 1210, 1000, 700, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      const cut = await page
+        .locator('.pane-head')
+        .evaluateAll((heads) => heads.filter((head) => head.scrollWidth > head.clientWidth).length);
+      assert.equal(cut, 0, `${width} pixels`);
+    }
+  });
+
   test('on a narrow screen one pane at a time, and a block that is pressed is shown in the page', async (t) => {
     const page = await open(t, { viewport: { width: 360, height: 740 }, hasTouch: true });
     assert.equal(
