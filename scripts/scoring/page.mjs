@@ -85,16 +85,26 @@ const lines = (file) =>
  * @param {Labels[]} labels
  */
 function prepare(name, corpus, labels) {
+  /** @type {Map<string, string[]>} what is seen in the furniture of each page */
+  const furniture = new Map();
   const folder = join(target, 'score', 'page', 'in', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'pages'), { recursive: true });
   for (const { id } of labels) {
     const packed = readFileSync(join(sharedCorpora, corpus, 'pages', `${id}.html.gz`));
     writeFileSync(join(folder, 'pages', `${id}.html.gz`), packed);
-    writeFileSync(join(folder, `${id}.html`), gunzipSync(packed));
+    const bytes = gunzipSync(packed);
+    writeFileSync(join(folder, `${id}.html`), bytes);
+    const html = bytes.toString('utf8');
+    const seen = flat(visible(html));
+    const passages = furnitureTexts(html).map(flat);
+    furniture.set(
+      id,
+      passages.filter((passage) => seen.includes(passage)),
+    );
   }
   writeFileSync(join(folder, 'labels.jsonl'), labels.map((page) => `${JSON.stringify(page)}\n`).join(''));
-  return { name, folder, labels };
+  return { name, folder, labels, furniture };
 }
 
 /**
@@ -103,7 +113,7 @@ function prepare(name, corpus, labels) {
  * @param {{ mode: string, kinds: string, label: string }} how
  * @param {string} out
  */
-async function score(python, { folder, labels }, { mode, kinds, label }, out) {
+async function score(python, { folder, labels, furniture }, { mode, kinds, label }, out) {
   rmSync(out, { recursive: true, force: true });
   const figures = `${out}.json`;
   mkdirSync(out, { recursive: true });
@@ -123,10 +133,10 @@ async function score(python, { folder, labels }, { mode, kinds, label }, out) {
     say(`  held back at most, bytes: ${spread(held)}`);
     say(`  first byte out after bytes in: ${spread(first_after)}; after µs of work: ${spread(first_microseconds)}`);
   }
-  const furniture = furnitureLost(labels, folder, out);
-  say(`  ${(furniture * 100).toFixed(1)} % of the words of the sites' menus, headers and footers are lost`);
+  const lostFurniture = furnitureLost(furniture, out);
+  say(`  ${(lostFurniture * 100).toFixed(1)} % of the words of the sites' menus, headers and footers are lost`);
   for (const [rule, words] of costs(labels, folder, out)) say(`  lost to ${rule}: ${words} words`);
-  return { ...gone, lost, furniture, ...(mode === 'stream' && { held: held.most }) };
+  return { ...gone, lost, furniture: lostFurniture, ...(mode === 'stream' && { held: held.most }) };
 }
 
 /** @param {{ median: number, p95: number, most: number }} figures */
@@ -143,21 +153,17 @@ async function left(python, truth, pages) {
 const MOST_RULES = 5;
 
 /**
- * @param {Labels[]} labels
- * @param {string} folder  the pages as they were
+ * @param {Map<string, string[]>} furniture  the passages that stand in it, by page
  * @param {string} out  the pages as they came out
  * @returns {number} the share of the words of the site's menus, header and footer that is missing, a mean over the pages that have some
  */
-function furnitureLost(labels, folder, out) {
+function furnitureLost(furniture, out) {
   /** @type {number[]} */
   const shares = [];
-  for (const { id } of labels) {
+  for (const [id, passages] of furniture) {
     let [all, lost] = [0, 0];
-    const html = readFileSync(join(folder, `${id}.html`), 'utf8');
-    const before = flat(visible(html));
     const after = flat(visible(readFileSync(join(out, `${id}.html`), 'utf8')));
-    for (const passage of furnitureTexts(html).map(flat)) {
-      if (!before.includes(passage)) continue;
+    for (const passage of passages) {
       const words = passage.trim().split(' ').length;
       all += words;
       if (!after.includes(passage)) lost += words;

@@ -1,10 +1,10 @@
 //! What every page of a site has: its menus, header and footer. They are this page's, too, and no clutter.
 
-use crate::clutter::{Kind, Marker, has_word};
+use crate::clutter::{Kind, Marker};
 use crate::model::{Page, Sums};
 use crate::outline::{Block, NodeId};
 use crate::reader::Tag;
-use crate::rewrite::words::words;
+use crate::rewrite::words::has_word_of;
 
 /// An element that only its name tells of holds so many links at least: lists have headers too.
 const FEWEST_LINKS: u32 = 5;
@@ -18,7 +18,11 @@ pub struct Furniture {
 impl Furniture {
     pub fn of(page: &Page<'_>) -> Self {
         let outline = page.outline;
-        let names: Vec<bool> = outline.tokens.names().map(is_name_of_furniture).collect();
+        let names: Vec<bool> = outline
+            .tokens
+            .names()
+            .map(|name| has_word_of(name, "furniture"))
+            .collect();
         let is_named = |id: NodeId| {
             let mut tokens = outline.node_tokens(id).iter();
             tokens.any(|token| names.get(*token as usize) == Some(&true))
@@ -58,14 +62,12 @@ impl Furniture {
     }
 }
 
+/// Whether an element is a menu, a header or a footer by its tag: the site's, or that of a part of the page.
+pub fn is_furniture_tag(tag: Tag) -> bool {
+    matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
+}
+
 /// Whether a marker says that its element is a menu or a footer.
 pub fn names_furniture(marker: &Marker) -> bool {
     marker.kind == Kind::Navigation || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
-}
-
-/// Whether a name is that of a menu, a header or a footer.
-fn is_name_of_furniture(name: &str) -> bool {
-    has_word(name, &|word| {
-        words("furniture").any(|own| word.eq_ignore_ascii_case(own))
-    })
 }

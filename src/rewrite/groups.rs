@@ -4,13 +4,13 @@
 
 use std::ops::Range;
 
+use super::furniture::{is_furniture_tag, names_furniture};
 use super::naming::Name;
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::Kind;
 use crate::model::{CARDS, Verdict, link_density};
 use crate::outline::{Block, NodeId, Outline, ROOT};
-use crate::reader::Tag;
 
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
@@ -44,12 +44,7 @@ impl Groups<'_> {
     fn furniture(&self, block: &Block) -> Option<NodeId> {
         let outline = self.outline();
         let is_furniture = |id: &NodeId| {
-            let marker = self.judged.page.marker(*id);
-            let is_marked = marker.is_some_and(|marker| {
-                marker.kind == Kind::Navigation
-                    || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
-            });
-            is_marked || matches!(outline.node(*id).tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
+            is_furniture_tag(outline.node(*id).tag) || self.judged.page.marker(*id).is_some_and(names_furniture)
         };
         outline.chain(block.node).find(is_furniture)
     }

@@ -9,11 +9,12 @@ use hashbrown::HashMap;
 
 use super::cookies;
 use super::forms::{FORM, LETTER, mentions_letter};
+use super::furniture::is_furniture_tag;
 use super::groups::name_groups;
 use super::offers::is_affiliate;
 use super::options::PageOptions;
 use super::sharing::{NETWORK, leads_to_networks};
-use super::words::words;
+use super::words::begins_with_one_of;
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
 use crate::model::{Sums, Verdict, link_density};
@@ -93,9 +94,8 @@ pub fn names(
                 if forms.contains(&id) {
                     return Some((Kind::Newsletter, FORM.to_owned()));
                 }
-                let tag = outline.node(id).tag;
                 let marked = page.marker(id).is_some_and(|marker| marker.kind == Kind::Navigation);
-                let is_menu = marked || matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER);
+                let is_menu = marked || is_furniture_tag(outline.node(id).tag);
                 is_in_menu |= is_menu && !lists_titles;
             }
             if block.words >= FEWEST_OF_A_NOTICE && link_density(block) < 0.5 && asks_consent(outline, block, &is_kept)
@@ -283,11 +283,7 @@ pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
 
 /// Whether a block is a link to more of a list: 'View all articles'.
 pub fn leads_to_more(outline: &Outline, block: &Block) -> bool {
-    let begins_so = || {
-        let text = outline.text(block).to_lowercase();
-        words("more").any(|more| text.starts_with(more))
-    };
-    block.words <= LONGEST_HEADING && leads_on(outline, block) && begins_so()
+    block.words <= LONGEST_HEADING && leads_on(outline, block) && begins_with_one_of(outline.text(block), "more")
 }
 
 /// Whether any of a block's links, those in its text and one around it, is one as asked: by its element and where it leads.

@@ -1,7 +1,7 @@
 //! Links to shops that pay the page for whom it sends.
 
 use super::naming::any_link;
-use super::words::words;
+use super::words::{begins_with_one_of, words};
 use crate::model::link_density;
 use crate::outline::{AttributeName, Block, NodeId, Outline};
 
@@ -15,10 +15,7 @@ const LONGEST_LABEL: u32 = 5;
 
 /// Whether a block is a button to a shop that pays for it, alone or after a price: 'Check price at Amazon'.
 pub fn is_offer(outline: &Outline, block: &Block) -> bool {
-    let begins_so = || {
-        let text = outline.text(block).to_lowercase();
-        words("offer").any(|offer| text.starts_with(offer))
-    };
+    let begins_so = || begins_with_one_of(outline.text(block), "offer");
     let may_be = block.words <= LONGEST_BUTTON && is_affiliate(outline, block);
     may_be && (begins_so() || block.words <= LONGEST_LABEL && is_button(outline, block))
 }

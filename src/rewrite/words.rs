@@ -1,5 +1,6 @@
 //! The words of `words.tsv`: what texts, names and addresses say of what is to go.
 
+use crate::clutter::has_word;
 use crate::tables::Lists;
 
 static WORDS: Lists = Lists::of(include_str!(concat!(env!("OUT_DIR"), "/src/rewrite/words.tsv")));
@@ -7,6 +8,18 @@ static WORDS: Lists = Lists::of(include_str!(concat!(env!("OUT_DIR"), "/src/rewr
 /// The words that stand under a role.
 pub fn words(role: &str) -> impl Iterator<Item = &'static str> {
     WORDS.things(role).iter().copied()
+}
+
+/// Whether a class name or id has a word that stands under a role.
+pub fn has_word_of(name: &str, role: &str) -> bool {
+    let own = WORDS.things(role);
+    has_word(name, &|word| own.iter().any(|own| word.eq_ignore_ascii_case(own)))
+}
+
+/// Whether a text begins with words that stand under a role.
+pub fn begins_with_one_of(text: &str, role: &str) -> bool {
+    let text = text.to_lowercase();
+    words(role).any(|word| text.starts_with(word))
 }
 
 #[cfg(test)]

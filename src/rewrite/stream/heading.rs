@@ -136,7 +136,7 @@ impl Strainer {
         let Some((source, kind, reason)) = self.beginning(number, block) else {
             return;
         };
-        let Some(place) = self.elements.open.iter().rposition(|open| open.node == block.node) else {
+        let Some(place) = self.open_place(block) else {
             return;
         };
         let begins = |open: &Open<About>| open.about.first_block == number;
@@ -219,14 +219,18 @@ impl Strainer {
             .then(|| (Source::Cards, Kind::Recommendation, CARDS.to_owned()))
     }
 
+    /// The place of a block's element, if it is open.
+    fn open_place(&self, block: &Block) -> Option<usize> {
+        self.elements.open.iter().rposition(|open| open.node == block.node)
+    }
+
     fn is_in_menu(&self, block: &Block) -> bool {
-        let open = self.elements.open.iter().rfind(|open| open.node == block.node);
+        let open = self.open_place(block).and_then(|place| self.elements.open.get(place));
         open.is_some_and(|open| open.about.is_menu)
     }
 
     fn is_beside_paragraphs(&self, block: &Block) -> bool {
-        let place = self.elements.open.iter().rposition(|open| open.node == block.node);
-        place.is_none_or(|place| self.is_beside_text(place))
+        self.open_place(block).is_none_or(|place| self.is_beside_text(place))
     }
 
     /// An element has ended; `place` is where it stood.
@@ -322,8 +326,7 @@ impl Strainer {
             return;
         };
         let end_block = last.end_block;
-        let is_lone = || next != Next::Text && self.is_lone_heading(end_block, next);
-        if self.outcome(end_block, true) == Outcome::Clutter || is_lone() {
+        if self.outcome(end_block, true) == Outcome::Clutter || self.is_lone_heading(end_block, next) {
             self.remove(end_block);
         }
         self.candidate = None;
@@ -335,7 +338,8 @@ impl Strainer {
         self.candidate.as_ref().is_some_and(|candidate| {
             let outline = self.outline();
             let heading = outline.blocks.get(self.place(candidate.first_block));
-            candidate.source == Source::Heading
+            next != Next::Text
+                && candidate.source == Source::Heading
                 && candidate.kind == Kind::Recommendation
                 && end_block == candidate.first_block + 1
                 && (next == Next::Nothing && candidate.elements > 0

@@ -7,15 +7,15 @@ use super::heading::BEFORE_CARDS;
 use super::label::Label;
 use super::listing::Teasers;
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, Marks, has_word, hint_of, is_marker_attribute};
+use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute};
 use crate::outline::{Builder, NodeId, Outline, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::forms::Asks;
-use crate::rewrite::furniture::names_furniture;
+use crate::rewrite::furniture::{is_furniture_tag, names_furniture};
 use crate::rewrite::naming::telling_tokens;
 use crate::rewrite::options::PageOptions;
-use crate::rewrite::words::words;
+use crate::rewrite::words::has_word_of;
 
 /// Sorts the page's bytes into those that go and those that stay, while it is still arriving.
 pub struct Strainer {
@@ -328,9 +328,11 @@ impl Handler for Strainer {
         let mut hinted = tokens.filter_map(|token| hints.get(token as usize).copied().flatten());
         let is_notice = is_list && hinted.clone().any(|kind| kind == Kind::Consent);
         let is_menu = self.elements.open.last().is_some_and(|around| around.about.is_menu)
-            || matches!(element.tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
+            || is_furniture_tag(element.tag)
             || marker.is_some_and(names_furniture);
-        let names_side = || self.text >= BEFORE_HINTS && outline.token_names(node).any(is_name_of_side);
+        // A column beside the text starts after some of it.
+        let is_side_name = |name: &str| has_word_of(name, "side");
+        let names_side = || self.text >= BEFORE_HINTS && outline.token_names(node).any(is_side_name);
         let is_apart = is_menu
             || is_notice
             || marker.is_some()
@@ -449,11 +451,6 @@ fn names_sidebar(marker: &Marker) -> bool {
         && ["sidebar", "secondary", "widget"]
             .iter()
             .any(|part| marker.selector.contains(part))
-}
-
-/// Whether a name is that of a column beside the text, if it starts after some text.
-fn is_name_of_side(name: &str) -> bool {
-    has_word(name, &|word| words("side").any(|side| word.eq_ignore_ascii_case(side)))
 }
 
 /// Elements that hold cards or a list.
