@@ -324,6 +324,15 @@ fn strenuous(one: usize) -> Vec<(&'static str, String)> {
         ("comments", repeated("<p>a", "<!-- -->b", one, "")),
         ("less-than signs", repeated("<p>", "<", one, "")),
         ("noscripts", repeated("", "<noscript><p>a b c", one, "")),
+        (
+            "noscripts in each other",
+            repeated(
+                &"<noscript><p>a b c <img>".repeat(deep / 12),
+                "</noscript>",
+                half,
+                "",
+            ),
+        ),
         ("templates", repeated("", "<template shadowrootmode=open><p>a", one, "")),
         (
             "foreign elements",

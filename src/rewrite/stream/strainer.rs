@@ -288,13 +288,16 @@ impl Handler for Strainer {
 
     fn raw(&mut self, element: &Element<'_>) {
         self.builder.raw(element);
-        self.elements.raw = Some(self.elements.bytes.clone());
         self.note_field(element);
-        self.raw = self.mark_of_bare(element);
+        if self.elements.start_raw() {
+            self.raw = self.mark_of_bare(element);
+        }
     }
 
     fn raw_end(&mut self) {
-        if let (Some(bounds), Some(mark)) = (self.elements.take_raw(), self.raw.take()) {
+        if let Some(bounds) = self.elements.end_raw()
+            && let Some(mark) = self.raw.take()
+        {
             self.remove_bare(bounds, mark);
         }
     }
