@@ -269,6 +269,9 @@ impl Strainer {
 
 impl Handler for Strainer {
     fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
+        if kind == TokenKind::PageEnd {
+            self.settle_dropping();
+        }
         let crossings = self.elements.crossings.len();
         self.elements.token(kind, bytes);
         if self.elements.crossings.len() > crossings {
@@ -409,8 +412,8 @@ impl Handler for Strainer {
         }
         // Places inside it move up: what was thought of them no longer holds.
         self.candidate = None;
-        self.shift_dropping(place);
         self.ended(place, ended);
+        self.shift_dropping(place);
     }
 
     fn void(&mut self, element: &Element<'_>) {
