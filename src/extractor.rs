@@ -102,7 +102,7 @@ impl Extractor {
     /// Makes blocks of the article ready while the page is still arriving, for [`take_blocks`](Self::take_blocks).
     ///
     /// To be asked for before anything is written. It costs time: what was read of the page is looked at again and again,
-    /// each time when it has grown by an eighth.
+    /// each time when it has grown by a sixteenth.
     ///
     /// ```
     /// # let page = format!("<title>Rain</title>{}", "<p>It rained all of Tuesday, and the river rose by a metre.".repeat(400));

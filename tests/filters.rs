@@ -374,3 +374,29 @@ proptest! {
         prop_assert_eq!(streamed(page, &options, 3).0, whole(page, &options));
     }
 }
+
+#[test]
+fn the_same_is_told_of_a_long_text_however_it_is_cut() {
+    // In one text node, of letters of two bytes and of one, and longer than what is told of it.
+    let page = format!(
+        "{PROSE}<div class=x>a{}</div>{PROSE}",
+        "мельница at the weir ".repeat(4000)
+    );
+    let in_chunks = |chunk: usize| {
+        let options = Options::default().with_filters("##.x");
+        let mut extractor = Extractor::new(options).expect("no charset was given");
+        for bytes in page.as_bytes().chunks(chunk) {
+            extractor.write(bytes).expect("no limit was set");
+        }
+        extractor.end().expect("no limit was set").removed
+    };
+    let whole = in_chunks(usize::MAX);
+    assert!(
+        whole
+            .iter()
+            .any(|removed| removed.reason == "filter ##.x" && removed.text.len() > 60_000)
+    );
+    for chunk in [1, 1000, 4096] {
+        assert_eq!(in_chunks(chunk), whole, "in chunks of {chunk}");
+    }
+}

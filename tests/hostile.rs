@@ -82,6 +82,19 @@ fn fifty_megabytes_of_div() {
 }
 
 #[test]
+fn what_stands_in_elements_that_are_forgotten() {
+    // The scrap belongs to the cell around the element, and comes after what stands in that.
+    for page in [
+        "<th>-<tr><td>",
+        "<th><img><f><iframe></iframe>-<pre>",
+        "<td><img><i><video src=a></video>-</td></i><p>text",
+    ] {
+        extract(page);
+        extract(format!("<p>{PROSE}</p>{page}<p>{PROSE}</p>"));
+    }
+}
+
+#[test]
 fn two_hundred_thousand_levels() {
     for (start, end) in [
         ("<div>", "</div>"),
@@ -324,6 +337,10 @@ fn strenuous(one: usize) -> Vec<(&'static str, String)> {
         ("comments", repeated("<p>a", "<!-- -->b", one, "")),
         ("less-than signs", repeated("<p>", "<", one, "")),
         ("noscripts", repeated("", "<noscript><p>a b c", one, "")),
+        (
+            "noscripts in each other",
+            repeated(&"<noscript><p>a b c <img>".repeat(deep / 12), "</noscript>", half, ""),
+        ),
         ("templates", repeated("", "<template shadowrootmode=open><p>a", one, "")),
         (
             "foreign elements",

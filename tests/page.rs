@@ -65,6 +65,71 @@ fn marked_elements_go_and_what_is_beside_them_stays() {
 }
 
 #[test]
+fn what_is_left_out_piece_by_piece_is_left_out_once() {
+    let options = PageOptions::default().with_hold_back(100);
+    let long = "<a href=/buy>Buy umbrellas of the best</a> ".repeat(20);
+    // `</b>` ends what is around the ad, which goes on.
+    let page = format!("{PROSE}<b>a<p>b<div class=ad-slot>{long}</b>{long}</div>c");
+    let expected = format!("{PROSE}<b>a<p>b<div class=ad-slot></b></div>c");
+    for chunk in [1, 50, usize::MAX] {
+        let (left, removed) = streamed::streamed(page.as_bytes(), &options, chunk);
+        assert_eq!(String::from_utf8_lossy(&left), expected, "in chunks of {chunk}");
+        assert_eq!(removed.len(), 1, "{removed:?}");
+    }
+    // Nothing is told of what had nothing in it.
+    let page = "<p><div class=ad-slot></div>";
+    let (left, removed) = streamed(page.as_bytes(), &PageOptions::default().with_hold_back(0));
+    assert_eq!((String::from_utf8_lossy(&left).as_ref(), removed), (page, Vec::new()));
+}
+
+#[test]
+fn what_stands_behind_something_empty_that_goes_is_not_taken_for_part_of_it() {
+    let list = "<ul hidden><li>Choosing one loads the page again.<li>Opens in a new window.</ul>";
+    let page = format!("{}<div class=klaviyo-form-x></div>{list}", PROSE.repeat(5));
+    let expected = format!("{}{list}", PROSE.repeat(5));
+    let options = PageOptions::default().with_kinds(ALL);
+    for chunk in [1, 100, usize::MAX] {
+        let (left, removed) = streamed::streamed(page.as_bytes(), &options, chunk);
+        assert_eq!(String::from_utf8_lossy(&left), expected, "in chunks of {chunk}");
+        assert_eq!(removed.len(), 1, "{removed:?}");
+    }
+}
+
+#[test]
+fn what_a_noscript_holds_has_no_bytes_of_its_own() {
+    // To a browser with scripts it is text: a tag of it cannot go alone, least of all the one that ends it.
+    for noscript in [
+        "<noscript><img src=a.jpg><iframe class=ad-slot></iframe></noscript>",
+        "<noscript><img src=a.jpg><iframe class=ad-slot></noscript>",
+        "<noscript><img src=a.jpg><div class=ad-slot>Buy umbrellas!</div></noscript>",
+        "<div class=ad-slot><noscript><img src=a.jpg></div></noscript>",
+    ] {
+        let is_in_ad = noscript.starts_with("<div");
+        let page = format!("{PROSE}{noscript}{}{PROSE}", if is_in_ad { "Buy!</div>" } else { "" });
+        let expected = if is_in_ad { PROSE.repeat(2) } else { page.clone() };
+        assert_eq!(left(&page), expected, "{noscript}");
+        let whole = clean_page(&page, &PageOptions::default()).expect("no limit was set");
+        assert_eq!(whole.html, expected, "{noscript} as a whole");
+        let clutter = muslin::find_clutter(&page, &PageOptions::default()).expect("no limit was set");
+        assert_eq!(
+            clutter.found.len(),
+            usize::from(is_in_ad),
+            "{noscript}: {:?}",
+            clutter.found
+        );
+    }
+    // Marked itself it goes as a whole, whatever it holds.
+    let page = format!("{PROSE}<noscript class=ad-slot><img src=a.jpg><style>a</style></noscript>{PROSE}");
+    assert_eq!(left(&page), PROSE.repeat(2));
+    assert_eq!(
+        clean_page(&page, &PageOptions::default())
+            .expect("no limit was set")
+            .html,
+        PROSE.repeat(2)
+    );
+}
+
+#[test]
 fn tags_stay_that_part_what_is_around_them() {
     // Without the `div`, `b` would stand in the paragraph.
     for (page, expected) in [

@@ -36,6 +36,8 @@ pub(super) struct Open {
     pub(super) node: NodeId,
     /// Where its text began if it is an inline element of the pending block.
     pub(super) from: u32,
+    /// The insets before it.
+    insets: usize,
     /// An inline element that is not to be seen: an icon's name, a letter for screen readers only.
     silent: bool,
     mute: bool,
@@ -54,6 +56,7 @@ impl Builder {
             open: vec![Open {
                 node: ROOT,
                 from: 0,
+                insets: 0,
                 silent: false,
                 mute: false,
                 link: false,
@@ -135,6 +138,7 @@ impl Builder {
             }
             open.node = offset(place);
             open.from = 0;
+            open.insets = 0;
         }
         self.pending = Pending::default();
         true
@@ -202,6 +206,7 @@ impl Builder {
         let Open {
             node: id,
             from,
+            insets,
             silent,
             mute,
             link,
@@ -244,7 +249,7 @@ impl Builder {
         if let Some(parent) = self.node_mut(parent) {
             parent.images = parent.images.saturating_add(images);
         }
-        self.forget_if_empty(id);
+        self.forget_if_empty(id, insets);
     }
 
     /// Whether text that is told now is to be seen, and may be folded.
@@ -252,7 +257,8 @@ impl Builder {
         self.silent == 0 && self.mutes == 0 && self.preformatted == 0 && !self.is_straining()
     }
 
-    fn forget_if_empty(&mut self, id: NodeId) {
+    /// `insets` is how many there were before it.
+    fn forget_if_empty(&mut self, id: NodeId, insets: usize) {
         let Some(node) = self.outline.nodes.get(id as usize) else {
             return;
         };
@@ -263,7 +269,7 @@ impl Builder {
         let is_filtered = self.outline.filtered.last().is_some_and(|filtered| filtered.node >= id);
         if is_last && id != ROOT && node.images == 0 && !holds_spans && !holds_links && !holds_block && !is_filtered {
             let (tag, parent, tokens) = (node.tag, node.parent, node.tokens.clone());
-            self.hand_up_insets(id, tag, parent);
+            self.hand_up_insets(id, tag, parent, insets);
             self.outline.token_lists.truncate(tokens.start.min(tokens.end) as usize);
             while self
                 .outline
@@ -330,6 +336,7 @@ impl Handler for Builder {
             self.add_inset(element);
         }
         self.mutes += usize::from(mute);
+        let insets = self.outline.insets.len();
         let node = self.add_node(element, mute);
         if let Some(rule) = rule {
             self.note(node, rule);
@@ -353,6 +360,7 @@ impl Handler for Builder {
         self.open.push(Open {
             node,
             from,
+            insets,
             silent,
             mute,
             link,

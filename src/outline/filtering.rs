@@ -117,10 +117,11 @@ impl Builder {
 
     /// Adds to what is told of the element that is left out.
     pub(super) fn add_filtered_text(&mut self, text: &str) {
-        if let Some(filtered) = self.outline.filtered.last_mut()
-            && filtered.text.len() < LONGEST_TEXT
-        {
-            filtered.text.push_str(text);
+        if let Some(filtered) = self.outline.filtered.last_mut() {
+            // To the letter, because a text comes in the pieces that the page was cut into.
+            let room = LONGEST_TEXT.saturating_sub(filtered.text.len());
+            let fitting = (room..text.len()).find_map(|end| text.get(..end));
+            filtered.text.push_str(fitting.unwrap_or(text));
         }
     }
 

@@ -106,18 +106,12 @@ impl Builder {
         }
     }
 
-    /// An element is forgotten: what stood in it stands in the one around it. A cell stays a cell.
-    pub(super) fn hand_up_insets(&mut self, id: NodeId, tag: Tag, parent: NodeId) {
-        let inside = self
-            .outline
-            .insets
-            .iter()
-            .rev()
-            .take_while(|inset| inset.parent >= id)
-            .count();
-        let from = self.outline.insets.len() - inside;
+    /// An element is forgotten: what stood in it stands in the one around it. A cell stays a cell. `from` is the place of the
+    /// first inset that may stand in it; a scrap between them may be of a block around it.
+    pub(super) fn hand_up_insets(&mut self, id: NodeId, tag: Tag, parent: NodeId, from: usize) {
         let mut text: Box<str> = Box::default();
-        for inset in self.outline.insets.iter_mut().skip(from) {
+        let since = self.outline.insets.iter_mut().skip(from);
+        for inset in since.filter(|inset| inset.parent >= id) {
             inset.parent = parent;
             if is_cell(tag) && inset.tag == Tag::SPAN {
                 text = std::mem::take(&mut inset.text);
@@ -126,12 +120,8 @@ impl Builder {
         if !is_cell(tag) || parent == ROOT {
             return;
         }
-        while self
-            .outline
-            .insets
-            .last()
-            .is_some_and(|inset| inset.tag == Tag::SPAN && inset.text.is_empty())
-        {
+        let is_spent = |inset: &Inset| inset.tag == Tag::SPAN && inset.text.is_empty();
+        while self.outline.insets.len() > from && self.outline.insets.last().is_some_and(is_spent) {
             self.outline.insets.pop();
         }
         let attributes = [AttributeName::Colspan, AttributeName::Rowspan]

@@ -23,6 +23,14 @@ pub struct OpenElements {
     stack: Vec<Tag>,
     /// Elements beyond [`MOST_NESTED`] that have not ended, of those [that count](Tag::is_surely_ended).
     beyond: u64,
+    /// How many of the outermost no tag can reach now: see [`enter`](Self::enter).
+    out_of_reach: usize,
+}
+
+/// What is open around a fragment.
+pub struct Around {
+    beyond: u64,
+    out_of_reach: usize,
 }
 
 impl OpenElements {
@@ -84,6 +92,23 @@ impl OpenElements {
         }
     }
 
+    /// A fragment begins, markup that stood in the page as text: its tags end nothing that is open around it.
+    pub fn enter(&mut self) -> Around {
+        let around = Around {
+            beyond: self.beyond,
+            out_of_reach: self.out_of_reach,
+        };
+        self.out_of_reach = self.stack.len();
+        around
+    }
+
+    /// It ends, with all that is still open in it.
+    pub fn leave(&mut self, around: &Around, change: &mut impl FnMut(Change)) {
+        self.pop_to(Some(self.out_of_reach), change);
+        self.beyond = around.beyond;
+        self.out_of_reach = around.out_of_reach;
+    }
+
     /// Ends whatever is still open.
     pub fn finish(&mut self, change: &mut impl FnMut(Change)) {
         self.pop_to(Some(0), change);
@@ -131,9 +156,9 @@ impl OpenElements {
                 let button = self.within_scope(|open| open == Tag::BUTTON);
                 self.pop_to(button, change);
             }
-            _ if tag.is_heading() && self.stack.last().is_some_and(|open| open.is_heading()) => {
-                let last = self.stack.len() - 1;
-                self.pop_to(Some(last), change);
+            _ if tag.is_heading() => {
+                let heading = self.innermost(Tag::is_heading, |_| true);
+                self.pop_to(heading, change);
             }
             _ => {}
         }
@@ -161,7 +186,7 @@ impl OpenElements {
             .stack
             .iter()
             .rposition(|open| matches!(*open, Tag::TABLE | Tag::SELECT | Tag::DATALIST | Tag::TEMPLATE));
-        let from = from.map_or(0, |place| place + 1);
+        let from = from.map_or(0, |place| place + 1).max(self.out_of_reach);
         let place = self
             .stack
             .iter()
@@ -176,7 +201,7 @@ impl OpenElements {
     }
 
     fn innermost(&self, is_it: impl Fn(Tag) -> bool, bounds: impl Fn(Tag) -> bool) -> Option<usize> {
-        for (place, open) in self.stack.iter().enumerate().rev() {
+        for (place, open) in self.stack.iter().enumerate().skip(self.out_of_reach).rev() {
             if is_it(*open) {
                 return Some(place);
             }

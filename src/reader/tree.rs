@@ -87,7 +87,13 @@ pub struct Tree {
     references: ReferenceDecoder,
     raw: Option<(Tag, Raw)>,
     raw_text: String,
+    /// How deep what is read now stands in markup that stood in the page as text.
+    fragments: usize,
 }
+
+/// Markup that stands as text in markup that stands as text is read once more, and no further: the innermost would be read
+/// as often as it is deep.
+const MOST_FRAGMENTS: usize = 2;
 
 impl Tree {
     pub fn new(handler: Box<dyn Handler>) -> Self {
@@ -101,6 +107,7 @@ impl Tree {
             references: ReferenceDecoder::default(),
             raw: None,
             raw_text: String::new(),
+            fragments: 0,
         }
     }
 
@@ -246,7 +253,7 @@ impl Tree {
             Raw::Tex(is_display) => self.handler.tex(&text, is_display),
             Raw::MathMl => {
                 self.handler.tex("", false);
-                read_fragment(self, &text, false);
+                self.fragment(&text, false);
             }
             Raw::Ignored => {}
         }
@@ -276,11 +283,30 @@ impl Tree {
         handler.start(&element, only_images);
         open.push(Tag::NOSCRIPT);
         // Not counted as a mute element, so that the images in it are told; its text is what must not be.
-        read_fragment(self, markup, only_images);
+        self.fragment(markup, only_images);
         let Self {
             open, handler, mutes, ..
         } = self;
         open.end(Tag::NOSCRIPT, &mut |change| apply(change, handler.as_mut(), mutes));
+    }
+
+    /// Reads markup that stood in the page as text. What it leaves open ends with it, and what is open around it goes on.
+    fn fragment(&mut self, markup: &str, only_images: bool) {
+        if self.fragments == MOST_FRAGMENTS {
+            return;
+        }
+        self.fragments += 1;
+        let around = self.open.enter();
+        read_fragment(self, markup, only_images);
+        self.end_text();
+        if self.raw.is_some() {
+            self.end_raw_text();
+        }
+        let Self {
+            open, handler, mutes, ..
+        } = self;
+        open.leave(&around, &mut |change| apply(change, handler.as_mut(), mutes));
+        self.fragments -= 1;
     }
 }
 

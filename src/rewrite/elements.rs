@@ -76,6 +76,8 @@ pub struct Elements<T> {
     pub crossings: Vec<Crossing>,
     /// The start tag of the element whose content is not read as markup, while it is open.
     pub raw: Option<Range<u64>>,
+    /// Such elements inside it, where its content is read as markup after all.
+    raw_inside: u32,
 }
 
 impl<T> Elements<T> {
@@ -89,6 +91,7 @@ impl<T> Elements<T> {
             unended: Vec::new(),
             crossings: Vec::new(),
             raw: None,
+            raw_inside: 0,
         }
     }
 
@@ -230,8 +233,23 @@ impl<T> Elements<T> {
         Some(self.ended(open))
     }
 
-    /// Where the element of raw text stands that ends with this token, if its start tag was seen.
-    pub fn take_raw(&mut self) -> Option<Bounds> {
+    /// An element of raw text starts; gives whether it has bytes of its own, and does not stand in another's text.
+    pub fn start_raw(&mut self) -> bool {
+        let is_inside = self.raw.is_some();
+        if is_inside {
+            self.raw_inside += 1;
+        } else {
+            self.raw = Some(self.bytes.clone());
+        }
+        !is_inside
+    }
+
+    /// Where the element of raw text stands that ends with this token, if it has bytes of its own.
+    pub fn end_raw(&mut self) -> Option<Bounds> {
+        if self.raw_inside > 0 {
+            self.raw_inside -= 1;
+            return None;
+        }
         let start_tag = self.raw.take()?;
         Some(Bounds {
             start_tag,

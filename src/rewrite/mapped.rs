@@ -208,11 +208,12 @@ impl Handler for Mapped {
     fn raw(&mut self, element: &Element<'_>) {
         self.builder.raw(element);
         self.align();
-        self.elements.raw = Some(self.elements.bytes.clone());
-        self.raw = match self.filtered() {
-            Some(filtered) => Some(Mark::Filter(filtered)),
-            None => marker_of_element(element).map(|marker| self.marked(marker)),
-        };
+        if self.elements.start_raw() {
+            self.raw = match self.filtered() {
+                Some(filtered) => Some(Mark::Filter(filtered)),
+                None => marker_of_element(element).map(|marker| self.marked(marker)),
+            };
+        }
         if element.tag == Tag::IFRAME {
             self.embeds();
         }
@@ -220,7 +221,9 @@ impl Handler for Mapped {
     }
 
     fn raw_end(&mut self) {
-        if let (Some(bounds), Some(mark)) = (self.elements.take_raw(), self.raw.take()) {
+        if let Some(bounds) = self.elements.end_raw()
+            && let Some(mark) = self.raw.take()
+        {
             self.bare.push(Bare { bounds, mark });
         }
     }

@@ -219,6 +219,10 @@ export const cleaning = {
       ['ads', 'cleanPage: options must be an object, got string'],
       [{ remove: 'ad' }, 'cleanPage: options.remove must be an array, got string'],
       [
+        { remove: ['ad', undefined] },
+        'cleanPage: options.remove must hold no other than ad, recommendation, comments, newsletter, share, consent, paywall, got undefined',
+      ],
+      [
         { remove: ['navigation'] },
         "cleanPage: options.remove must hold no other than ad, recommendation, comments, newsletter, share, consent, paywall, got 'navigation'",
       ],

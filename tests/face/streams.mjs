@@ -1,5 +1,5 @@
 // Streams that fail, are stopped, or are no streams of a page.
-import { extract, MuslinError } from 'muslin';
+import { cleanPageStream, extract, MuslinError } from 'muslin';
 import { expect, expectEqual, failureOf } from './expect.mjs';
 import { pieces, rain, streamOf, utf8 } from './pages.mjs';
 
@@ -110,6 +110,27 @@ export const streams = {
     expectEqual(error.message, 'extract: a chunk of the stream must be a Uint8Array or a string, got number');
     expect(source.wasCancelled, 'the stream is cancelled');
     expectEqual(source.stream.locked, false, 'locked');
+  },
+
+  'bytes that were handed on to another are refused': async () => {
+    const gone = () => {
+      const bytes = utf8(rain.html);
+      structuredClone(bytes.buffer, { transfer: [bytes.buffer] });
+      return bytes;
+    };
+    const chunks = () => streamOf([utf8('<p>'), gone()]).stream;
+    /** @type {[() => Promise<unknown>, string][]} */
+    const calls = [
+      [() => extract(gone()), 'extract: input'],
+      [() => extract(chunks()), 'extract: a chunk of the stream'],
+      [() => new Response(chunks().pipeThrough(cleanPageStream())).text(), 'cleanPageStream: a chunk of the stream'],
+    ];
+    for (const [call, name] of calls) {
+      const error = await failureOf(call);
+      expect(error instanceof TypeError, `${name}: ${error}`);
+      expectEqual(error.message, `${name} must have its bytes, but its buffer is detached`);
+    }
+    expectEqual((await extract(new Uint8Array())).text, '', 'none at all');
   },
 
   'a stream that is being read is refused': async () => {

@@ -201,6 +201,15 @@ impl<'o> Build<'_, 'o> {
                 };
                 if self.keeps_any(around) {
                     let holder = self.open_to(holder);
+                    let mut holder = self.flow(holder);
+                    // A cell that is in no table is a paragraph.
+                    if !self
+                        .document
+                        .tag(holder)
+                        .is_some_and(|tag| is_cell(tag) || tag == Tag::PRE)
+                    {
+                        holder = self.document.append(holder, Content::Element(Tag::P, None));
+                    }
                     self.add_scrap(holder, &inset.text);
                 }
             }
@@ -232,8 +241,11 @@ impl<'o> Build<'_, 'o> {
             let span = |name| span(inset.attribute(name));
             let cell = Content::Cell(inset.tag, span(AttributeName::Colspan), span(AttributeName::Rowspan));
             let row = self.flow_of_row(row);
-            let cell = self.document.append(row, cell);
-            self.add_scrap(cell, &inset.text);
+            // A row that is in no table is none.
+            if self.document.tag(row) == Some(Tag::TR) {
+                let cell = self.document.append(row, cell);
+                self.add_scrap(cell, &inset.text);
+            }
         }
     }
 
@@ -252,6 +264,7 @@ impl<'o> Build<'_, 'o> {
         let mut holder = self.open_to(block.node);
         if self.shown.is_caption(place)
             && let Some((_, figure)) = self.stack.iter().rev().find(|(node, _)| self.shown.is_figure(*node))
+            && self.document.tag(*figure) == Some(Tag::FIGURE)
             && self.document.tag(holder) != Some(Tag::FIGCAPTION)
         {
             holder = self.caption_of(*figure);
@@ -337,9 +350,7 @@ impl<'o> Build<'_, 'o> {
                     self.ensure(holder, Content::List(None))
                 };
                 let number = outline.node(node).number.map(std::num::NonZeroU16::get);
-                if let Content::List(Some(0)) = self.document.content(list) {
-                    self.document.set(list, Content::List(Some(number.unwrap_or(1))));
-                }
+                self.begin_numbers(list, number.unwrap_or(1));
                 self.document.append(list, own)
             }
             Tag::DT | Tag::DD => {
@@ -389,6 +400,13 @@ impl<'o> Build<'_, 'o> {
         }
     }
 
+    /// Gives an ordered list the number of its first item.
+    fn begin_numbers(&mut self, list: ItemId, number: u16) {
+        if let Content::List(Some(0)) = self.document.content(list) {
+            self.document.set(list, Content::List(Some(number)));
+        }
+    }
+
     fn append_to_flow(&mut self, holder: ItemId, content: Content<'o>) -> ItemId {
         let holder = self.flow(holder);
         self.document.append(holder, content)
@@ -433,10 +451,13 @@ impl<'o> Build<'_, 'o> {
     /// Where paragraphs may stand: inside lists and tables, in an item or a cell that is made for them if need be.
     pub(super) fn flow(&mut self, holder: ItemId) -> ItemId {
         match self.document.tag(holder) {
-            Some(Tag::UL | Tag::OL) => match self.document.last(holder) {
-                Some(item) => item,
-                None => self.document.append(holder, Content::Element(Tag::LI, None)),
-            },
+            Some(Tag::UL | Tag::OL) => {
+                if let Some(item) = self.document.last(holder) {
+                    return item;
+                }
+                self.begin_numbers(holder, 1);
+                self.document.append(holder, Content::Element(Tag::LI, None))
+            }
             Some(Tag::DL) => match self.document.last(holder) {
                 Some(last) if self.document.tag(last) == Some(Tag::DD) => last,
                 _ => self.document.append(holder, Content::Element(Tag::DD, None)),

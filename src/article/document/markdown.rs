@@ -160,7 +160,7 @@ impl Writer<'_, '_> {
             Content::Element(Tag::HR, _) => self.out.push_str("***"),
             Content::Element(Tag::BLOCKQUOTE, _) => self.indented("> ", "> ", id),
             Content::Element(Tag::TABLE, _) => self.table(id),
-            Content::Element(Tag::DT | Tag::SUMMARY, _) => {
+            Content::Element(Tag::DT | Tag::SUMMARY, _) if self.document.is_line(id) => {
                 let line = self.inline(&self.document.leaves(id), spans::Place::Strong);
                 self.push_lines(&line);
             }
@@ -341,22 +341,30 @@ impl Writer<'_, '_> {
 const MOST_COLUMNS: usize = 50;
 
 impl Document<'_> {
+    /// Whether what an item holds can be written as one line: code and tables cannot.
+    fn is_line(&self, id: ItemId) -> bool {
+        let is_of_line = |child: ItemId| !matches!(self.tag(child), Some(Tag::PRE | Tag::TABLE));
+        self.shown(id).into_iter().all(is_of_line)
+    }
+
     /// What a cell or a term holds, as one line: the inside of its paragraphs, with what parts them.
     fn leaves(&self, id: ItemId) -> Vec<ItemId> {
         let mut leaves = Vec::new();
-        let mut waiting = vec![id];
+        let mut waiting = self.shown(id);
+        waiting.reverse();
         while let Some(id) = waiting.pop() {
-            let mut children = self.shown(id);
-            if self.tag(id).is_some_and(|tag| tag == Tag::P) && !leaves.is_empty() {
+            let tag = self.tag(id);
+            if !tag.is_some_and(Tag::is_block) {
+                leaves.push(id);
+                continue;
+            }
+            if matches!(tag, Some(Tag::P | Tag::PRE)) && !leaves.is_empty() {
                 leaves.push(TOP);
             }
-            if children.iter().any(|child| self.tag(*child).is_some_and(Tag::is_block)) {
-                children.reverse();
-                waiting.extend(children);
-            } else if children.is_empty() {
-                leaves.push(id);
-            } else {
-                leaves.extend(children);
+            let from = waiting.len();
+            waiting.extend(self.shown(id));
+            if let Some(inner) = waiting.get_mut(from..) {
+                inner.reverse();
             }
         }
         leaves

@@ -1,5 +1,8 @@
 //! Marked elements that are longer than what may be held back: they are left out piece by piece.
 
+use std::collections::VecDeque;
+use std::ops::Range;
+
 use super::strainer::{Mark, Removal, Strainer};
 use crate::article::Removed;
 use crate::outline::NodeId;
@@ -15,11 +18,24 @@ pub struct Dropping {
     start: u64,
     /// Left out, or spared, up to here.
     done: u64,
+    /// Something of it has been left out.
+    has_gone: bool,
     /// Its tags stay.
     shell: bool,
     /// Words of prose before it.
     prose: u32,
     removed: Removed,
+}
+
+impl Dropping {
+    /// Leaves out what there is of it before a byte.
+    fn drop_before(&mut self, end: u64, cuts: &mut VecDeque<Range<u64>>) {
+        if self.done < end {
+            cuts.push_back(self.done..end);
+            self.done = end;
+            self.has_gone = true;
+        }
+    }
 }
 
 impl Strainer {
@@ -73,6 +89,7 @@ impl Strainer {
             place,
             start,
             done,
+            has_gone: false,
             shell,
             prose: before,
             removed,
@@ -99,9 +116,10 @@ impl Strainer {
         if self.may_go(kind, number + 1, before) {
             return;
         }
-        let Some(dropping) = self.dropping.take() else { return };
-        self.cuts.push_back(dropping.done..self.elements.bytes.start);
-        self.removed.push(dropping.removed);
+        let Some(mut dropping) = self.dropping.take() else {
+            return;
+        };
+        dropping.drop_before(self.elements.bytes.start, &mut self.cuts);
         for open in self
             .elements
             .open
@@ -112,6 +130,14 @@ impl Strainer {
         }
         self.floor = self.elements.bytes.end;
         self.fresh = self.elements.open.len();
+        self.tell_dropped(dropping);
+    }
+
+    /// Of an element without content whose tags stay, nothing has gone.
+    fn tell_dropped(&mut self, dropping: Dropping) {
+        if dropping.has_gone {
+            self.removed.push(dropping.removed);
+        }
     }
 
     /// An element has ended at this place.
@@ -123,12 +149,15 @@ impl Strainer {
             Some(tag) if dropping.shell => tag.start,
             _ => bounds.end,
         };
-        self.cuts.push_back(dropping.done..end);
+        // All that there is before the page's end is left out already.
+        if end < u64::MAX || dropping.has_gone {
+            dropping.drop_before(end, &mut self.cuts);
+        }
         if let Some(filtered) = self.builder.take_filtered(node) {
             dropping.removed.text = filtered.text();
         }
-        self.removed.push(dropping.removed);
         self.prose = dropping.prose;
+        self.tell_dropped(dropping);
         self.floor = self.elements.bytes.end;
         self.fresh = self.elements.open.len();
     }
@@ -150,7 +179,7 @@ impl Strainer {
         if let Some(dropping) = &mut self.dropping
             && crossing.element < Some(dropping.start)
         {
-            self.cuts.push_back(dropping.done..crossing.tag.start);
+            dropping.drop_before(crossing.tag.start, &mut self.cuts);
             dropping.done = crossing.tag.end;
         }
     }
@@ -158,16 +187,13 @@ impl Strainer {
     /// Leaves out what has come of it.
     pub(super) fn settle_dropping(&mut self) {
         let end = self.elements.told();
-        if let Some(dropping) = &mut self.dropping
-            && dropping.done < end
-        {
-            self.cuts.push_back(dropping.done..end);
-            dropping.done = end;
+        if let Some(dropping) = &mut self.dropping {
+            dropping.drop_before(end, &mut self.cuts);
         }
     }
 
     /// Something that goes, but without its prose being known: an orphan's end tag.
-    pub(super) fn drop_tag(&mut self, tag: std::ops::Range<u64>) {
+    pub(super) fn drop_tag(&mut self, tag: Range<u64>) {
         let bounds = Bounds {
             // Of an element without a start tag.
             number: 0,

@@ -120,7 +120,7 @@ impl Strainer {
             }
         {
             (Kind::Recommendation, LEADS_ON.to_owned())
-        } else if let Some(told) = self.reason_of_inner(&run) {
+        } else if let Some(told) = self.reason_of_inner(&run, bounds.start_tag.start) {
             told
         } else {
             return;
@@ -149,9 +149,11 @@ impl Strainer {
     }
 
     /// Why all of what is in an element goes, but for the heading of a list and the link to more of it, or what a form asks the
-    /// address for.
-    fn reason_of_inner(&self, run: &Range<usize>) -> Option<(Kind, String)> {
-        let is_inner = |removal: &&Removal| removal.blocks.start >= run.start && removal.removed.is_some();
+    /// address for. `start` is where the element starts: what goes before that may have been forgotten, or not yet.
+    fn reason_of_inner(&self, run: &Range<usize>, start: u64) -> Option<(Kind, String)> {
+        let is_inner = |removal: &&Removal| {
+            removal.removed.is_some() && removal.bounds.iter().all(|bounds| bounds.start_tag.start >= start)
+        };
         let mut inner = self.ready.iter().filter(is_inner).peekable();
         let removed = self.ready.iter().rfind(is_inner)?.removed.as_ref()?;
         let kind = removed.kind;

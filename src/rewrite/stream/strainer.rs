@@ -269,6 +269,9 @@ impl Strainer {
 
 impl Handler for Strainer {
     fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
+        if kind == TokenKind::PageEnd {
+            self.settle_dropping();
+        }
         let crossings = self.elements.crossings.len();
         self.elements.token(kind, bytes);
         if self.elements.crossings.len() > crossings {
@@ -288,13 +291,16 @@ impl Handler for Strainer {
 
     fn raw(&mut self, element: &Element<'_>) {
         self.builder.raw(element);
-        self.elements.raw = Some(self.elements.bytes.clone());
         self.note_field(element);
-        self.raw = self.mark_of_bare(element);
+        if self.elements.start_raw() {
+            self.raw = self.mark_of_bare(element);
+        }
     }
 
     fn raw_end(&mut self) {
-        if let (Some(bounds), Some(mark)) = (self.elements.take_raw(), self.raw.take()) {
+        if let Some(bounds) = self.elements.end_raw()
+            && let Some(mark) = self.raw.take()
+        {
             self.remove_bare(bounds, mark);
         }
     }
@@ -406,8 +412,8 @@ impl Handler for Strainer {
         }
         // Places inside it move up: what was thought of them no longer holds.
         self.candidate = None;
-        self.shift_dropping(place);
         self.ended(place, ended);
+        self.shift_dropping(place);
     }
 
     fn void(&mut self, element: &Element<'_>) {

@@ -99,20 +99,14 @@ export function checkPageOptions(options: PageOptions | undefined, call: string)
   if (options === undefined) return { raw: {}, filters: undefined, signal: undefined, onRemoved: undefined };
   if (typeof options !== 'object' || options === null) throw wrongArgument(`${call}: options`, 'an object', options);
 
-  const { remove, holdBack, onRemoved, url, charset, filters, maxBytes, signal } = options;
-  if (remove !== undefined && !Array.isArray(remove))
-    throw wrongArgument(`${call}: options.remove`, 'an array', remove);
-  const unknown = remove?.find((kind) => !removable.includes(kind));
-  if (unknown !== undefined) {
-    const got = typeof unknown === 'string' ? `'${unknown}'` : describe(unknown);
-    throw new TypeError(`${call}: options.remove must hold no other than ${removable.join(', ')}, got ${got}`);
-  }
+  const { holdBack, onRemoved, url, charset, filters, maxBytes, signal } = options;
+  const remove = checkRemovable(options.remove, call);
   if (onRemoved !== undefined && typeof onRemoved !== 'function') {
     throw wrongArgument(`${call}: options.onRemoved`, 'a function', onRemoved);
   }
   return {
     raw: {
-      ...(remove !== undefined && { remove: [...remove] }),
+      ...(remove !== undefined && { remove }),
       ...checkBytes('holdBack', holdBack, call),
       ...checkUrl(url, call),
       ...checkCharset(charset, call),
@@ -139,6 +133,19 @@ export function checkDeclutterOptions(options: DeclutterOptions | undefined, cal
     }
   }
   return { ...settings, watch: watch ?? true, overlays };
+}
+
+function checkRemovable(given: unknown, call: string): RemovableKind[] | undefined {
+  if (given === undefined) return undefined;
+  if (!Array.isArray(given)) throw wrongArgument(`${call}: options.remove`, 'an array', given);
+  // Read once here too; a hole in it is copied as what it reads as.
+  const kinds: unknown[] = [...given];
+  for (const kind of kinds) {
+    if (typeof kind === 'string' && removable.includes(kind)) continue;
+    const got = typeof kind === 'string' ? `'${kind}'` : describe(kind);
+    throw new TypeError(`${call}: options.remove must hold no other than ${removable.join(', ')}, got ${got}`);
+  }
+  return kinds as RemovableKind[];
 }
 
 function checkUrl(url: unknown, call: string): { url?: string } {
@@ -173,6 +180,16 @@ function checkSignal(signal: unknown, call: string): AbortSignal | undefined {
     throw wrongArgument(`${call}: options.signal`, 'an AbortSignal', signal);
   }
   return signal as AbortSignal | undefined;
+}
+
+/** Refuses bytes whose buffer was handed on to another thread or stream: they look like none, and the module cannot read them. */
+export function checkAttached(bytes: Uint8Array, name: string): void {
+  if (bytes.byteLength > 0) return;
+  try {
+    new Uint8Array(bytes.buffer);
+  } catch {
+    throw new TypeError(`${name} must have its bytes, but its buffer is detached`);
+  }
 }
 
 /**

@@ -1,5 +1,12 @@
 // The page without its clutter.
-import { checkPageOptions, checkString, isBranded, type PageSettings, wrongArgument } from './arguments.js';
+import {
+  checkAttached,
+  checkPageOptions,
+  checkString,
+  isBranded,
+  type PageSettings,
+  wrongArgument,
+} from './arguments.js';
 import { Cleaner } from './cleaner.js';
 import { MuslinError } from './errors.js';
 import { filtersNumber } from './filters.js';
@@ -133,6 +140,7 @@ function transform(
       const given = guarded((cleaner) => {
         if (!isBranded(chunk, 'Uint8Array'))
           throw wrongArgument(`${name}: a chunk of the stream`, 'a Uint8Array', chunk);
+        checkAttached(chunk, `${name}: a chunk of the stream`);
         return cleaner.write(chunk);
       });
       if (given.length > 0) controller.enqueue(given);

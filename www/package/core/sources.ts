@@ -1,5 +1,5 @@
 // Where a page's bytes come from, and what the source itself says of them.
-import { isBranded, wrongArgument } from './arguments.js';
+import { checkAttached, isBranded, wrongArgument } from './arguments.js';
 import type { Page } from './page.js';
 import type { ByteSource } from './types.js';
 
@@ -63,8 +63,10 @@ const streamSource = (open: () => ReadableStream<unknown>): Source => ({
 });
 
 const bytesSource = (bytes: Uint8Array): Source => ({
-  readInto: (page, signal) =>
-    readSlices(bytes.length, (start, end) => page.writeBytes(bytes.subarray(start, end)), signal),
+  readInto(page, signal) {
+    checkAttached(bytes, `${page.name}: input`);
+    return readSlices(bytes.length, (start, end) => page.writeBytes(bytes.subarray(start, end)), signal);
+  },
 });
 
 /** Reads what is all there already, slice by slice. */
@@ -108,8 +110,10 @@ async function* readStream(
         return;
       }
       if (typeof value === 'string') page.writeText(value);
-      else if (isBranded(value, 'Uint8Array')) page.writeBytes(value as Uint8Array);
-      else throw wrongArgument(`${page.name}: a chunk of the stream`, 'a Uint8Array or a string', value);
+      else if (isBranded(value, 'Uint8Array')) {
+        checkAttached(value as Uint8Array, `${page.name}: a chunk of the stream`);
+        page.writeBytes(value as Uint8Array);
+      } else throw wrongArgument(`${page.name}: a chunk of the stream`, 'a Uint8Array or a string', value);
       yield;
       await takeTurns();
     }

@@ -141,22 +141,25 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Code, within which nothing but text can be: a link goes around the code instead.
+    /// Code, within which nothing but text can be: a link goes around the code instead, and a picture beside it.
     fn collect_code(&self, id: ItemId, place: Place, in_link: bool, pieces: &mut Vec<Piece>) {
         let mut text = String::new();
         for child in self.document.shown(id) {
-            if let Content::Link(address) = self.document.content(child)
-                && !in_link
-            {
-                push_code(&std::mem::take(&mut text), place, pieces);
-                pieces.push(Piece::Ready("[".to_owned()));
-                push_code(&self.document.text_of(child), place, pieces);
-                let mut end = String::from("](");
-                push_destination(&mut end, address);
-                end.push(')');
-                pieces.push(Piece::Ready(end));
-            } else {
-                text.push_str(&self.document.text_of(child));
+            match self.document.content(child) {
+                Content::Link(address) if !in_link => {
+                    push_code(&std::mem::take(&mut text), place, pieces);
+                    pieces.push(Piece::Ready("[".to_owned()));
+                    self.collect_code(child, place, true, pieces);
+                    let mut end = String::from("](");
+                    push_destination(&mut end, address);
+                    end.push(')');
+                    pieces.push(Piece::Ready(end));
+                }
+                Content::Picture(_) | Content::Player(..) => {
+                    push_code(&std::mem::take(&mut text), place, pieces);
+                    self.collect(child, place, in_link, pieces);
+                }
+                _ => text.push_str(&self.document.text_of(child)),
             }
         }
         push_code(&text, place, pieces);
