@@ -451,7 +451,8 @@ fn cards_of_many_sites_or_with_much_to_read_are_the_articles_own() {
             "<div><h4><a href=https://{name}.example/>The mill of the {name} family</a></h4><p>Built of larch.</p></div>"
         )
     };
-    let part = |number: u32| format!("<div><h4><a href=/part/{number}>The mill in part {number}</a></h4>{PROSE}</div>");
+    let part =
+        |number: u32| format!("<div><h4><a href=/part/{number}>The mill in part {number}</a></h4>{PROSE}{PROSE}</div>");
     for cards in [
         ["ash", "birch", "cedar", "elm"].map(brand).concat(),
         (1..5).map(part).collect(),

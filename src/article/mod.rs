@@ -28,6 +28,7 @@ pub use judged::Judged;
 pub use removed::by_filter;
 pub use strained::Strained;
 pub use urls::base;
+pub use written_date::written_date;
 
 use serde::Serialize;
 

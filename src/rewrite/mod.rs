@@ -16,6 +16,7 @@ mod guesses;
 mod joining;
 mod mapped;
 mod naming;
+mod neighbours;
 mod offers;
 mod options;
 mod sharing;

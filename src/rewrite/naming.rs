@@ -11,6 +11,7 @@ use super::cookies;
 use super::forms::{FORM, LETTER, mentions_letter};
 use super::furniture::is_furniture_tag;
 use super::groups::name_groups;
+use super::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
 use super::options::PageOptions;
 use super::sharing::{NETWORK, leads_to_networks};
@@ -114,8 +115,10 @@ pub fn names(
             if is_affiliate(outline, block) {
                 return Some((Kind::Ad, "links that pay the page".to_owned()));
             }
-            if leads_to_neighbour(block, text) {
-                return Some((Kind::Recommendation, "a link to the article before or after".to_owned()));
+            let before = place.checked_sub(1).and_then(|place| page.blocks().get(place));
+            let is_second = before.is_some_and(|before| points_back(outline, before));
+            if leads_to_neighbour(outline, block, is_second) {
+                return Some((Kind::Recommendation, NEIGHBOUR.to_owned()));
             }
             let leads_on = leads_on(outline, block) && !is_in_menu && !of_text.is_amid(outline, place);
             leads_on.then(|| (Kind::Recommendation, LEADS_ON.to_owned()))
@@ -269,17 +272,6 @@ const LONGEST_HEADING: u32 = 9;
 
 /// More words of prose than this are no teaser, nor a button's label.
 const LONGEST_TEASER: u32 = 40;
-
-/// Whether a block is a link that an arrow marks as one to the next article or the one before.
-pub fn leads_to_neighbour(block: &Block, text: &str) -> bool {
-    let is_arrow = |letter: char| {
-        matches!(
-            letter,
-            '\u{2190}' | '\u{2192}' | '\u{ab}' | '\u{bb}' | '\u{2039}' | '\u{203a}'
-        )
-    };
-    link_density(block) > 0.6 && block.words > WORDS_A_LINK && (text.starts_with(is_arrow) || text.ends_with(is_arrow))
-}
 
 /// Whether a block is a link to more of a list: 'View all articles'.
 pub fn leads_to_more(outline: &Outline, block: &Block) -> bool {

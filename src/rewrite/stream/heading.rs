@@ -12,7 +12,8 @@ use crate::model::{CARDS, is_prose, link_density};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
-use crate::rewrite::naming::{MORE, WORDS_A_TITLE, leads_on, leads_to_more, leads_to_neighbour};
+use crate::rewrite::naming::{MORE, WORDS_A_TITLE, leads_on, leads_to_more};
+use crate::rewrite::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use crate::rewrite::offers::{OFFER, is_offer};
 use crate::rewrite::sharing::{NETWORK, leads_to_networks};
 
@@ -41,6 +42,8 @@ impl Strainer {
             let number = self.next_block;
             self.next_block += 1;
             self.look_at(number);
+            let block = self.outline().blocks.get(self.place(number));
+            self.is_second = block.is_some_and(|block| points_back(self.outline(), block));
             // Whatever is open holds a block now; but a label or two may stand before a card's title.
             let place = self.place(number);
             let is_label = |block: &Block| block.words <= LONGEST_LABEL;
@@ -203,9 +206,8 @@ impl Strainer {
             let reason = format!("line that begins \u{201c}{start}:\u{201d}");
             return Some((Source::Pointer, Kind::Recommendation, reason));
         }
-        if self.prose >= ARTICLE_WORDS && leads_to_neighbour(block, text) {
-            let reason = "a link to the article before or after".to_owned();
-            return Some((Source::Pointer, Kind::Recommendation, reason));
+        if self.prose >= ARTICLE_WORDS && leads_to_neighbour(outline, block, self.is_second) {
+            return Some((Source::Pointer, Kind::Recommendation, NEIGHBOUR.to_owned()));
         }
         if self.text >= BEFORE_CARDS
             && !self.is_in_menu(block)
@@ -215,7 +217,7 @@ impl Strainer {
             return Some((Source::Pointer, Kind::Recommendation, MORE.to_owned()));
         }
         let is_long = || block.words >= WORDS_A_TITLE || !self.is_in_menu(block);
-        (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block) && is_long())
+        (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block) && is_long() && !self.is_in_other(block))
             .then(|| (Source::Cards, Kind::Recommendation, CARDS.to_owned()))
     }
 
@@ -227,6 +229,11 @@ impl Strainer {
     fn is_in_menu(&self, block: &Block) -> bool {
         let open = self.open_place(block).and_then(|place| self.elements.open.get(place));
         open.is_some_and(|open| open.about.is_menu)
+    }
+
+    fn is_in_other(&self, block: &Block) -> bool {
+        let open = self.open_place(block).and_then(|place| self.elements.open.get(place));
+        open.is_some_and(|open| open.about.is_other)
     }
 
     fn is_beside_paragraphs(&self, block: &Block) -> bool {

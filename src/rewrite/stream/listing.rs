@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::LONGEST_TEASER;
+use super::grid::cards_in;
 use super::heading::BEFORE_CARDS;
 use super::strainer::{About, BEFORE_HINTS, Removal, Strainer};
 use super::weighing::LITTLE_PROSE;
@@ -14,27 +15,23 @@ use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{FORM, LETTER, is_call};
-use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, leads_on, leads_within};
+use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, leads_on};
 use crate::rewrite::offers::{OFFER, is_affiliate};
 
-/// Fewer cards in a row are no grid.
-const FEWEST_CARDS: usize = 3;
 /// A list of titles has so many at least …
 const FEWEST_TITLES: usize = 3;
 /// … and if it stands among other things, of so many words each.
 const WORDS_A_TITLE: u32 = 5;
 /// A list in a sidebar may be shorter.
 const FEWEST_LINKS: usize = 2;
+/// What is listed there with its date has so many words at least.
+const WORDS_OF_AN_EVENT: u32 = 2;
 /// So many blocks at most come on each title, with its date, its section and its author.
 const BLOCKS_A_TITLE: usize = 4;
-/// A card has at most so many blocks.
-const LARGEST_CARD: usize = 12;
 /// Words of prose that go with each title.
-const PROSE_OF_A_CARD: u32 = 40;
-/// A grid has at most so many elements with text or pictures: elements deep inside each other must not take forever.
-const MOST_NODES: usize = 2000;
+const PROSE_OF_A_CARD: u32 = 60;
 /// What stands beside a list and goes with it has at most so many words: its heading, the link to more of it.
-const LONGEST_LABEL: u32 = 9;
+pub const LONGEST_LABEL: u32 = 9;
 const MOST_LABELS: usize = 3;
 /// What a form is for is said in so many words.
 const LONGEST_APPEAL: u32 = 40;
@@ -105,7 +102,7 @@ impl Strainer {
             && !self.is_beside_text(place)
         {
             (Kind::Newsletter, LETTER.to_owned())
-        } else if listed && !about.is_menu && is_grid(outline, node) {
+        } else if listed && !about.is_menu && self.is_grid(place, node, is_list_element && stands_aside()) {
             (Kind::Recommendation, CARDS.to_owned())
         } else if listed
             && if stands_aside() {
@@ -136,6 +133,13 @@ impl Strainer {
         };
         self.make_ready(vec![bounds.clone()], run, removed);
         self.prose = about.prose;
+    }
+
+    /// Whether an element is a grid of cards; one of two, right among the text, may be a part of that.
+    fn is_grid(&self, place: usize, node: NodeId, is_side_list: bool) -> bool {
+        let fewest_words = if is_side_list { WORDS_OF_AN_EVENT } else { WORDS_A_LINK };
+        let cards = cards_in(self.outline(), node, fewest_words);
+        cards.is_some_and(|cards| cards > 2 || !self.is_beside_text(place))
     }
 
     /// Whether what has ended at this place stands beside paragraphs of text, alone or as a part of a list, or in something that does.
@@ -192,7 +196,7 @@ fn is_label(outline: &Outline, block: &Block) -> bool {
 }
 
 /// Whether a block is a heading by its element or by its name.
-fn is_heading(outline: &Outline, block: &Block) -> bool {
+pub fn is_heading(outline: &Outline, block: &Block) -> bool {
     let names_heading = |token: &str| {
         let token = token.to_ascii_lowercase();
         ["title", "head", "label"].iter().any(|part| token.contains(part))
@@ -218,47 +222,6 @@ fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
     let mut teasers = Teasers::default();
     let holds_text = blocks.iter().any(|block| teasers.is_text(outline, block));
     if is_most && !holds_text { titles } else { 0 }
-}
-
-/// Whether what stands right inside an element are cards: each a link to another article with a picture or as a heading.
-fn is_grid(outline: &Outline, node: NodeId) -> bool {
-    let ids = node.saturating_add(1)..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
-    if ids.len() > MOST_NODES {
-        return false;
-    }
-    let (mut cards, mut others) = (0_usize, 0_usize);
-    let mut sites = Sites::default();
-    for id in ids {
-        let child = outline.node(id);
-        let run = outline.blocks_of(id);
-        if child.parent != node || run.is_empty() {
-            continue;
-        }
-        let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
-        let is_title = |block: &Block| leads_on(outline, block) && !is_affiliate(outline, block);
-        if !sites.is_one(outline, blocks)
-            || blocks
-                .iter()
-                .any(|block| block.links > 0 && leads_within(outline, block))
-        {
-            return false;
-        }
-        let is_headed = |block: &Block| is_title(block) && is_heading(outline, block);
-        let is_card = run.len() <= LARGEST_CARD
-            && blocks.iter().any(is_title)
-            && (child.images > 0 || blocks.iter().any(is_headed));
-        if is_card {
-            cards += 1;
-        } else if blocks
-            .iter()
-            .all(|block| block.words <= LONGEST_LABEL && !is_prose(outline, block))
-        {
-            others += 1;
-        } else {
-            return false;
-        }
-    }
-    cards >= FEWEST_CARDS && others <= cards
 }
 
 /// Where links lead: what leads to many sites is a list of the article's own.

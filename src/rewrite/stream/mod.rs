@@ -8,6 +8,7 @@
 
 mod candidate;
 mod dropping;
+mod grid;
 mod heading;
 mod holding;
 mod label;

@@ -8,7 +8,7 @@ use super::label::Label;
 use super::listing::Teasers;
 use crate::article::Removed;
 use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute};
-use crate::outline::{Builder, NodeId, Outline, TokenId};
+use crate::outline::{Builder, NodeId, Outline, ROOT, TokenId};
 use crate::reader::{Element, Handler, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::forms::Asks;
@@ -34,10 +34,12 @@ pub struct Strainer {
     /// Of them, words of text that runs on: a paragraph below the title of another article is a teaser.
     pub(super) text: u32,
     pub(super) teasers: Teasers,
-    /// The page's head says that it is an article.
+    /// The page says that it is an article.
     states_article: bool,
     /// Links so far that lead to other articles.
     pub(super) titles: u32,
+    /// The last block points back to the article before.
+    pub(super) is_second: bool,
     /// The number of the block that is the page's first `h1`.
     pub(super) title: Option<usize>,
     /// From this place on, the open elements hold no block yet.
@@ -84,6 +86,8 @@ pub struct About {
     pub is_menu: bool,
     /// It, or what it stands in, says that it is none of the article.
     pub is_apart: bool,
+    /// It, or what it stands in, is called something else that stays.
+    pub is_other: bool,
     /// The number of the next block when it started.
     pub first_block: usize,
     /// Words of prose before it.
@@ -128,6 +132,7 @@ impl Strainer {
             teasers: Teasers::default(),
             states_article: false,
             titles: 0,
+            is_second: false,
             title: None,
             fresh: 0,
             labels: 0,
@@ -159,7 +164,7 @@ impl Strainer {
         number.saturating_sub(self.forgotten)
     }
 
-    /// Whether so much text has come that a list or a grid of cards is not what the page is made of, or its head says so.
+    /// Whether so much text has come that a list or a grid of cards is not what the page is made of, or the page says so.
     pub(super) fn has_begun(&self, words: u32) -> bool {
         self.states_article || self.text >= words
     }
@@ -262,6 +267,10 @@ impl Strainer {
         } else if let Some(kind) = about.hint {
             self.judge_hinted(node, &bounds, kind, &about);
         }
+        if about.is_other && self.titles.saturating_sub(about.titles) >= FEWEST_TITLES {
+            // What holds it is no list either.
+            self.give_up_listings();
+        }
         self.note_label(node, &bounds);
         self.end_in_candidate(place, node, bounds);
     }
@@ -311,6 +320,8 @@ impl Handler for Strainer {
 
     fn body(&mut self, element: &Element<'_>) {
         self.builder.body(element);
+        let says_post = self.outline().token_names(ROOT).any(names_post);
+        self.states_article |= says_post;
     }
 
     fn start(&mut self, element: &Element<'_>, mute: bool) {
@@ -344,6 +355,15 @@ impl Handler for Strainer {
             || marker.is_some()
             || self.elements.open.last().is_some_and(|around| around.about.is_apart);
         let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar) || names_side();
+        let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
+        // Comments have titles, dates and pictures as cards do; those in a sidebar are on other articles.
+        let is_something_else = |kind: Kind| match kind {
+            Kind::Share => !self.options.removes(kind),
+            Kind::Comments => !self.options.removes(kind) && !stands_aside(),
+            _ => false,
+        };
+        let is_other = is_list && hinted.clone().any(is_something_else)
+            || self.elements.open.last().is_some_and(|around| around.about.is_other);
         let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
         let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
         let mark = if self.builder.has_filtered() && self.dropping.is_none() && self.elements.raw.is_none() {
@@ -351,7 +371,6 @@ impl Handler for Strainer {
         } else {
             marker.map(Mark::Marker)
         };
-        let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
         let is_side_list = matches!(element.tag, Tag::UL | Tag::OL);
         let hint = hinted
             .find(|kind| self.options.removes(*kind))
@@ -364,6 +383,7 @@ impl Handler for Strainer {
                 && (!is_menu || self.options.removes(Kind::Newsletter))
             || element.tag == Tag::FORM && self.has_begun(BEFORE_HINTS) && self.options.removes(Kind::Newsletter);
         let is_unnamed = may_be_listing
+            && !is_other
             && hint.is_none()
             && mark.is_none()
             && may_be_marked
@@ -377,6 +397,7 @@ impl Handler for Strainer {
             text: None,
             is_menu,
             is_apart,
+            is_other,
             first_block: self.blocks(),
             prose: self.prose,
             titles: self.titles,
@@ -451,6 +472,14 @@ impl Handler for Strainer {
     }
 }
 
+/// Whether a class of the body says that the page is a post, as those of `WordPress` and Drupal do: `single-post`, `node-type-article`.
+fn names_post(token: &str) -> bool {
+    ["single-", "node-type-", "page-node-type-"]
+        .iter()
+        .any(|start| token.starts_with(start))
+        && has_word_of(token, "post")
+}
+
 /// Whether a marker says that its element is a sidebar.
 fn names_sidebar(marker: &Marker) -> bool {
     marker.kind == Kind::Boilerplate
@@ -469,6 +498,9 @@ fn is_container(tag: Tag) -> bool {
 
 /// Words of prose after which parts of names are asked: before the article has begun, they may be its own.
 pub const BEFORE_HINTS: u32 = 50;
+
+/// With so many titles, what is called something else would make a list of what it stands in.
+const FEWEST_TITLES: u32 = 2;
 
 /// Elements that are no list, whatever they begin with.
 fn holds_more_than_a_list(tag: Tag) -> bool {
