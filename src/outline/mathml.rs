@@ -80,6 +80,8 @@ const LONGEST: usize = 32 * 1024;
 enum Inside {
     /// Written, and holds other elements.
     Holder(&'static str),
+    /// As a row of others between brackets: `mfenced`, which browsers know no more.
+    Fenced,
     /// Written, and holds nothing but text.
     Token(&'static str),
     /// Stands in a token, and is written as its text alone.
@@ -90,6 +92,16 @@ enum Inside {
     Tex,
     /// Another way to say the same: left out.
     Other,
+}
+
+/// What is still to be written of brackets that are open.
+#[derive(Debug)]
+struct Fence {
+    close: String,
+    /// One after each of the elements inside, the last one again and again.
+    separators: String,
+    /// How many elements there are inside so far.
+    inside: usize,
 }
 
 /// The inside of a `math` element, written as it is read.
@@ -103,6 +115,7 @@ pub(super) struct MathMl {
     /// What other annotations say.
     other: String,
     open: Vec<Inside>,
+    fences: Vec<Fence>,
     /// Text of the innermost element that is not written yet.
     pending: String,
 }
@@ -119,7 +132,12 @@ impl MathMl {
         if inside != Inside::Marked {
             self.write_pending();
         }
-        if let Inside::Holder(name) | Inside::Token(name) = inside {
+        if self.open.last() == Some(&Inside::Fenced) && !matches!(inside, Inside::Tex | Inside::Other) {
+            self.separate();
+        }
+        if let Inside::Fenced = inside {
+            self.open_fence(element);
+        } else if let Inside::Holder(name) | Inside::Token(name) = inside {
             self.push(["<", name, ""]);
             for name in &ATTRIBUTES {
                 let value = element.attribute(name).unwrap_or_default();
@@ -135,6 +153,56 @@ impl MathMl {
         self.open.push(inside);
     }
 
+    fn open_fence(&mut self, element: &Element<'_>) {
+        let attribute = |name, usual: &str| {
+            let value = element.attribute(name);
+            let value = value.as_deref().filter(|value| value.len() <= LONGEST_VALUE);
+            value.unwrap_or(usual).to_owned()
+        };
+        self.markup.push_str("<mrow>");
+        self.push_operator(&attribute("open", "("));
+        self.fences.push(Fence {
+            close: attribute("close", ")"),
+            separators: attribute("separators", ",").split_whitespace().collect(),
+            inside: 0,
+        });
+    }
+
+    /// Writes what stands between the last element inside brackets and the next, if there was one.
+    fn separate(&mut self) {
+        let Some(fence) = self.fences.last_mut() else { return };
+        let before = fence.inside.checked_sub(1);
+        fence.inside += 1;
+        let of_place = |place| {
+            fence
+                .separators
+                .chars()
+                .nth(place)
+                .or_else(|| fence.separators.chars().last())
+        };
+        if let Some(separator) = before.and_then(of_place) {
+            self.push_operator(separator.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    fn close_fence(&mut self) {
+        if let Some(fence) = self.fences.pop() {
+            self.push_operator(&fence.close);
+        }
+        self.markup.push_str("</mrow>");
+    }
+
+    fn push_operator(&mut self, operator: &str) {
+        let operator = operator.trim_ascii();
+        if operator.is_empty() {
+            return;
+        }
+        self.text.push_str(operator);
+        self.markup.push_str("<mo>");
+        push_html(&mut self.markup, operator);
+        self.markup.push_str("</mo>");
+    }
+
     fn push(&mut self, parts: [&str; 3]) {
         for part in parts {
             self.markup.push_str(part);
@@ -146,6 +214,9 @@ impl MathMl {
             Some(Inside::Token(_) | Inside::Marked) => return Inside::Marked,
             Some(other @ (Inside::Tex | Inside::Other)) => return *other,
             _ => {}
+        }
+        if element.name == "mfenced" {
+            return Inside::Fenced;
         }
         // What stands for one argument goes on being one, whatever it is.
         let place = ELEMENTS
@@ -171,8 +242,10 @@ impl MathMl {
         if self.open.last() != Some(&Inside::Marked) {
             self.write_pending();
         }
-        if let Some(Inside::Holder(name) | Inside::Token(name)) = self.open.pop() {
-            self.push(["</", name, ">"]);
+        match self.open.pop() {
+            Some(Inside::Holder(name) | Inside::Token(name)) => self.push(["</", name, ">"]),
+            Some(Inside::Fenced) => self.close_fence(),
+            _ => {}
         }
     }
 
