@@ -207,6 +207,28 @@ fn pages(pieces: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(pieces), 0..40).prop_map(|pieces| numbered(&pieces))
 }
 
+#[test]
+fn what_follows_a_table_that_ended_another_stays_behind_it() {
+    for around in [
+        ["<tr><td>", "</td></tr>word"],
+        ["<table><tr><td>", "</td></tr><select><option>word</select></table>word"],
+    ] {
+        let [start, end] = around;
+        let ad = "<table><tr><td>word</td></tr><table><tr><td><p class=ad-slot>word</p></td></tr></table>";
+        let page = numbered(&[start, ad, end]);
+        let [after, before] = words_of_the_whole(&page);
+        assert_eq!(after, before, "{page}");
+    }
+}
+
+#[test]
+fn the_second_end_tag_of_what_was_open_around_a_block_ends_it() {
+    let page = numbered(&["<span><div></span></div><ins class=ad-slot></span><script>word</script><p>word"]);
+    let left = streamed(&page);
+    let [after, before] = outside(&page, &left);
+    assert_eq!(after, before, "{page} became {left}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
 

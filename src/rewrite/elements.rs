@@ -70,7 +70,7 @@ pub struct Elements<T> {
     pub open: Vec<Open<T>>,
     /// The outermost element that this token has ended.
     ended: Option<Tag>,
-    /// Formatting elements that have ended without their end tag: browsers open them again.
+    /// What has ended here without its end tag and may go on in browsers: they open formatting elements again.
     unended: Vec<Tag>,
     /// Tags that end elements out of order, in the order of the page.
     pub crossings: Vec<Crossing>,
@@ -182,14 +182,7 @@ impl<T> Elements<T> {
             Some(raw) => (raw.clone(), true),
             None => (self.bytes.clone(), false),
         };
-        // Outside a table its parts are not there: browsers pass their tags over, and read what is inside.
-        let is_in_table = || {
-            self.open
-                .iter()
-                .rev()
-                .any(|open| matches!(open.tag, Tag::TABLE | Tag::TEMPLATE))
-        };
-        let sealed = sealed || tag.is_table_part() && !is_in_table();
+        let sealed = sealed || !self.is_there(tag);
         let ended = if sealed { None } else { self.ended.take() };
         self.open.push(Open {
             tag,
@@ -202,6 +195,12 @@ impl<T> Elements<T> {
             ended,
             about,
         });
+    }
+
+    /// Outside a table its parts are not there: browsers pass their tags over, and read what is inside.
+    fn is_there(&self, tag: Tag) -> bool {
+        let is_table = |open: &Open<T>| matches!(open.tag, Tag::TABLE | Tag::TEMPLATE);
+        !tag.is_table_part() || self.open.iter().rev().any(is_table)
     }
 
     /// The innermost element ends.
@@ -223,6 +222,11 @@ impl<T> Elements<T> {
                 tag: self.bytes.clone(),
                 element: Some(open.start_tag.start),
             });
+        }
+        // Browsers pass over the end tag of a `span` and the like inside a block: the next one ends it, if one comes.
+        let holds_block = self.open.iter().skip(place).any(|inner| inner.tag.is_block());
+        if holds_block && !open.tag.is_block() && !self.is_unended(open.tag) {
+            self.unended.push(open.tag);
         }
         // A start tag has no other use than its own, so what holds it may not go; and the adoption agency (HTML § 13.2.6.4.7)
         // takes blocks out of inline elements that an end tag has passed over.
@@ -305,7 +309,7 @@ impl<T> Elements<T> {
             about,
             ..
         } = open;
-        if self.raw.is_none() {
+        if self.raw.is_none() && self.is_there(tag) {
             self.ended = Some(tag);
         }
         let own = match self.kind {
@@ -335,10 +339,12 @@ impl<T> Elements<T> {
     /// `before`: they may go if this token ends that too, they stay if it belongs beside it.
     pub fn needs_shell(&self, before: Tag) -> Option<bool> {
         match self.kind {
+            TokenKind::PageEnd => Some(false),
+            // Tags inside a table end nothing around it, and what does not belong there comes to stand before it.
+            TokenKind::Start(_) | TokenKind::End(_) | TokenKind::Text if before == Tag::TABLE => Some(true),
             TokenKind::Start(next) => Some(!ends(next, before)),
             // Ends what is around both.
             TokenKind::End(_) if self.ended.is_some() => Some(false),
-            TokenKind::PageEnd => Some(false),
             TokenKind::End(_) | TokenKind::Comment | TokenKind::Text => None,
         }
     }
