@@ -83,6 +83,7 @@ scenarios! {
     a_signal_that_is_not_given_changes_nothing
     the_failure_of_a_stream_is_passed_on
     a_chunk_of_another_type_is_refused
+    bytes_that_were_handed_on_to_another_are_refused
     a_stream_that_is_being_read_is_refused
     a_response_that_has_been_read_is_refused
     pages_may_be_read_side_by_side
