@@ -198,9 +198,14 @@ impl MathMl {
             return;
         }
         self.text.push_str(operator);
-        self.markup.push_str("<mo>");
-        push_html(&mut self.markup, operator);
-        self.markup.push_str("</mo>");
+        self.push_token("mo", operator);
+    }
+
+    /// Writes an element that holds nothing but text.
+    fn push_token(&mut self, name: &str, text: &str) {
+        self.push(["<", name, ">"]);
+        push_html(&mut self.markup, text);
+        self.push(["</", name, ">"]);
     }
 
     fn push(&mut self, parts: [&str; 3]) {
@@ -273,10 +278,10 @@ impl MathMl {
         if text.is_empty() {
             return;
         }
-        let is_stray = !matches!(self.open.last(), Some(Inside::Token(_)));
-        self.markup.push_str(if is_stray { "<mtext>" } else { "" });
-        push_html(&mut self.markup, text);
-        self.markup.push_str(if is_stray { "</mtext>" } else { "" });
+        match self.open.last() {
+            Some(Inside::Token(_)) => push_html(&mut self.markup, text),
+            _ => self.push_token("mtext", text),
+        }
     }
 }
 

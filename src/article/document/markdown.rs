@@ -350,8 +350,7 @@ impl Document<'_> {
     /// What a cell or a term holds, as one line: the inside of its paragraphs, with what parts them.
     fn leaves(&self, id: ItemId) -> Vec<ItemId> {
         let mut leaves = Vec::new();
-        let mut waiting = self.shown(id);
-        waiting.reverse();
+        let mut waiting: Vec<ItemId> = self.shown(id).into_iter().rev().collect();
         while let Some(id) = waiting.pop() {
             let tag = self.tag(id);
             if !tag.is_some_and(Tag::is_block) {
@@ -361,11 +360,7 @@ impl Document<'_> {
             if matches!(tag, Some(Tag::P | Tag::PRE)) && !leaves.is_empty() {
                 leaves.push(TOP);
             }
-            let from = waiting.len();
-            waiting.extend(self.shown(id));
-            if let Some(inner) = waiting.get_mut(from..) {
-                inner.reverse();
-            }
+            waiting.extend(self.shown(id).into_iter().rev());
         }
         leaves
     }

@@ -9,7 +9,7 @@ use crate::rewrite::offers::is_affiliate;
 use crate::words::count_words;
 
 /// Fewer cards in a row are no grid, but for two that are called the same.
-const FEWEST_CARDS: usize = 3;
+pub const FEWEST_CARDS: usize = 3;
 /// A card has at most so many blocks.
 const LARGEST_CARD: usize = 12;
 /// A grid has at most so many elements with text or pictures: elements deep inside each other must not take forever.

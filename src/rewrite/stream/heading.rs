@@ -226,14 +226,18 @@ impl Strainer {
         self.elements.open.iter().rposition(|open| open.node == block.node)
     }
 
+    /// What is known of a block's element, if it is open.
+    fn about(&self, block: &Block) -> Option<&About> {
+        let open = self.elements.open.get(self.open_place(block)?)?;
+        Some(&open.about)
+    }
+
     fn is_in_menu(&self, block: &Block) -> bool {
-        let open = self.open_place(block).and_then(|place| self.elements.open.get(place));
-        open.is_some_and(|open| open.about.is_menu)
+        self.about(block).is_some_and(|about| about.is_menu)
     }
 
     fn is_in_other(&self, block: &Block) -> bool {
-        let open = self.open_place(block).and_then(|place| self.elements.open.get(place));
-        open.is_some_and(|open| open.about.is_other)
+        self.about(block).is_some_and(|about| about.is_other)
     }
 
     fn is_beside_paragraphs(&self, block: &Block) -> bool {

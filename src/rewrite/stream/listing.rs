@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::candidate::LONGEST_TEASER;
-use super::grid::cards_in;
+use super::grid::{FEWEST_CARDS, cards_in};
 use super::heading::BEFORE_CARDS;
 use super::strainer::{About, BEFORE_HINTS, Removal, Strainer};
 use super::weighing::LITTLE_PROSE;
@@ -93,7 +93,7 @@ impl Strainer {
         let listed = self.options.removes(Kind::Recommendation)
             && outline.node(node).tag != Tag::FORM
             && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS });
-        let stands_aside = || about.is_side || self.elements.open.iter().any(|open| open.about.is_side);
+        let stands_aside = || about.is_side || self.stands_aside();
         let (kind, reason) = if about.asks.only_an_address() && self.options.removes(Kind::Newsletter) {
             (Kind::Newsletter, FORM.to_owned())
         } else if self.options.removes(Kind::Newsletter)
@@ -139,7 +139,7 @@ impl Strainer {
     fn is_grid(&self, place: usize, node: NodeId, is_side_list: bool) -> bool {
         let fewest_words = if is_side_list { WORDS_OF_AN_EVENT } else { WORDS_A_LINK };
         let cards = cards_in(self.outline(), node, fewest_words);
-        cards.is_some_and(|cards| cards > 2 || !self.is_beside_text(place))
+        cards.is_some_and(|cards| cards >= FEWEST_CARDS || !self.is_beside_text(place))
     }
 
     /// Whether what has ended at this place stands beside paragraphs of text, alone or as a part of a list, or in something that does.

@@ -175,6 +175,11 @@ impl Strainer {
         self.elements.open.iter().any(|open| is_section(open.tag))
     }
 
+    /// Whether what stands here is in a sidebar.
+    pub(super) fn stands_aside(&self) -> bool {
+        self.elements.open.iter().any(|open| open.about.is_side)
+    }
+
     /// How many blocks there were so far.
     pub(super) fn blocks(&self) -> usize {
         self.forgotten + self.outline().blocks.len()
@@ -355,11 +360,10 @@ impl Handler for Strainer {
             || marker.is_some()
             || self.elements.open.last().is_some_and(|around| around.about.is_apart);
         let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar) || names_side();
-        let stands_aside = || self.elements.open.iter().any(|open| open.about.is_side);
         // Comments have titles, dates and pictures as cards do; those in a sidebar are on other articles.
         let is_something_else = |kind: Kind| match kind {
             Kind::Share => !self.options.removes(kind),
-            Kind::Comments => !self.options.removes(kind) && !stands_aside(),
+            Kind::Comments => !self.options.removes(kind) && !self.stands_aside(),
             _ => false,
         };
         let is_other = is_list && hinted.clone().any(is_something_else)
@@ -377,7 +381,7 @@ impl Handler for Strainer {
             // What has another name comes before the article, too; of a list it would be no wonder that it is called one.
             .filter(|kind| *kind != Kind::Recommendation || self.has_begun(BEFORE_HINTS))
             .filter(|_| mark.is_none() && may_be_marked && is_list);
-        let may_be_listing = is_side_list && stands_aside() && self.has_begun(BEFORE_HINTS)
+        let may_be_listing = is_side_list && self.stands_aside() && self.has_begun(BEFORE_HINTS)
             || is_container(element.tag)
                 && (self.has_begun(BEFORE_CARDS) || self.prose >= BEFORE_CARDS && self.options.removes(Kind::Ad))
                 && (!is_menu || self.options.removes(Kind::Newsletter))
