@@ -107,6 +107,8 @@ fn forms_for_an_address_go_when_newsletters_do() {
         "<input type=email>",
         "<input name=EMAIL>",
         "<input type='text' name=user-email><input type=checkbox>",
+        "<input type=email><input type=tel><textarea></textarea><input type=file>",
+        "<input type=email><input name=Phone><textarea></textarea>",
     ] {
         let page = form(fields);
         let whole = clean_page(&page, &options).expect("no limit was set");
@@ -124,10 +126,97 @@ fn forms_for_an_address_go_when_newsletters_do() {
         "<input type=search>",
         "<input type=email><input type=password>",
         "<input type=email><textarea></textarea>",
+        "<input type=tel><textarea></textarea>",
+        "<input type=email><input type=tel><input type=password>",
     ] {
         let page = form(fields);
         assert_eq!(streamed(&page, &options).0, page);
     }
+}
+
+#[test]
+fn boxes_that_call_upon_the_reader_go_when_newsletters_do() {
+    let without = |page: &str| {
+        let options = PageOptions::default().with_kinds([Kind::Newsletter]);
+        clean_page(page, &options).expect("no limit was set")
+    };
+    let around = |aside: &str| format!("{}<div class=x>{aside}</div><p>Mill House", article());
+    let pitch = "<h3>The wheel needs you</h3><p>Help us to keep the mill turning through the next winter.</p>";
+    for button in [
+        "<a class=btn-primary href=/give>Yes, I will</a>",
+        "<div class=x-button-wrapper><a href=/give>Yes, I will</a></div>",
+        "<button>Yes, I will</button>",
+        "<p><a href=/give>Donate now</a>",
+        "<p><a href=/give>Jetzt spenden</a>",
+        "<p><a href=/give>今すぐ登録</a>",
+        "<p><a href=/give>Подписаться</a>",
+        "<p><a href=/give>اشترك الآن</a>",
+    ] {
+        // With its end tags omitted, and in a tag that no browser knows.
+        for page in [
+            around(&format!("{pitch}{button}")),
+            around(&format!("{}{button}", pitch.replace("</p>", ""))),
+            around(&format!("<x-call>{pitch}{button}</x-call>")),
+        ] {
+            let clean = without(&page);
+            assert!(
+                clean.html.contains(&article()) && clean.html.ends_with("Mill House"),
+                "{page}\n{}",
+                clean.html
+            );
+            assert!(
+                !clean.html.contains("wheel needs you") && !clean.html.contains("give"),
+                "{}",
+                clean.html
+            );
+            assert!(
+                clean
+                    .removed
+                    .iter()
+                    .all(|removed| removed.reason == "a few words and a button")
+            );
+        }
+    }
+    let button = "<button>Yes, I will</button>";
+    for stays in [
+        // No button, nothing said, another button's label only.
+        pitch.to_owned(),
+        format!("<p><a href=/about>About the mill</a>{pitch}"),
+        button.repeat(2),
+        // A question and its answer; who wrote it; cards; a menu.
+        format!("<button>What does the mill need?</button>{pitch}"),
+        format!("<div class=author-box>{pitch}{button}</div>"),
+        format!("<div class=accordion>{pitch}{button}</div>"),
+        format!("<section>{pitch}{button}</section>").repeat(3),
+        format!("<nav>{pitch}{button}</nav>"),
+    ] {
+        let page = around(&stays);
+        assert_eq!(without(&page).html, page);
+    }
+    // What looks like a button is no link to another article.
+    let call = around(&format!("{pitch}<a class=btn-primary href=/give>Yes, I will</a>"));
+    let untouched = clean_page(&call, &PageOptions::default()).expect("no limit was set");
+    assert_eq!(untouched.html, call);
+    // Amid the text it is the article's own.
+    let own = format!(
+        "<main><article><h1>The mill</h1>{PROSE}{PROSE}<p>Help us to keep the mill turning through the next winter, writes the owner, \
+        who has asked everyone who ever walked past it: <a class=btn href=/give>give</a>{PROSE}{PROSE}</article></main>"
+    );
+    assert_eq!(without(&own).html, own);
+}
+
+#[test]
+fn a_label_and_a_title_in_one_link_lead_on() {
+    let link = "<a class=x href=/dam><div><div>Read also</div><div>The dam holds after all</div></div></a>";
+    let other = "<a class=x href=/dam><div><div>The dam</div><div>It holds after all</div></div></a>";
+    let page = |link: &str| {
+        format!("<main><article><h1>The mill</h1>{PROSE}{PROSE}<aside>{link}</aside>{PROSE}{PROSE}</article></main>")
+    };
+    let clean = |link: &str| clean_page(&page(link), &PageOptions::default()).expect("no limit was set");
+    let cleaned = clean(link);
+    assert_eq!(cleaned.html, page("").replace("<aside></aside>", ""));
+    assert_eq!(cleaned.removed[0].kind, Kind::Recommendation);
+    assert_eq!(clean(other).html, page(other));
 }
 
 #[test]

@@ -59,13 +59,21 @@ pub fn hint_of(token: &str) -> Option<Kind> {
             if is_first
                 && rest.starts_with(hint.part.as_bytes())
                 && (hint.kind == Kind::Navigation || !is_label)
-                && (!hint.is_word || has_word(token, &|word| word.eq_ignore_ascii_case(hint.part)))
+                && (!hint.is_word || has_word(token, &|word| is_word(word, hint.part)))
             {
                 found = Some(hint);
             }
         }
     }
     found.map(|hint| hint.kind)
+}
+
+/// Whether a word of a name is as given but for its case and a digit behind it: `Ad2`. More digits are of a number that means nothing.
+fn is_word(word: &str, part: &str) -> bool {
+    let word = word
+        .strip_suffix(|letter: char| letter.is_ascii_digit())
+        .unwrap_or(word);
+    word.eq_ignore_ascii_case(part)
 }
 
 /// Whether one of a name's words is as asked; they are parted by what is no letter and where capitals begin.
@@ -103,7 +111,9 @@ mod tests {
         assert_eq!(kind("postNext"), Some(Kind::Recommendation));
         assert_eq!(kind("context"), None);
         assert_eq!(kind("ad-box"), Some(Kind::Ad));
+        assert_eq!(kind("vc_cta3-content"), Some(Kind::Newsletter));
         assert_eq!(kind("loads"), None);
+        assert_eq!(kind("#block-4daf-ad66-f086"), None);
         assert_eq!(kind("Byline_date__u6aAD"), None);
         assert_eq!(kind("product_cat-advertising"), None);
         assert_eq!(kind("tag-links"), Some(Kind::Navigation));

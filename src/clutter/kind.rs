@@ -10,7 +10,7 @@ pub enum Kind {
     Recommendation,
     /// Readers' comments, their form and counters.
     Comments,
-    /// A newsletter or subscription box.
+    /// A box that calls upon the reader: to subscribe, to join, to buy, to be called back.
     Newsletter,
     /// Buttons to share or follow.
     Share,

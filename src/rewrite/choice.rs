@@ -220,7 +220,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             });
         }
     }
-    let all_names = names(judged, &text, forms, options);
+    let all_names = names(judged, &text, &furniture, forms, options);
     for ((place, slot), name) in grounds.iter_mut().enumerate().zip(&all_names) {
         let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
             continue;

@@ -6,9 +6,16 @@ use crate::reader::{Element, Tag};
 
 /// What the fields of a form ask for.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says whether there is a field of a sort"
+)]
 pub struct Asks {
     address: bool,
-    /// A message, a password, words to search for: then it is another form.
+    phone: bool,
+    /// A message or a file.
+    message: bool,
+    /// A password, words to search for: then it is another form.
     more: bool,
 }
 
@@ -16,21 +23,27 @@ impl Asks {
     /// Takes note of a field.
     pub fn note(&mut self, field: &Element<'_>) {
         if field.tag == Tag::TEXTAREA {
-            self.more = true;
+            self.message = true;
         } else if field.tag == Tag::INPUT {
             let value = |name: &str| field.attribute(name).unwrap_or_default().to_ascii_lowercase();
             match value("type").as_str() {
                 "email" => self.address = true,
-                "password" | "search" | "file" => self.more = true,
-                "" | "text" => self.address |= value("name").contains("email"),
+                "tel" => self.phone = true,
+                "file" => self.message = true,
+                "password" | "search" => self.more = true,
+                "" | "text" => {
+                    let name = value("name");
+                    self.address |= name.contains("email");
+                    self.phone |= name.contains("phone");
+                }
                 _ => {}
             }
         }
     }
 
-    /// Whether all that it wants is an address.
+    /// Whether all that it wants is to know where to write or to call. A message without a phone number may be a comment.
     pub fn only_an_address(self) -> bool {
-        self.address && !self.more
+        self.address && !self.more && (self.phone || !self.message)
     }
 }
 

@@ -5,6 +5,7 @@
 //! ([`whole`], [`choice`]). `lol_html`'s own `remove()` is not used: to it, an element whose end tag is omitted goes on to the end
 //! of its parent, siblings and all.
 
+mod calls;
 mod choice;
 mod cookies;
 mod cuts;

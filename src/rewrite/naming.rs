@@ -7,9 +7,10 @@ use std::ops::Range;
 
 use hashbrown::HashMap;
 
+use super::calls::{CALL, looks_like_button, name_calls};
 use super::cookies;
 use super::forms::{FORM, LETTER, mentions_letter};
-use super::furniture::is_furniture_tag;
+use super::furniture::{Furniture, is_furniture_tag};
 use super::groups::name_groups;
 use super::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
@@ -41,6 +42,7 @@ pub const LEADS_ON: &str = "links to other articles";
 pub fn names(
     judged: &Judged<'_>,
     of_text: &TextElements,
+    furniture: &Furniture,
     forms: &[NodeId],
     options: &PageOptions,
 ) -> Vec<Option<Name>> {
@@ -59,8 +61,10 @@ pub fn names(
         .map(|place| {
             let block = page.blocks().get(place).filter(|_| !is_kept(place))?;
             let text = outline.text(block);
-            // An entry of a menu is no heading.
-            let may_head = link_density(block) <= 0.5 || outline.node(block.node).tag.is_heading();
+            // An entry of a menu is no heading, but a label above the title that both lead on is.
+            let may_head = link_density(block) <= 0.5
+                || outline.node(block.node).tag.is_heading()
+                || begins_link(outline, place, block);
             let kind = heading_kind(text)
                 .or_else(|| (names_list(text) && heads_list(outline, place)).then_some(Kind::Recommendation));
             if let Some(kind) = kind.filter(|_| may_head) {
@@ -112,16 +116,8 @@ pub fn names(
             if stays.is_some() {
                 return stays;
             }
-            if is_affiliate(outline, block) {
-                return Some((Kind::Ad, "links that pay the page".to_owned()));
-            }
-            let before = place.checked_sub(1).and_then(|place| page.blocks().get(place));
-            let is_second = before.is_some_and(|before| points_back(outline, before));
-            if leads_to_neighbour(outline, block, is_second) {
-                return Some((Kind::Recommendation, NEIGHBOUR.to_owned()));
-            }
-            let leads_on = leads_on(outline, block) && !is_in_menu && !of_text.is_amid(outline, place);
-            leads_on.then(|| (Kind::Recommendation, LEADS_ON.to_owned()))
+            let may_lead_on = !is_in_menu && !of_text.is_amid(outline, place);
+            name_by_links(outline, place, may_lead_on, options)
         })
         .collect();
     // What stands right above a list of others is its heading, whatever it says.
@@ -144,10 +140,41 @@ pub fn names(
     name_groups(judged, options, &mut names);
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
     spread(outline, &|place| is_kept(place) || is_long(place), &mut names);
+    if options.removes(Kind::Newsletter) {
+        name_calls(judged, furniture, &mut names);
+    }
     for (place, slot) in names.iter_mut().enumerate() {
         slot.take_if(|(kind, _)| *kind == Kind::Share && page.is_prose(place));
     }
     names
+}
+
+/// What a block's links say of it, where nothing else does.
+fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &PageOptions) -> Option<Name> {
+    let block = outline.blocks.get(place)?;
+    if is_affiliate(outline, block) {
+        return Some((Kind::Ad, "links that pay the page".to_owned()));
+    }
+    let before = place.checked_sub(1).and_then(|place| outline.blocks.get(place));
+    let is_second = before.is_some_and(|before| points_back(outline, before));
+    if leads_to_neighbour(outline, block, is_second) {
+        return Some((Kind::Recommendation, NEIGHBOUR.to_owned()));
+    }
+    if !may_lead_on || !leads_on(outline, block) {
+        return None;
+    }
+    if looks_like_button(outline, block) {
+        let goes = options.removes(Kind::Newsletter);
+        return goes.then(|| (Kind::Newsletter, CALL.to_owned()));
+    }
+    Some((Kind::Recommendation, LEADS_ON.to_owned()))
+}
+
+/// Whether a block is the first of several in a link.
+fn begins_link(outline: &Outline, place: usize, block: &Block) -> bool {
+    let link = outline.chain(block.node).find(|id| outline.node(*id).tag == Tag::A);
+    let run = link.map(|link| outline.blocks_of(link));
+    run.is_some_and(|run| run.start == place && run.len() > 1)
 }
 
 /// The tokens of an element of which parts may tell what it is: the id of a heading is often made of its words.

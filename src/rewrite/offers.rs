@@ -1,5 +1,6 @@
 //! Links to shops that pay the page for whom it sends.
 
+use super::calls::is_called_button;
 use super::naming::any_link;
 use super::words::{begins_with_one_of, words};
 use crate::model::link_density;
@@ -22,13 +23,7 @@ pub fn is_offer(outline: &Outline, block: &Block) -> bool {
 
 /// Whether a block is called a button, or a link in it is.
 fn is_button(outline: &Outline, block: &Block) -> bool {
-    let is_called_so = |id: NodeId| {
-        outline.token_names(id).any(|token| {
-            let token = token.to_ascii_lowercase();
-            token.contains("button") || token.contains("btn")
-        })
-    };
-    is_called_so(block.node) || any_link(outline, block, &mut |link, _| is_called_so(link))
+    is_called_button(outline, block.node) || any_link(outline, block, &mut |link, _| is_called_button(outline, link))
 }
 
 /// Whether a block is a link to a shop that pays for it.

@@ -72,7 +72,7 @@ export interface Removed {
 }
 
 /**
- * What a removed part was taken for: advertising, links to other articles, readers' comments, a subscription box, buttons
+ * What a removed part was taken for: advertising, links to other articles, readers' comments, a call to subscribe or buy, buttons
  * to share or follow, a cookie notice, a paywall's message, menus and the like, or all else that is not the article.
  */
 export type RemovedKind =
