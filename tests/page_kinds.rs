@@ -63,6 +63,36 @@ fn links_to_posts_and_to_other_pages_stay() {
 }
 
 #[test]
+fn what_asks_to_share_goes_with_the_buttons() {
+    for asks in [
+        "Like what you see? Share with a friend",
+        "Find us on social media",
+        "Поделитесь с друзьями",
+        "喜欢就分享到朋友圈",
+    ] {
+        let page = format!(
+            "{}<div class=x><h5>{asks}</h5><a href=/x><img src=x.svg></a></div><p>Mill House",
+            article()
+        );
+        let left = without_share(&page);
+        assert!(
+            !left.contains(asks) && left.starts_with(&article()) && left.ends_with("Mill House"),
+            "{left}"
+        );
+        assert_eq!(
+            clean_page(&page, &PageOptions::default())
+                .expect("no limit was set")
+                .html,
+            page
+        );
+    }
+    let own = format!(
+        "<main><article><h1>The mill</h1>{PROSE}<h2>What the owners share with the miller</h2>{PROSE}{PROSE}</article></main>"
+    );
+    assert_eq!(without_share(&own), own);
+}
+
+#[test]
 fn links_to_networks_take_no_prose_along() {
     let link = "<a href=https://x.com/mill>@mill</a>";
     let post = "<p>The wheel of the mill at Hartley Weir is to turn again, and the first sack of barley is to be ground by it in the spring.</p>";

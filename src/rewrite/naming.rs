@@ -15,7 +15,7 @@ use super::groups::name_groups;
 use super::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
 use super::options::PageOptions;
-use super::sharing::{NETWORK, leads_to_networks};
+use super::sharing::{ASKS, NETWORK, asks_to_share, leads_to_networks};
 use super::words::begins_with_one_of;
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
@@ -109,6 +109,9 @@ pub fn names(
             }
             if options.removes(Kind::Share) && leads_to_networks(outline, block) {
                 return Some((Kind::Share, NETWORK.to_owned()));
+            }
+            if options.removes(Kind::Share) && asks_to_share(outline, block) {
+                return Some((Kind::Share, ASKS.to_owned()));
             }
             if options.removes(Kind::Newsletter) && mentions_letter(outline, block) {
                 return Some((Kind::Newsletter, LETTER.to_owned()));

@@ -15,6 +15,21 @@ const LONGEST_BUTTON: u32 = 4;
 /// What stands in the address of a post, a picture or a film, which an article may be about.
 const OF_POSTS: [&str; 5] = ["/status/", "/posts/", "/p/", "/reel/", "/watch"];
 
+/// Why what asks to share or to follow goes.
+pub const ASKS: &str = "words about sharing";
+
+/// What asks to share or to follow has at most so many words.
+const LONGEST_APPEAL: u32 = 9;
+
+/// Whether a block asks to share or to follow, as what stands above the buttons for it does.
+pub fn asks_to_share(outline: &Outline, block: &Block) -> bool {
+    let says_so = || {
+        let text = outline.text(block).to_lowercase();
+        words("share").any(|part| text.contains(part))
+    };
+    block.words <= LONGEST_APPEAL && link_density(block) < 0.5 && says_so()
+}
+
 /// Whether a block is nothing but short links to social networks.
 pub fn leads_to_networks(outline: &Outline, block: &Block) -> bool {
     let is_network = |address: &str| {
