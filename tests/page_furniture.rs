@@ -62,6 +62,30 @@ fn menus_built_like_grids_of_cards_stay() {
 }
 
 #[test]
+fn links_to_the_parts_of_a_site_stay_in_its_footer() {
+    let column = |name: &str| {
+        format!(
+            "<div><h4>{name}</h4><ul><li><a href=/{name}/1>Where we are</a><li><a href=/{name}/2>Terms of use</a>\
+             <li><a href=/{name}/3>Jobs</a><li><a href=/{name}/4>Our wheels and stones</a></ul></div>"
+        )
+    };
+    let columns = ["Mill", "House", "Shop", "River"].map(column).concat();
+    for footer in [
+        format!("<footer><div>{columns}</div></footer>"),
+        // Omitted end tags, and a name instead of an element.
+        format!("<footer><div>{}", columns.replace("</ul></div>", "</ul>")),
+        format!("<div class=site-footer><div>{columns}</div></div>"),
+        "<footer><p><a href=/terms>Terms of use</a><p><a href=/where>Where we are</a><p>Mill House</footer>".to_owned(),
+    ] {
+        let page = format!("<body>{}{footer}", article());
+        assert_eq!(whole(&page), page);
+    }
+    // A list of articles among them goes alone.
+    let page = |list: &str| format!("<body>{}<footer><div>{columns}</div>{list}</footer>", article());
+    assert_eq!(whole(&page(&format!("<div>{}</div>", cards()))), page(""));
+}
+
+#[test]
 fn lists_of_articles_go_from_footers() {
     let titles = |count: u32| {
         let title = |number| format!("<li><a href=/{number}>Ferry number {number} to sail again in spring</a>");

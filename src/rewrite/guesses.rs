@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::furniture::Furniture;
 use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, leads_on, leads_within};
 use crate::article::Judged;
-use crate::model::{CARDS, LINKS, Section, Source};
-use crate::outline::{NodeId, Outline};
+use crate::model::{CARDS, LINKS, Section, Source, Sums};
+use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 
 /// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
@@ -28,8 +28,16 @@ pub struct Guesses<'j> {
     furniture: &'j Furniture,
     /// Of each block, the grid it stands in.
     grids: Vec<Option<Grid>>,
+    /// Blocks that are links, words of links, and of those that are as long as titles.
+    links: Sums,
+    link_words: Sums,
+    title_words: Sums,
     is_list: bool,
 }
+
+/// The links of menus and footers are titles if most of their words are in long ones; so many at least are looked at together.
+const MOST_OF_TITLES: f64 = 0.6;
+const FEWEST_LINKS: u32 = 3;
 
 impl<'j> Guesses<'j> {
     pub fn new(judged: &'j Judged<'j>, text: &'j TextElements, furniture: &'j Furniture, sections: &[Section]) -> Self {
@@ -39,11 +47,16 @@ impl<'j> Guesses<'j> {
             let grid = grid_of(outline, &section.run);
             grids.get_mut(section.run.clone()).unwrap_or_default().fill(grid);
         }
+        let count = |words: &dyn Fn(&Block) -> u32| Sums::of(outline.blocks.iter().map(words));
+        let is_title = |block: &Block| block.link_words >= WORDS_A_TITLE * u32::from(block.links.max(1));
         Self {
             judged,
             text,
             furniture,
             grids,
+            links: count(&|block| u32::from(block.links > 0)),
+            link_words: count(&|block| block.link_words),
+            title_words: count(&|block| if is_title(block) { block.link_words } else { 0 }),
             is_list: !judged.states_article && text.words < FEWEST_WORDS,
         }
     }
@@ -58,6 +71,9 @@ impl<'j> Guesses<'j> {
         let is_listed = name.is_some_and(|(_, why)| why == LEADS_ON || why == CARDS) && self.text.is_after(place);
         let is_nav = |id: NodeId| matches!(outline.node(id).tag, Tag::NAV | Tag::MENU);
         let is_furniture = || self.furniture.around(block).is_some_and(|id| !is_listed || is_nav(id));
+        if matches!(why, CARDS | LEADS_ON | LINKS) && !self.may_be_articles(block) {
+            return true;
+        }
         let is_menu = || match self.grids.get(place).copied().flatten() {
             Some(grid) => grid == Grid::Folds,
             None => is_furniture(),
@@ -68,6 +84,20 @@ impl<'j> Guesses<'j> {
             LEADS_ON => self.is_list,
             _ => false,
         }
+    }
+}
+
+impl Guesses<'_> {
+    /// Whether links in a menu, a header or a footer lead to articles: those to the site's own parts are shorter.
+    fn may_be_articles(&self, block: &Block) -> bool {
+        let Some(furniture) = self.furniture.around(block) else {
+            return true;
+        };
+        let outline = self.judged.page.outline;
+        let is_group = |id: &NodeId| *id == furniture || self.links.over(&outline.blocks_of(*id)) >= FEWEST_LINKS;
+        let group = outline.chain(block.node).find(is_group).unwrap_or(furniture);
+        let run = outline.blocks_of(group);
+        f64::from(self.title_words.over(&run)) >= MOST_OF_TITLES * f64::from(self.link_words.over(&run).max(1))
     }
 }
 
