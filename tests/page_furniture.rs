@@ -86,6 +86,22 @@ fn links_to_the_parts_of_a_site_stay_in_its_footer() {
 }
 
 #[test]
+fn linked_authors_dates_and_captions_are_no_other_articles() {
+    for line in [
+        "<div class=x><a href=/ann>By Ann Pike</a></div>",
+        "<ul class=x><li><a href=/ann>Von Anna Hecht</a><li><a href=/2024>2 May 2024, 8.30 am</a></ul>",
+        "<figure><img src=mill.jpg><figcaption><a href=/joe>The mill by Joe Reed</a></figure>",
+    ] {
+        let page = format!("<body><div><h1>The mill</h1>{line}<div>{}</div></div>", PROSE.repeat(4));
+        assert_eq!(whole(&page), page);
+        assert_eq!(streamed(&page), page);
+    }
+    let other = "<div class=x><a href=/ferry>The ferry to sail again</a></div>";
+    let page = |line: &str| format!("<body><div><h1>The mill</h1><div>{}</div></div>{line}", PROSE.repeat(4));
+    assert_eq!(whole(&page(other)), page(""));
+}
+
+#[test]
 fn lists_of_articles_go_from_footers() {
     let titles = |count: u32| {
         let title = |number| format!("<li><a href=/{number}>Ferry number {number} to sail again in spring</a>");

@@ -19,7 +19,7 @@ use super::sharing::{ASKS, NETWORK, asks_to_share, leads_to_networks};
 use super::words::begins_with_one_of;
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
-use crate::model::{Sums, Verdict, link_density};
+use crate::model::{Sums, Verdict, fact_of_line, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
@@ -163,7 +163,7 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
     if leads_to_neighbour(outline, block, is_second) {
         return Some((Kind::Recommendation, NEIGHBOUR.to_owned()));
     }
-    if !may_lead_on || !leads_on(outline, block) {
+    if !may_lead_on || !leads_on(outline, block) || tells_of_this_page(outline, block) {
         return None;
     }
     if looks_like_button(outline, block) {
@@ -171,6 +171,12 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
         return goes.then(|| (Kind::Newsletter, CALL.to_owned()));
     }
     Some((Kind::Recommendation, LEADS_ON.to_owned()))
+}
+
+/// Whether a block says who wrote the article or when, or what a picture shows.
+fn tells_of_this_page(outline: &Outline, block: &Block) -> bool {
+    let is_caption = |id: NodeId| outline.node(id).tag == Tag::FIGCAPTION;
+    fact_of_line(outline.text(block), block.words).is_some() || outline.chain(block.node).any(is_caption)
 }
 
 /// Whether a block is the first of several in a link.
