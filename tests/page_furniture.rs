@@ -102,6 +102,29 @@ fn linked_authors_dates_and_captions_are_no_other_articles() {
 }
 
 #[test]
+fn lists_of_categories_stay_beside_the_text() {
+    let entries = [
+        "Wheels of every kind",
+        "Stones",
+        "Grain",
+        "Of millers and mice",
+        "Flour and bread",
+    ];
+    let entry = |name: &str| format!("<li class='cat-item cat-item-7'><a href=/c/{}>{name}</a>", name.len());
+    let list: String = entries.iter().map(|name| entry(name)).collect();
+    for list in [
+        format!("<ul>{list}</ul>"),
+        format!(
+            "<div id=sitemap><ul>{}</ul></div>",
+            list.replace(" class='cat-item cat-item-7'", "")
+        ),
+    ] {
+        let page = format!("<body>{}<div class=x><h3>Columns</h3>{list}</div>", article());
+        assert_eq!(whole(&page), page);
+    }
+}
+
+#[test]
 fn lists_of_articles_go_from_footers() {
     let titles = |count: u32| {
         let title = |number| format!("<li><a href=/{number}>Ferry number {number} to sail again in spring</a>");

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::furniture::Furniture;
 use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, leads_on, leads_within};
 use crate::article::Judged;
+use crate::clutter::Kind;
 use crate::model::{CARDS, LINKS, Section, Source, Sums};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
@@ -74,13 +75,20 @@ impl<'j> Guesses<'j> {
         if matches!(why, CARDS | LEADS_ON | LINKS) && !self.may_be_articles(block) {
             return true;
         }
+        let is_called_menu = || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && why.starts_with("name "));
         let is_menu = || match self.grids.get(place).copied().flatten() {
             Some(grid) => grid == Grid::Folds,
             None => is_furniture(),
         };
         match why {
             CARDS => self.is_list || self.text.is_beside(outline, place) || is_menu(),
-            LINKS => self.is_list || !leads_on(outline, block) || self.text.is_amid(outline, place) || is_furniture(),
+            LINKS => {
+                is_called_menu()
+                    || self.is_list
+                    || !leads_on(outline, block)
+                    || self.text.is_amid(outline, place)
+                    || is_furniture()
+            }
             LEADS_ON => self.is_list,
             _ => false,
         }
