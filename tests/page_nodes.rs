@@ -229,6 +229,31 @@ fn the_second_end_tag_of_what_was_open_around_a_block_ends_it() {
     assert_eq!(after, before, "{page} became {left}");
 }
 
+#[test]
+fn what_may_be_open_again_or_no_more_ends_nothing_that_goes() {
+    for page in [
+        // Two that are open again take an end tag each.
+        "<dd><b><b><dd></b><ins class=ad-slot></b><li>",
+        // A heading does not end the one before it while something stands open in that.
+        "<h2><div class=ad-slot><b></div>word<h2></h3><p class=ad-slot></h3><b>",
+        "<p><i><h2>word<h2></h3><ins class=ad-slot></h3><li>",
+        "<h2><li><b></li>word<p><h2></h3><section class=ad-slot></h3><div>",
+        "<h3 class=ad-slot><span><h2></span></h3><h3 class=ad-slot></h3><div class=ad-slot></h3><p>",
+        // It does where the adoption agency has ended that.
+        "<h2><dd class=ad-slot><a href=x><h2><b></a><h2></h3></h3><dl>",
+        "<h3 class=ad-slot><a href=x><span><div class=ad-slot></a></div><h2>",
+        "<li class=ad-slot><a href=x><h2><ins class=ad-slot><div><a href=x></div><h3 class=ad-slot></h3><li class=ad-slot></li><div>",
+        // The end tag is that of the outer one then.
+        "<ins class=ad-slot><i><ins class=ad-slot><div></i></div></ins><dl>",
+        "<span><h3 class=ad-slot></span></span></h3><ins class=ad-slot></span><span>",
+    ] {
+        let page = numbered(&[page]);
+        let left = streamed(&page);
+        let [after, before] = outside(&page, &left);
+        assert_eq!(after, before, "{page} became {left}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -70,8 +70,10 @@ pub struct Elements<T> {
     pub open: Vec<Open<T>>,
     /// The outermost element that this token has ended.
     ended: Option<Tag>,
-    /// What has ended here without its end tag and may go on in browsers: they open formatting elements again.
-    unended: Vec<Tag>,
+    /// What has ended here without its end tag and may go on in browsers, and how many of them: they open formatting elements again.
+    unended: Vec<(Tag, u32)>,
+    /// Which headings are open is not known any more.
+    has_lost_headings: bool,
     /// Tags that end elements out of order, in the order of the page.
     pub crossings: Vec<Crossing>,
     /// The start tag of the element whose content is not read as markup, while it is open.
@@ -89,6 +91,7 @@ impl<T> Elements<T> {
             open: Vec::new(),
             ended: None,
             unended: Vec::new(),
+            has_lost_headings: false,
             crossings: Vec::new(),
             raw: None,
             raw_inside: 0,
@@ -117,9 +120,10 @@ impl<T> Elements<T> {
         }
         if kind == TokenKind::Start(Tag::A) && self.is_unended(Tag::A) {
             // It ends the one that was opened again.
-            self.unended.retain(|unended| *unended != Tag::A);
+            self.unended.retain(|(unended, _)| *unended != Tag::A);
             self.seal_inline();
         }
+        self.mind_headings(kind);
         self.started = self
             .started
             .saturating_add(u32::from(matches!(kind, TokenKind::Start(_))));
@@ -137,7 +141,11 @@ impl<T> Elements<T> {
                 element: None,
             });
             self.seal_inline();
-            self.unended.retain(|unended| *unended != tag);
+            // What is no formatting element goes on once more if a block is open in it.
+            self.unended.retain_mut(|(unended, count)| {
+                *count -= u32::from(*unended == tag && tag.is_formatting());
+                *count > 0
+            });
         }
     }
 
@@ -149,13 +157,47 @@ impl<T> Elements<T> {
     }
 
     fn is_unended(&self, tag: Tag) -> bool {
-        self.unended.contains(&tag)
+        self.unended.iter().any(|(unended, _)| *unended == tag)
+    }
+
+    /// Each takes an end tag of its own.
+    fn leave_unended(&mut self, tag: Tag) {
+        match self.unended.iter_mut().find(|(unended, _)| *unended == tag) {
+            Some((_, count)) => *count = count.saturating_add(1),
+            None => self.unended.push((tag, 1)),
+        }
     }
 
     /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none.
     fn seal_inline(&mut self) {
         for open in &mut self.open {
             open.sealed |= !open.tag.is_block() || open.tag.is_heading();
+        }
+    }
+
+    /// A heading ends one before it that nothing stands open in (HTML § 13.2.6.4.7). Whether something does is not known where
+    /// formatting elements may be open again, or are not any more; nor is it then which heading an end tag ends, with all that is
+    /// in it, nor whether one stands between an item of a list and the next.
+    fn mind_headings(&mut self, kind: TokenKind) {
+        if matches!(kind, TokenKind::Start(tag) if tag.is_heading()) {
+            // It ends a paragraph as well.
+            let block = self
+                .open
+                .iter()
+                .rposition(|open| open.tag.is_block() && open.tag != Tag::P);
+            let heading = block.filter(|place| self.open.get(*place).is_some_and(|open| open.tag.is_heading()));
+            self.has_lost_headings |=
+                heading.is_some_and(|place| place + 1 < self.open.len() || !self.unended.is_empty());
+        }
+        let hangs_on_them = match kind {
+            TokenKind::Start(tag) => tag.is_heading() || matches!(tag, Tag::LI | Tag::DD | Tag::DT),
+            TokenKind::End(tag) => tag.is_heading(),
+            _ => false,
+        };
+        if self.has_lost_headings && hangs_on_them {
+            for open in &mut self.open {
+                open.sealed = true;
+            }
         }
     }
 
@@ -223,10 +265,15 @@ impl<T> Elements<T> {
                 element: Some(open.start_tag.start),
             });
         }
+        // The adoption agency (HTML § 13.2.6.4.7) ends such an element inside a formatting one; its own tag ends one around that.
+        let is_plain_inline = |inner: &Open<T>| !inner.tag.is_block() && !inner.tag.is_formatting();
+        if open.tag.is_formatting() && self.open.iter().skip(place).any(is_plain_inline) {
+            self.seal_inline();
+        }
         // Browsers pass over the end tag of a `span` and the like inside a block: the next one ends it, if one comes.
         let holds_block = self.open.iter().skip(place).any(|inner| inner.tag.is_block());
-        if holds_block && !open.tag.is_block() && !self.is_unended(open.tag) {
-            self.unended.push(open.tag);
+        if holds_block && !open.tag.is_block() {
+            self.leave_unended(open.tag);
         }
         // A start tag has no other use than its own, so what holds it may not go; and the adoption agency (HTML § 13.2.6.4.7)
         // takes blocks out of inline elements that an end tag has passed over.
@@ -316,8 +363,8 @@ impl<T> Elements<T> {
             TokenKind::End(end) => end == tag || end.is_heading() && tag.is_heading() || is_shadow_root(end, tag),
             _ => false,
         };
-        if !own && tag.is_formatting() && !self.is_unended(tag) {
-            self.unended.push(tag);
+        if !own && tag.is_formatting() {
+            self.leave_unended(tag);
         }
         let bounds = Bounds {
             number,
