@@ -44,6 +44,8 @@ pub struct Open<T> {
     number: u32,
     pub start_tag: Range<u64>,
     pub sealed: bool,
+    /// It is a form in another, which browsers pass over: its end tag is that of the other.
+    is_passed_over: bool,
     /// What its start tag ended.
     pub ended: Option<Tag>,
     /// What else is to be known of it.
@@ -72,6 +74,8 @@ pub struct Elements<T> {
     ended: Option<Tag>,
     /// What has ended here without its end tag and may go on in browsers, and how many of them: they open formatting elements again.
     unended: Vec<(Tag, u32)>,
+    /// A form has started and its end tag has not come yet: browsers pass over others until then, even if it has ended.
+    has_form: bool,
     /// Which headings are open is not known any more.
     has_lost_headings: bool,
     /// Tags that end elements out of order, in the order of the page.
@@ -91,6 +95,7 @@ impl<T> Elements<T> {
             open: Vec::new(),
             ended: None,
             unended: Vec::new(),
+            has_form: false,
             has_lost_headings: false,
             crossings: Vec::new(),
             raw: None,
@@ -124,6 +129,7 @@ impl<T> Elements<T> {
             self.seal_inline();
         }
         self.mind_headings(kind);
+        self.has_form &= kind != TokenKind::End(Tag::FORM);
         self.started = self
             .started
             .saturating_add(u32::from(matches!(kind, TokenKind::Start(_))));
@@ -133,14 +139,18 @@ impl<T> Elements<T> {
     }
 
     /// A formatting element is opened again where a block has ended it with what was around; its end tag comes for that and
-    /// ends nothing that is known here. It stays, and ends the inline elements it stands in.
+    /// ends nothing that is known here. It stays, and ends the inline elements it stands in; that of a block ends any.
     fn pass_stray_tag(&mut self) {
         if let Some(tag) = self.stray() {
             self.crossings.push(Crossing {
                 tag: self.bytes.clone(),
                 element: None,
             });
-            self.seal_inline();
+            if tag.is_special() {
+                self.seal_all();
+            } else {
+                self.seal_inline();
+            }
             // What is no formatting element goes on once more if a block is open in it.
             self.unended.retain_mut(|(unended, count)| {
                 *count -= u32::from(*unended == tag && tag.is_formatting());
@@ -168,10 +178,16 @@ impl<T> Elements<T> {
         }
     }
 
+    fn seal_all(&mut self) {
+        for open in &mut self.open {
+            open.sealed = true;
+        }
+    }
+
     /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none.
     fn seal_inline(&mut self) {
         for open in &mut self.open {
-            open.sealed |= !open.tag.is_block() || open.tag.is_heading();
+            open.sealed |= !open.tag.is_special() || open.tag.is_heading();
         }
     }
 
@@ -184,7 +200,7 @@ impl<T> Elements<T> {
             let block = self
                 .open
                 .iter()
-                .rposition(|open| open.tag.is_block() && open.tag != Tag::P);
+                .rposition(|open| open.tag.is_special() && open.tag != Tag::P);
             let heading = block.filter(|place| self.open.get(*place).is_some_and(|open| open.tag.is_heading()));
             self.has_lost_headings |=
                 heading.is_some_and(|place| place + 1 < self.open.len() || !self.unended.is_empty());
@@ -195,9 +211,7 @@ impl<T> Elements<T> {
             _ => false,
         };
         if self.has_lost_headings && hangs_on_them {
-            for open in &mut self.open {
-                open.sealed = true;
-            }
+            self.seal_all();
         }
     }
 
@@ -226,6 +240,12 @@ impl<T> Elements<T> {
         };
         let sealed = sealed || !self.is_there(tag);
         let ended = if sealed { None } else { self.ended.take() };
+        let is_passed_over = tag == Tag::FORM && std::mem::replace(&mut self.has_form, true);
+        if is_passed_over {
+            for outer in self.open.iter_mut().filter(|outer| outer.tag == Tag::FORM) {
+                outer.sealed = true;
+            }
+        }
         self.open.push(Open {
             tag,
             node,
@@ -234,6 +254,7 @@ impl<T> Elements<T> {
             number: self.started,
             start_tag,
             sealed,
+            is_passed_over,
             ended,
             about,
         });
@@ -266,20 +287,20 @@ impl<T> Elements<T> {
             });
         }
         // The adoption agency (HTML § 13.2.6.4.7) ends such an element inside a formatting one; its own tag ends one around that.
-        let is_plain_inline = |inner: &Open<T>| !inner.tag.is_block() && !inner.tag.is_formatting();
+        let is_plain_inline = |inner: &Open<T>| !inner.tag.is_special() && !inner.tag.is_formatting();
         if open.tag.is_formatting() && self.open.iter().skip(place).any(is_plain_inline) {
             self.seal_inline();
         }
         // Browsers pass over the end tag of a `span` and the like inside a block: the next one ends it, if one comes.
-        let holds_block = self.open.iter().skip(place).any(|inner| inner.tag.is_block());
-        if holds_block && !open.tag.is_block() {
+        let holds_block = self.open.iter().skip(place).any(|inner| inner.tag.is_special());
+        if holds_block && !open.tag.is_special() {
             self.leave_unended(open.tag);
         }
         // A start tag has no other use than its own, so what holds it may not go; and the adoption agency (HTML § 13.2.6.4.7)
         // takes blocks out of inline elements that an end tag has passed over.
         let by_start_tag = !matches!(self.kind, TokenKind::End(_));
         for inner in self.open.iter_mut().skip(place) {
-            inner.sealed |= by_start_tag || !inner.tag.is_block() || inner.tag.is_heading();
+            inner.sealed |= by_start_tag || !inner.tag.is_special() || inner.tag.is_heading();
         }
         Some(self.ended(open))
     }
@@ -352,6 +373,7 @@ impl<T> Elements<T> {
             number,
             start_tag,
             sealed,
+            is_passed_over,
             ended,
             about,
             ..
@@ -363,8 +385,15 @@ impl<T> Elements<T> {
             TokenKind::End(end) => end == tag || end.is_heading() && tag.is_heading() || is_shadow_root(end, tag),
             _ => false,
         };
-        if !own && tag.is_formatting() {
+        if !own && tag.is_formatting() || tag.is_special() && self.ends_custom() {
             self.leave_unended(tag);
+        }
+        if own && is_passed_over {
+            // The tag is that of the form around it, which ends here.
+            self.crossings.push(Crossing {
+                tag: self.bytes.clone(),
+                element: None,
+            });
         }
         let bounds = Bounds {
             number,
@@ -372,7 +401,7 @@ impl<T> Elements<T> {
             end: if own { self.bytes.end } else { self.bytes.start },
             end_tag: own.then(|| self.bytes.clone()),
             shell: false,
-            sealed,
+            sealed: sealed || is_passed_over && !own,
         };
         Ended {
             node,
@@ -380,6 +409,11 @@ impl<T> Elements<T> {
             waits_for: ended,
             about,
         }
+    }
+
+    /// Whether this is the end tag of a custom element, which browsers pass over where a block is open in it.
+    fn ends_custom(&self) -> bool {
+        matches!(self.kind, TokenKind::End(end) if end.is_custom())
     }
 
     /// Whether this token tells what becomes of the tags of an element that has gone before it and whose start tag ended
