@@ -72,8 +72,8 @@ pub struct Elements<T> {
     pub open: Vec<Open<T>>,
     /// The outermost element that this token has ended.
     ended: Option<Tag>,
-    /// What has ended here without its end tag and may go on in browsers, and how many of them: they open formatting elements again.
-    unended: Vec<(Tag, u32)>,
+    /// What has ended here without its end tag and may go on in browsers, each by itself: they open formatting elements again.
+    unended: Vec<Tag>,
     /// A form has started and its end tag has not come yet: browsers pass over others until then, even if it has ended.
     has_form: bool,
     /// Which headings are open is not known any more.
@@ -85,6 +85,9 @@ pub struct Elements<T> {
     /// Such elements inside it, where its content is read as markup after all.
     raw_inside: u32,
 }
+
+/// So many of what [may go on](Elements::unended) are told apart.
+const MOST_UNENDED: usize = 512;
 
 impl<T> Elements<T> {
     pub fn new() -> Self {
@@ -125,8 +128,8 @@ impl<T> Elements<T> {
         }
         if kind == TokenKind::Start(Tag::A) && self.is_unended(Tag::A) {
             // It ends the one that was opened again.
-            self.unended.retain(|(unended, _)| *unended != Tag::A);
-            self.seal_inline();
+            self.unended.retain(|unended| *unended != Tag::A);
+            self.seal(false);
         }
         self.mind_headings(kind);
         self.has_form &= kind != TokenKind::End(Tag::FORM);
@@ -146,16 +149,13 @@ impl<T> Elements<T> {
                 tag: self.bytes.clone(),
                 element: None,
             });
-            if tag.is_special() {
-                self.seal_all();
-            } else {
-                self.seal_inline();
-            }
+            self.seal(tag.is_special());
             // What is no formatting element goes on once more if a block is open in it.
-            self.unended.retain_mut(|(unended, count)| {
-                *count -= u32::from(*unended == tag && tag.is_formatting());
-                *count > 0
-            });
+            if let Some(place) = self.unended.iter().position(|unended| *unended == tag)
+                && tag.is_formatting()
+            {
+                self.unended.swap_remove(place);
+            }
         }
     }
 
@@ -167,27 +167,21 @@ impl<T> Elements<T> {
     }
 
     fn is_unended(&self, tag: Tag) -> bool {
-        self.unended.iter().any(|(unended, _)| *unended == tag)
+        self.unended.contains(&tag)
     }
 
     /// Each takes an end tag of its own.
     fn leave_unended(&mut self, tag: Tag) {
-        match self.unended.iter_mut().find(|(unended, _)| *unended == tag) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => self.unended.push((tag, 1)),
+        if self.unended.len() < MOST_UNENDED || !self.is_unended(tag) {
+            self.unended.push(tag);
         }
     }
 
-    fn seal_all(&mut self) {
+    /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none; or where
+    /// any do.
+    fn seal(&mut self, all: bool) {
         for open in &mut self.open {
-            open.sealed = true;
-        }
-    }
-
-    /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none.
-    fn seal_inline(&mut self) {
-        for open in &mut self.open {
-            open.sealed |= !open.tag.is_special() || open.tag.is_heading();
+            open.sealed |= all || !open.tag.is_special() || open.tag.is_heading();
         }
     }
 
@@ -211,7 +205,7 @@ impl<T> Elements<T> {
             _ => false,
         };
         if self.has_lost_headings && hangs_on_them {
-            self.seal_all();
+            self.seal(true);
         }
     }
 
@@ -241,10 +235,8 @@ impl<T> Elements<T> {
         let sealed = sealed || !self.is_there(tag);
         let ended = if sealed { None } else { self.ended.take() };
         let is_passed_over = tag == Tag::FORM && std::mem::replace(&mut self.has_form, true);
-        if is_passed_over {
-            for outer in self.open.iter_mut().filter(|outer| outer.tag == Tag::FORM) {
-                outer.sealed = true;
-            }
+        for outer in self.open.iter_mut().filter(|outer| outer.tag == Tag::FORM) {
+            outer.sealed |= is_passed_over;
         }
         self.open.push(Open {
             tag,
@@ -289,7 +281,7 @@ impl<T> Elements<T> {
         // The adoption agency (HTML § 13.2.6.4.7) ends such an element inside a formatting one; its own tag ends one around that.
         let is_plain_inline = |inner: &Open<T>| !inner.tag.is_special() && !inner.tag.is_formatting();
         if open.tag.is_formatting() && self.open.iter().skip(place).any(is_plain_inline) {
-            self.seal_inline();
+            self.seal(false);
         }
         // Browsers pass over the end tag of a `span` and the like inside a block: the next one ends it, if one comes.
         let holds_block = self.open.iter().skip(place).any(|inner| inner.tag.is_special());
