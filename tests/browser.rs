@@ -169,14 +169,19 @@ scenarios! {
     clutter_is_hidden_and_put_back_exactly
     what_is_hidden_is_a_matter_of_choice
     what_insists_on_being_seen_is_hidden_all_the_same
+    rules_of_the_page_that_insist_give_way
     what_comes_late_is_hidden_too
     the_watch_leaves_itself_alone_and_stops_when_asked_to
+    who_is_told_of_something_may_stop_the_watch_at_once
+    a_frame_that_shows_another_page_is_left_alone
     open_shadow_trees_are_cleared_too_and_put_back
+    what_moves_into_a_shadow_tree_stays_hidden
     a_style_is_used_where_there_are_no_sheets_to_adopt
     a_policy_against_styles_does_not_stop_it
     a_page_that_sets_its_sheets_anew_does_not_show_clutter_again
     scripts_of_the_page_find_what_they_look_for
     a_dialog_goes_with_its_curtain_and_lets_the_page_scroll
+    a_modal_dialog_leaves_the_page_to_its_reader
     overlays_of_any_kind_are_lifted_when_asked_for
     a_document_that_is_shown_nowhere_is_decluttered
     elements_where_no_markup_would_put_them_do_not_confuse

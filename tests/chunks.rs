@@ -217,6 +217,19 @@ fn fixtures() -> Vec<Vec<u8>> {
     pages.iter().map(|page| fs::read(page).expect("a page")).collect()
 }
 
+#[test]
+fn an_end_tag_of_what_is_open_again_stays_of_what_is_left_out_piece_by_piece() {
+    let page = format!(
+        "<!doctype html><meta charset=utf-8><div class=ad-slot><p><a href=/a><h2>Ferry to sail again</h2></a><i title='{}'></i>",
+        "x".repeat(300)
+    );
+    let whole = page_in_chunks(page.as_bytes(), &[usize::MAX], &page_options());
+    for cut in [1, 7, 100] {
+        assert_eq!(page_in_chunks(page.as_bytes(), &[cut], &page_options()), whole);
+    }
+    assert!(whole.0.ends_with(b"</a>"), "{}", String::from_utf8_lossy(&whole.0));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 

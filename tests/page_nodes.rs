@@ -107,7 +107,11 @@ fn words_of_the_whole(page: &str) -> [Vec<String>; 2] {
 }
 
 fn streamed(page: &str) -> String {
-    let mut cleaner = PageCleaner::new(PageOptions::default()).expect("default options");
+    streamed_with(page, PageOptions::default())
+}
+
+fn streamed_with(page: &str, options: PageOptions) -> String {
+    let mut cleaner = PageCleaner::new(options).expect("known options");
     let mut left = cleaner.write(page.as_bytes()).expect("no limit was set");
     left.extend(cleaner.end().expect("no limit was set").0);
     String::from_utf8(left).expect("tags are cut out whole")
@@ -227,6 +231,69 @@ fn the_second_end_tag_of_what_was_open_around_a_block_ends_it() {
     let left = streamed(&page);
     let [after, before] = outside(&page, &left);
     assert_eq!(after, before, "{page} became {left}");
+}
+
+#[test]
+fn what_may_be_open_again_or_no_more_ends_nothing_that_goes() {
+    for page in [
+        // Two that are open again take an end tag each.
+        "<dd><b><b><dd></b><ins class=ad-slot></b><li>",
+        // A heading does not end the one before it while something stands open in that.
+        "<h2><div class=ad-slot><b></div>word<h2></h3><p class=ad-slot></h3><b>",
+        "<p><i><h2>word<h2></h3><ins class=ad-slot></h3><li>",
+        "<h2><li><b></li>word<p><h2></h3><section class=ad-slot></h3><div>",
+        "<h3 class=ad-slot><span><h2></span></h3><h3 class=ad-slot></h3><div class=ad-slot></h3><p>",
+        // It does where the adoption agency has ended that.
+        "<h2><dd class=ad-slot><a href=x><h2><b></a><h2></h3></h3><dl>",
+        "<h3 class=ad-slot><a href=x><span><div class=ad-slot></a></div><h2>",
+        "<li class=ad-slot><a href=x><h2><ins class=ad-slot><div><a href=x></div><h3 class=ad-slot></h3><li class=ad-slot></li><div>",
+        // The end tag is that of the outer one then.
+        "<ins class=ad-slot><i><ins class=ad-slot><div></i></div></ins><dl>",
+        "<span><h3 class=ad-slot></span></span></h3><ins class=ad-slot></span><span>",
+    ] {
+        let page = numbered(&[page]);
+        let left = streamed(&page);
+        let [after, before] = outside(&page, &left);
+        assert_eq!(after, before, "{page} became {left}");
+    }
+}
+
+#[test]
+fn what_browsers_pass_over_or_end_unsaid_ends_nothing_that_goes() {
+    for page in [
+        // A form's end tag ends what is left open in it without a tag of its own.
+        "<form><p class=ad-slot></form>word",
+        "<form><li class=ad-slot></form>word",
+        // A form in another is none, and its end tag is that of the other.
+        "<form class=ad-slot><form class=ad-slot></form>word",
+        "<form><form class=ad-slot></form><form>",
+        "<fieldset><form class=ad-slot></fieldset><form class=ad-slot><h2>",
+        // These are ended like an `em`, and in them an `li` ends the one around.
+        "<em><dialog class=ad-slot></em>word",
+        "<li class=ad-slot><legend><li>",
+        "<li class=ad-slot><video><li>",
+        "<video><pre></video><div class=ad-slot></pre>word",
+        // Neither is ended in the other.
+        "<marquee><object></marquee><section class=ad-slot></object>word",
+        // What a custom element leaves open goes on behind it.
+        "<x-card><div></x-card><p class=ad-slot></div><em>",
+    ] {
+        let page = numbered(&[page]);
+        let left = streamed(&page);
+        let [after, before] = outside(&page, &left);
+        assert_eq!(after, before, "{page} became {left}");
+    }
+}
+
+#[test]
+fn what_is_left_out_piece_by_piece_ends_where_its_end_is_not_known_any_more() {
+    let ad = "word ".repeat(20);
+    let page = numbered(&["<i><blockquote><ins class=ad-slot>", &ad, "</i><dd>word"]);
+    let page = page.replacen("<body>", "<meta charset=utf-8><body>", 1);
+    let left = streamed_with(&page, PageOptions::default().with_hold_back(40));
+    let [after, before] = outside(&page, &left);
+    assert_eq!(after, before, "{page} became {left}");
+    assert!(left.len() < page.len() - ad.len(), "{left}");
 }
 
 proptest! {

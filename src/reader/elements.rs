@@ -225,16 +225,40 @@ impl Tag {
             )
     }
 
+    /// Elements past which the end tag of what is no such element does not reach (the standard's "special" ones, HTML § 13.2.4.2).
+    pub fn is_special(self) -> bool {
+        self.is_block()
+            && !matches!(
+                self,
+                Self::DIALOG | Self::LEGEND | Self::VIDEO | Self::AUDIO | Self::CANVAS
+            )
+    }
+
     /// Elements of which each has an end tag of its own, on nearly all pages: it may be left out of others (HTML § 13.1.2.4), and
     /// is forgotten, or in the wrong order, of formatting.
     pub fn is_surely_ended(self) -> bool {
         (self.is_block() || self.is_custom())
             && !self.is_void()
             && !self.is_table_part()
-            && !matches!(
-                self,
-                Self::P | Self::LI | Self::DT | Self::DD | Self::OPTION | Self::OPTGROUP | Self::BODY
-            )
+            && !self.may_end_unsaid()
+            && self != Self::BODY
+    }
+
+    /// Elements that the end of what they stand in ends (HTML § 13.2.6.3).
+    pub fn may_end_unsaid(self) -> bool {
+        matches!(
+            self,
+            Self::P
+                | Self::LI
+                | Self::DT
+                | Self::DD
+                | Self::OPTION
+                | Self::OPTGROUP
+                | Self::RB
+                | Self::RP
+                | Self::RT
+                | Self::RTC
+        )
     }
 
     /// Start tags that close a `p` that is still open (HTML § 13.2.6.4.7, "in body").
@@ -330,7 +354,7 @@ impl Tag {
 
     /// Elements past which an open `li`, `dd` or `dt` is not looked for (the standard's "special" ones but address, div and p).
     pub fn bounds_list_item(self) -> bool {
-        (self.is_block()
+        (self.is_special()
             && !matches!(
                 self,
                 Self::ADDRESS | Self::DIV | Self::P | Self::OPTION | Self::OPTGROUP

@@ -71,9 +71,7 @@ impl OpenElements {
             Tag::TABLE | Tag::TD | Tag::TH | Tag::TBODY | Tag::THEAD | Tag::TFOOT | Tag::CAPTION => {
                 self.innermost(|open| open == tag, |open| open == Tag::TABLE && tag != Tag::TABLE)
             }
-            Tag::APPLET | Tag::MARQUEE | Tag::OBJECT | Tag::TEMPLATE | Tag::FOREIGNOBJECT => {
-                self.innermost(|open| open == tag, |_| false)
-            }
+            Tag::TEMPLATE | Tag::FOREIGNOBJECT => self.innermost(|open| open == tag, |_| false),
             // In a button, a paragraph of outside is out of reach.
             Tag::P => self.innermost(|open| open == Tag::P, |open| open.bounds_scope() || open == Tag::BUTTON),
             Tag::LI => self.innermost(
@@ -83,13 +81,24 @@ impl OpenElements {
             _ => self.within_scope(|open| open == tag),
         };
         let Some(place) = place else { return };
-        let only_inline_inside = !self.stack.iter().skip(place + 1).any(|open| open.is_block());
-        if tag == Tag::FORM && !self.is_last(place) || !tag.is_block() && !tag.is_custom() && !only_inline_inside {
+        if tag == Tag::FORM {
+            self.end_implied_inside(place, change);
+        }
+        let holds_special = self.stack.iter().skip(place + 1).any(|open| open.is_special());
+        let passes_over = !tag.is_special() && !tag.is_custom() && tag != Tag::DIALOG;
+        if tag == Tag::FORM && !self.is_last(place) || passes_over && holds_special {
             self.stack.remove(place);
             change(Change::Remove(place, tag));
         } else {
             self.pop_to(Some(place), change);
         }
+    }
+
+    /// Ends the innermost elements inside that at a place whose end tags may be omitted (HTML § 13.2.6.3).
+    fn end_implied_inside(&mut self, place: usize, change: &mut impl FnMut(Change)) {
+        let outermost = self.stack.iter().rposition(|open| !open.may_end_unsaid());
+        let outermost = outermost.map_or(0, |place| place + 1);
+        self.pop_to(Some(outermost.max(place + 1)), change);
     }
 
     /// A fragment begins, markup that stood in the page as text: its tags end nothing that is open around it.
@@ -166,7 +175,7 @@ impl OpenElements {
 
     fn end_other(&mut self, tag: Tag, change: &mut impl FnMut(Change)) {
         if let Some(place) = self.within_scope(|open| open == tag) {
-            if self.stack.iter().skip(place).any(|open| open.is_block()) {
+            if self.stack.iter().skip(place).any(|open| open.is_special()) {
                 self.stack.remove(place);
                 change(Change::Remove(place, tag));
             } else {
@@ -308,6 +317,12 @@ mod tests {
         assert_eq!(nesting("ul li /div li /ul"), "ul(li()li())");
         assert_eq!(nesting("p div /p /div p"), "p()div()p()");
         assert_eq!(nesting("svg path p"), "svg(path())p()");
+        assert_eq!(nesting("form div form li p /form p"), "form(div(form(li(p()))p()))");
+        assert_eq!(nesting("form p b /form p"), "form(p(b(~))p()");
+        assert_eq!(nesting("b dialog /b p"), "b(dialog())p()");
+        assert_eq!(nesting("fieldset legend div /legend p"), "fieldset(legend(div(~p()))");
+        assert_eq!(nesting("ul li video li"), "ul(li(video())li())");
+        assert_eq!(nesting("object marquee /object p"), "object(marquee(p()))");
     }
 
     #[test]

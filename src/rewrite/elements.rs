@@ -44,6 +44,8 @@ pub struct Open<T> {
     number: u32,
     pub start_tag: Range<u64>,
     pub sealed: bool,
+    /// It is a form in another, which browsers pass over: its end tag is that of the other.
+    is_passed_over: bool,
     /// What its start tag ended.
     pub ended: Option<Tag>,
     /// What else is to be known of it.
@@ -70,8 +72,12 @@ pub struct Elements<T> {
     pub open: Vec<Open<T>>,
     /// The outermost element that this token has ended.
     ended: Option<Tag>,
-    /// What has ended here without its end tag and may go on in browsers: they open formatting elements again.
+    /// What has ended here without its end tag and may go on in browsers, each by itself: they open formatting elements again.
     unended: Vec<Tag>,
+    /// A form has started and its end tag has not come yet: browsers pass over others until then, even if it has ended.
+    has_form: bool,
+    /// Which headings are open is not known any more.
+    has_lost_headings: bool,
     /// Tags that end elements out of order, in the order of the page.
     pub crossings: Vec<Crossing>,
     /// The start tag of the element whose content is not read as markup, while it is open.
@@ -79,6 +85,9 @@ pub struct Elements<T> {
     /// Such elements inside it, where its content is read as markup after all.
     raw_inside: u32,
 }
+
+/// So many of what [may go on](Elements::unended) are told apart.
+const MOST_UNENDED: usize = 512;
 
 impl<T> Elements<T> {
     pub fn new() -> Self {
@@ -89,6 +98,8 @@ impl<T> Elements<T> {
             open: Vec::new(),
             ended: None,
             unended: Vec::new(),
+            has_form: false,
+            has_lost_headings: false,
             crossings: Vec::new(),
             raw: None,
             raw_inside: 0,
@@ -118,8 +129,10 @@ impl<T> Elements<T> {
         if kind == TokenKind::Start(Tag::A) && self.is_unended(Tag::A) {
             // It ends the one that was opened again.
             self.unended.retain(|unended| *unended != Tag::A);
-            self.seal_inline();
+            self.seal(false);
         }
+        self.mind_headings(kind);
+        self.has_form &= kind != TokenKind::End(Tag::FORM);
         self.started = self
             .started
             .saturating_add(u32::from(matches!(kind, TokenKind::Start(_))));
@@ -129,15 +142,20 @@ impl<T> Elements<T> {
     }
 
     /// A formatting element is opened again where a block has ended it with what was around; its end tag comes for that and
-    /// ends nothing that is known here. It stays, and ends the inline elements it stands in.
+    /// ends nothing that is known here. It stays, and ends the inline elements it stands in; that of a block ends any.
     fn pass_stray_tag(&mut self) {
         if let Some(tag) = self.stray() {
             self.crossings.push(Crossing {
                 tag: self.bytes.clone(),
                 element: None,
             });
-            self.seal_inline();
-            self.unended.retain(|unended| *unended != tag);
+            self.seal(tag.is_special());
+            // What is no formatting element goes on once more if a block is open in it.
+            if let Some(place) = self.unended.iter().position(|unended| *unended == tag)
+                && tag.is_formatting()
+            {
+                self.unended.swap_remove(place);
+            }
         }
     }
 
@@ -152,10 +170,42 @@ impl<T> Elements<T> {
         self.unended.contains(&tag)
     }
 
-    /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none.
-    fn seal_inline(&mut self) {
+    /// Each takes an end tag of its own.
+    fn leave_unended(&mut self, tag: Tag) {
+        if self.unended.len() < MOST_UNENDED || !self.is_unended(tag) {
+            self.unended.push(tag);
+        }
+    }
+
+    /// Where inline elements end is not known any more, nor where headings do, which the next one ends if there is none; or where
+    /// any do.
+    fn seal(&mut self, all: bool) {
         for open in &mut self.open {
-            open.sealed |= !open.tag.is_block() || open.tag.is_heading();
+            open.sealed |= all || !open.tag.is_special() || open.tag.is_heading();
+        }
+    }
+
+    /// A heading ends one before it that nothing stands open in (HTML § 13.2.6.4.7). Whether something does is not known where
+    /// formatting elements may be open again, or are not any more; nor is it then which heading an end tag ends, with all that is
+    /// in it, nor whether one stands between an item of a list and the next.
+    fn mind_headings(&mut self, kind: TokenKind) {
+        if matches!(kind, TokenKind::Start(tag) if tag.is_heading()) {
+            // It ends a paragraph as well.
+            let block = self
+                .open
+                .iter()
+                .rposition(|open| open.tag.is_special() && open.tag != Tag::P);
+            let heading = block.filter(|place| self.open.get(*place).is_some_and(|open| open.tag.is_heading()));
+            self.has_lost_headings |=
+                heading.is_some_and(|place| place + 1 < self.open.len() || !self.unended.is_empty());
+        }
+        let hangs_on_them = match kind {
+            TokenKind::Start(tag) => tag.is_heading() || matches!(tag, Tag::LI | Tag::DD | Tag::DT),
+            TokenKind::End(tag) => tag.is_heading(),
+            _ => false,
+        };
+        if self.has_lost_headings && hangs_on_them {
+            self.seal(true);
         }
     }
 
@@ -184,6 +234,10 @@ impl<T> Elements<T> {
         };
         let sealed = sealed || !self.is_there(tag);
         let ended = if sealed { None } else { self.ended.take() };
+        let is_passed_over = tag == Tag::FORM && std::mem::replace(&mut self.has_form, true);
+        for outer in self.open.iter_mut().filter(|outer| outer.tag == Tag::FORM) {
+            outer.sealed |= is_passed_over;
+        }
         self.open.push(Open {
             tag,
             node,
@@ -192,6 +246,7 @@ impl<T> Elements<T> {
             number: self.started,
             start_tag,
             sealed,
+            is_passed_over,
             ended,
             about,
         });
@@ -223,16 +278,21 @@ impl<T> Elements<T> {
                 element: Some(open.start_tag.start),
             });
         }
+        // The adoption agency (HTML § 13.2.6.4.7) ends such an element inside a formatting one; its own tag ends one around that.
+        let is_plain_inline = |inner: &Open<T>| !inner.tag.is_special() && !inner.tag.is_formatting();
+        if open.tag.is_formatting() && self.open.iter().skip(place).any(is_plain_inline) {
+            self.seal(false);
+        }
         // Browsers pass over the end tag of a `span` and the like inside a block: the next one ends it, if one comes.
-        let holds_block = self.open.iter().skip(place).any(|inner| inner.tag.is_block());
-        if holds_block && !open.tag.is_block() && !self.is_unended(open.tag) {
-            self.unended.push(open.tag);
+        let holds_block = self.open.iter().skip(place).any(|inner| inner.tag.is_special());
+        if holds_block && !open.tag.is_special() {
+            self.leave_unended(open.tag);
         }
         // A start tag has no other use than its own, so what holds it may not go; and the adoption agency (HTML § 13.2.6.4.7)
         // takes blocks out of inline elements that an end tag has passed over.
         let by_start_tag = !matches!(self.kind, TokenKind::End(_));
         for inner in self.open.iter_mut().skip(place) {
-            inner.sealed |= by_start_tag || !inner.tag.is_block() || inner.tag.is_heading();
+            inner.sealed |= by_start_tag || !inner.tag.is_special() || inner.tag.is_heading();
         }
         Some(self.ended(open))
     }
@@ -305,6 +365,7 @@ impl<T> Elements<T> {
             number,
             start_tag,
             sealed,
+            is_passed_over,
             ended,
             about,
             ..
@@ -316,8 +377,15 @@ impl<T> Elements<T> {
             TokenKind::End(end) => end == tag || end.is_heading() && tag.is_heading() || is_shadow_root(end, tag),
             _ => false,
         };
-        if !own && tag.is_formatting() && !self.is_unended(tag) {
-            self.unended.push(tag);
+        if !own && tag.is_formatting() || tag.is_special() && self.ends_custom() {
+            self.leave_unended(tag);
+        }
+        if own && is_passed_over {
+            // The tag is that of the form around it, which ends here.
+            self.crossings.push(Crossing {
+                tag: self.bytes.clone(),
+                element: None,
+            });
         }
         let bounds = Bounds {
             number,
@@ -325,7 +393,7 @@ impl<T> Elements<T> {
             end: if own { self.bytes.end } else { self.bytes.start },
             end_tag: own.then(|| self.bytes.clone()),
             shell: false,
-            sealed,
+            sealed: sealed || is_passed_over && !own,
         };
         Ended {
             node,
@@ -333,6 +401,11 @@ impl<T> Elements<T> {
             waits_for: ended,
             about,
         }
+    }
+
+    /// Whether this is the end tag of a custom element, which browsers pass over where a block is open in it.
+    fn ends_custom(&self) -> bool {
+        matches!(self.kind, TokenKind::End(end) if end.is_custom())
     }
 
     /// Whether this token tells what becomes of the tags of an element that has gone before it and whose start tag ended

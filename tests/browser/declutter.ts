@@ -100,6 +100,23 @@ export const decluttering = {
       expectEqual(whole(page), before);
     }),
 
+  'rules of the page that insist give way': () => {
+    const rules = `div.ad-slot#slot { display: block !important; visibility: visible !important; clip-path: none !important }
+      html body.locked { overflow-y: hidden !important; position: fixed !important }`;
+    const insisting = page.replace('</head>', `<style>${rules}</style></head>`);
+    return inFrame(insisting.replace('<body>', `<body class="locked">${consent}`), (page) => {
+      const before = whole(page);
+      const style = () => page.defaultView?.getComputedStyle(page.body);
+      expectEqual([style()?.overflowY, style()?.position], ['hidden', 'fixed'], 'locked');
+      const { restore } = declutter(page, { remove: ['ad', 'consent'] });
+      expect(!shown(page, '#slot'), 'hidden');
+      expectEqual([style()?.overflowY, style()?.position], ['visible', 'static'], 'unlocked');
+      restore();
+      expectEqual(whole(page), before);
+      expectEqual([style()?.overflowY, style()?.position], ['hidden', 'fixed'], 'locked again');
+    });
+  },
+
   'what comes late is hidden too': () =>
     inFrame(page, async (page) => {
       const told: string[] = [];
@@ -153,6 +170,41 @@ export const decluttering = {
       expect(shown(page, '#slot') && page.querySelector('style') === null, 'put back');
     }),
 
+  'who is told of something may stop the watch at once': () =>
+    inFrame(page, async (page) => {
+      const controller = new AbortController();
+      const { restore } = declutter(page, { signal: controller.signal, onRemoved: () => controller.abort() });
+      expect(!shown(page, '#slot'), 'hidden');
+      page.body.insertAdjacentHTML('beforeend', '<div class="ad-slot" id="after">Buy</div>');
+      await pause(700);
+      expect(shown(page, '#after'), 'not watched');
+      restore();
+    }),
+
+  'a frame that shows another page is left alone': () =>
+    inFrame(page, async (page) => {
+      const failures: string[] = [];
+      const note = ({ message }: ErrorEvent) => failures.push(message);
+      window.addEventListener('error', note);
+      const { restore } = declutter(page);
+      const slot = page.querySelector('#slot') as Element;
+      page.body.append(page.createElement('i'));
+      const frame = page.defaultView?.frameElement as HTMLIFrameElement;
+      const loaded = new Promise((resolve) => {
+        frame.onload = resolve;
+      });
+      frame.removeAttribute('srcdoc');
+      // Of another origin.
+      frame.src = 'data:text/html,<p>Elsewhere.</p>';
+      await loaded;
+      page.body.insertAdjacentHTML('beforeend', '<div class="ad-slot" id="after">Buy</div>');
+      await pause(700);
+      restore();
+      window.removeEventListener('error', note);
+      expectEqual(failures, []);
+      expectEqual(slot.getAttributeNames(), ['class', 'id'], 'put back');
+    }),
+
   'open shadow trees are cleared too and put back': () =>
     inFrame(page, async (page) => {
       const host = page.createElement('story-part');
@@ -175,6 +227,22 @@ export const decluttering = {
       again.restore();
       inner.querySelector('#late')?.remove();
       expectEqual(whole(page), before, 'the second time');
+    }),
+
+  'what moves into a shadow tree stays hidden': () =>
+    inFrame(page, async (page) => {
+      const { restore } = declutter(page);
+      const slot = page.querySelector('#slot') as Element;
+      const host = page.createElement('story-part');
+      page.querySelector('article')?.append(host);
+      host.attachShadow({ mode: 'open' }).innerHTML = `<p>${night}</p>`;
+      host.shadowRoot?.append(slot);
+      expect(isShown(slot), 'shown for a moment');
+      await until('hidden again', () => !isShown(slot));
+      expect(isShown(host.shadowRoot?.querySelector('p') ?? null), 'and nothing else');
+      restore();
+      expect(isShown(slot), 'shown');
+      expectEqual(slot.outerHTML, '<div class="ad-slot" id="slot"><a href="/buy">Buy umbrellas</a></div>');
     }),
 
   'a style is used where there are no sheets to adopt': () =>
@@ -261,6 +329,36 @@ export const decluttering = {
       expect(!scrolls(), 'locked again');
     }),
 
+  'a modal dialog leaves the page to its reader': () => {
+    const modal = '<dialog id="onetrust-consent-sdk"><p>We value your privacy and use cookies.</p></dialog>';
+    return inFrame(page.replace('</main>', `</main>${modal}`), async (page) => {
+      const dialog = page.querySelector('dialog') as HTMLDialogElement;
+      const link = page.querySelector('nav a') as HTMLElement;
+      const canBeUsed = () => {
+        link.focus();
+        return page.activeElement === link;
+      };
+      dialog.showModal();
+      const before = whole(page);
+      expect(!canBeUsed(), 'out of reach');
+      const { restore } = declutter(page, { remove: ['consent'] });
+      expect(!isShown(dialog) && canBeUsed(), 'hidden');
+      dialog.showModal();
+      expect(!canBeUsed(), 'opened again by the page');
+      page.body.append(page.createElement('i'));
+      await until('closed again', canBeUsed);
+      page.querySelector('body > i')?.remove();
+      restore();
+      expectEqual(whole(page), before);
+      expect(isShown(dialog) && dialog.matches(':modal') && !canBeUsed(), 'out of reach again');
+
+      const gone = declutter(page, { remove: ['consent'] });
+      dialog.remove();
+      gone.restore();
+      expect(!dialog.open && canBeUsed(), 'what the page has taken away stays away');
+    });
+  },
+
   'overlays of any kind are lifted when asked for': () => {
     const overlay = `<div id="wall" style="position:fixed;inset:20%;z-index:9"><p>Tell us what you think of us, and of the weather.</p></div>`;
     return inFrame(locked.replace('</body>', `${overlay}</body>`), (page) => {
@@ -285,7 +383,8 @@ export const decluttering = {
         ?.getAttributeNames()
         .find((name) => name.startsWith('data-muslin-'));
       expectEqual(parsed.querySelectorAll(`[${attribute}]`).length, 2);
-      expect(parsed.querySelector('style')?.textContent?.includes(`[${attribute}=hidden]{display:none`), 'its rule');
+      const rule = parsed.querySelector('style')?.textContent ?? '';
+      expect(rule.startsWith(`[${attribute}=hidden]:not(`) && rule.includes('{display:none!important'), 'its rule');
       restore();
       expectEqual(parsed.documentElement.outerHTML, before);
     }

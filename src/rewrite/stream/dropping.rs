@@ -94,6 +94,7 @@ impl Strainer {
             prose: before,
             removed,
         });
+        self.spare_crossings();
     }
 
     /// Takes note of a block inside, and stops where there is too much prose for what it is said to be.
@@ -116,6 +117,22 @@ impl Strainer {
         if self.may_go(kind, number + 1, before) {
             return;
         }
+        self.stop_dropping();
+    }
+
+    /// Stops where it is not known any more what ends the element.
+    pub(super) fn stop_at_seal(&mut self) {
+        let open = self
+            .dropping
+            .as_ref()
+            .map(|dropping| self.elements.open.get(dropping.place));
+        if open.flatten().is_some_and(|open| open.sealed) {
+            self.stop_dropping();
+        }
+    }
+
+    /// What comes of the element stays, but for the end tags of what has started in it.
+    fn stop_dropping(&mut self) {
         let Some(mut dropping) = self.dropping.take() else {
             return;
         };
@@ -171,16 +188,16 @@ impl Strainer {
         }
     }
 
-    /// The token ends something outside and has to stay.
-    pub(super) fn spare_crossing(&mut self) {
-        let Some(crossing) = self.elements.crossings.last() else {
-            return;
-        };
-        if let Some(dropping) = &mut self.dropping
-            && crossing.element < Some(dropping.start)
-        {
-            dropping.drop_before(crossing.tag.start, &mut self.cuts);
-            dropping.done = crossing.tag.end;
+    /// Tags that end something outside have to stay, those too that came before it was known that all else goes.
+    pub(super) fn spare_crossings(&mut self) {
+        let Some(dropping) = &mut self.dropping else { return };
+        let crossings = &self.elements.crossings;
+        let first = crossings.partition_point(|crossing| crossing.tag.start < dropping.done);
+        for crossing in crossings.get(first..).unwrap_or_default() {
+            if crossing.element < Some(dropping.start) {
+                dropping.drop_before(crossing.tag.start, &mut self.cuts);
+                dropping.done = crossing.tag.end;
+            }
         }
     }
 

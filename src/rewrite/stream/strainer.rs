@@ -286,11 +286,9 @@ impl Handler for Strainer {
         if kind == TokenKind::PageEnd {
             self.settle_dropping();
         }
-        let crossings = self.elements.crossings.len();
         self.elements.token(kind, bytes);
-        if self.elements.crossings.len() > crossings {
-            self.spare_crossing();
-        }
+        self.spare_crossings();
+        self.stop_at_seal();
         if !matches!(kind, TokenKind::End(_)) {
             self.answer();
         }
@@ -425,6 +423,7 @@ impl Handler for Strainer {
         self.builder.end();
         self.look_at_blocks();
         let ended = self.elements.end();
+        self.spare_crossings();
         self.ended(self.elements.open.len(), ended);
     }
 
@@ -432,13 +431,12 @@ impl Handler for Strainer {
         self.builder.end_at(place);
         self.look_at_blocks();
         let ended = self.elements.end_at(place);
-        if matches!(self.elements.kind(), TokenKind::End(_)) {
-            self.spare_crossing();
-        }
+        self.spare_crossings();
         // Places inside it move up: what was thought of them no longer holds.
         self.candidate = None;
         self.ended(place, ended);
         self.shift_dropping(place);
+        self.stop_at_seal();
     }
 
     fn void(&mut self, element: &Element<'_>) {

@@ -15,7 +15,8 @@ import { Watch } from './watching.js';
  * when more comes. Nothing is deleted: one style rule hides what one attribute marks. Needs `await init()` before.
  *
  * When a consent, newsletter or paywall dialog was hidden that lay over the page, the curtain behind it goes too, and the page scrolls
- * again. The page's own header and menus stay.
+ * again. A modal dialog is closed as well, which its page is told, or nothing else could be clicked. The page's own header and menus
+ * stay.
  *
  * Later insertions are looked at together, when the page is idle, in some 100 ms of each second at most, and not for ever.
  *
@@ -82,26 +83,31 @@ class Declutter {
         (node) => this.#hiding.owns(node),
       );
     }
-    const began = performance.now();
-    this.#look();
-    this.#watch?.account(performance.now() - began);
     const stop = () => this.#watch?.stop();
+    // From before anything is told: who is told may want no more.
     signal?.addEventListener('abort', stop);
     this.#stop = () => {
       stop();
       signal?.removeEventListener('abort', stop);
     };
+    const began = performance.now();
+    this.#look();
+    this.#watch?.account(performance.now() - began);
   }
 
   restore(): void {
     this.#stop();
-    this.#watch?.stop();
     this.#hiding.restore();
   }
 
   #look(): void {
     const { raw, filters } = this.#settings;
     const document = this.#document;
+    // The frame shows another page by now.
+    if (this.#watch && !document.defaultView) {
+      this.#watch.stop();
+      return;
+    }
     const shadowRoots = openShadowRoots(document);
     // From before it is read, so that nothing is missed; our own attributes are not looked at.
     for (const scope of [document, ...shadowRoots]) this.#watch?.observe(scope);

@@ -9,6 +9,8 @@ export class Hiding {
   readonly attribute = `data-muslin-${Math.random().toString(36).slice(2, 10).padEnd(8, '0')}`;
   readonly #document: Document;
   readonly #marked = new Set<Element>();
+  /** Dialogs that have been closed. */
+  readonly #closed = new Set<HTMLDialogElement>();
   /** The sheet that all scopes share, where scripts may make one: a page's policy does not forbid it, as it may a `style`. */
   #sheet: CSSStyleSheet | undefined;
   readonly #styles = new Map<Document | ShadowRoot, HTMLStyleElement>();
@@ -21,6 +23,7 @@ export class Hiding {
   /** Hides an element. */
   hide(element: Element): void {
     this.#mark(element, 'hidden');
+    this.#close(element);
   }
 
   /** Lets a root that was locked scroll. */
@@ -43,9 +46,12 @@ export class Hiding {
     return this.#styles.get(node.getRootNode() as Document | ShadowRoot) === node;
   }
 
-  /** Sees to it that the rule is still there: a page may set its own sheets anew. */
+  /** Sees to it that what is hidden still is: a page may set its own sheets anew, move elements into other trees, open dialogs again. */
   refresh(): void {
-    for (const scope of this.#scopes) this.#cover(scope);
+    for (const element of this.#marked) {
+      this.#coverRootOf(element);
+      if (element.getAttribute(this.attribute) === 'hidden') this.#close(element);
+    }
   }
 
   /** Puts everything back. */
@@ -62,11 +68,29 @@ export class Hiding {
     }
     this.#styles.clear();
     this.#scopes.clear();
+    for (const dialog of this.#closed) {
+      // Not one that the page has taken away or opened itself, nor in a frame that shows another page.
+      if (dialog.isConnected && !dialog.open && dialog.ownerDocument.defaultView) dialog.showModal();
+    }
+    this.#closed.clear();
   }
 
   #mark(element: Element, mark: Mark): void {
     element.setAttribute(this.attribute, mark);
     this.#marked.add(element);
+    this.#coverRootOf(element);
+  }
+
+  /** Closes the modal dialogs in an element, for as long as they are open, shown or not, the page is out of reach. */
+  #close(element: Element): void {
+    for (const dialog of [element, ...element.querySelectorAll('dialog')]) {
+      if (!isModal(dialog)) continue;
+      dialog.close();
+      this.#closed.add(dialog);
+    }
+  }
+
+  #coverRootOf(element: Element): void {
     const root = element.getRootNode();
     if (root.nodeType === 9 /* DOCUMENT_NODE */ || 'host' in root) this.#cover(root as Document | ShadowRoot);
   }
@@ -100,10 +124,20 @@ export class Hiding {
     return sheet;
   }
 
-  /** The element's own `style` may insist on one of these, hardly on all. */
+  /** The element's own `style` may insist on one of these, hardly on all, and the page's rules that insist do not name three ids. */
   get #rules(): string {
+    const strong = `:not(#${this.attribute})`.repeat(3);
     const hidden = 'display:none!important;visibility:hidden!important;clip-path:inset(50%)!important';
     const unlocked = 'overflow-y:visible!important;position:static!important';
-    return `[${this.attribute}=hidden]{${hidden}}[${this.attribute}=unlocked]{${unlocked}}`;
+    return `[${this.attribute}=hidden]${strong}{${hidden}}[${this.attribute}=unlocked]${strong}{${unlocked}}`;
+  }
+}
+
+function isModal(element: Element): element is HTMLDialogElement {
+  try {
+    return element.matches('dialog:modal');
+  } catch {
+    // A selector from 2022 on, that some do not know.
+    return false;
   }
 }

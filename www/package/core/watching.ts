@@ -10,7 +10,6 @@ const MOST_TIME = 3000;
 /** Looks at a page again when elements have come. */
 export class Watch {
   readonly #observer: MutationObserver;
-  readonly #view: Window & typeof globalThis;
   readonly #look: () => void;
   readonly #observed = new WeakSet<Node>();
   #timer: number | undefined;
@@ -24,7 +23,6 @@ export class Watch {
    * @param isOwn  whether a node was put there by us
    */
   constructor(view: Window & typeof globalThis, look: () => void, isOwn: (node: Node) => boolean) {
-    this.#view = view;
     this.#look = look;
     this.#observer = new view.MutationObserver((records) => {
       const isNew = (node: Node) => node.nodeType === 1 /* ELEMENT_NODE */ && !isOwn(node);
@@ -50,16 +48,17 @@ export class Watch {
     this.#isOver = true;
     this.#observer.disconnect();
     clearTimeout(this.#timer);
-    if (this.#idle !== undefined) this.#view.cancelIdleCallback(this.#idle);
+    if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
   }
 
   #schedule(): void {
     if (this.#isOver || this.#timer !== undefined) return;
     const wait = Math.max(SHORTEST_WAIT, this.#nextAt - performance.now());
     this.#timer = setTimeout(() => {
-      // When the page has nothing better to do; where this is not known, now.
-      if ('requestIdleCallback' in this.#view) {
-        this.#idle = this.#view.requestIdleCallback(() => this.#run(), { timeout: 1000 });
+      // When the page has nothing better to do; where this is not known, now. By this window: one of a frame that shows another page
+      // by now may not be asked.
+      if ('requestIdleCallback' in globalThis) {
+        this.#idle = requestIdleCallback(() => this.#run(), { timeout: 1000 });
       } else this.#run();
     }, wait) as unknown as number;
   }
