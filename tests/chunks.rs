@@ -230,6 +230,24 @@ fn an_end_tag_of_what_is_open_again_stays_of_what_is_left_out_piece_by_piece() {
     assert!(whole.0.ends_with(b"</a>"), "{}", String::from_utf8_lossy(&whole.0));
 }
 
+#[test]
+fn text_before_a_tag_that_stays_goes_with_what_is_left_out_piece_by_piece() {
+    let page = format!(
+        "<meta charset=shift_jis><div class=ad-slot><p><table><tr><td>{}<i title='{}'></i><h3>You may also like</h3>Ferry</body>",
+        "Ferry ".repeat(5),
+        "x".repeat(300)
+    );
+    let whole = page_in_chunks(page.as_bytes(), &[usize::MAX], &page_options());
+    for cut in [1, 2, 7] {
+        assert_eq!(page_in_chunks(page.as_bytes(), &[cut], &page_options()), whole);
+    }
+    assert!(
+        !whole.0.windows(5).any(|part| part == b"Ferry"),
+        "{}",
+        String::from_utf8_lossy(&whole.0)
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -37,12 +37,12 @@ pub fn name_calls(judged: &Judged<'_>, furniture: &Furniture, names: &mut [Optio
         Line::of(outline, block, names.get(place).and_then(Option::as_ref))
     };
     let lines: Vec<Line> = outline.blocks.iter().enumerate().map(line).collect();
-    let is_call = |id: &NodeId| {
+    let is_box = |id: &NodeId| {
         let own = lines.get(outline.blocks_of(*id)).unwrap_or_default();
         may_be_box(outline.node(*id).tag) && is_call(own, *id)
     };
     let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
-    let calls: Vec<NodeId> = ids.filter(is_call).collect();
+    let calls: Vec<NodeId> = ids.filter(is_box).collect();
     let mut parents: Vec<NodeId> = calls.iter().map(|id| outline.node(*id).parent).collect();
     parents.sort_unstable();
     let beside = |id: NodeId| {

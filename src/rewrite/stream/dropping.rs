@@ -29,11 +29,14 @@ pub struct Dropping {
 
 impl Dropping {
     /// Leaves out what there is of it before a byte.
+    ///
+    /// All that is text of it may be gone already. Where a tag begins, the end of that in the page's own bytes is known at last, and is
+    /// told with a cut that is empty in the text.
     fn drop_before(&mut self, end: u64, cuts: &mut VecDeque<Range<u64>>) {
-        if self.done < end {
+        if self.done <= end {
             cuts.push_back(self.done..end);
+            self.has_gone |= self.done < end;
             self.done = end;
-            self.has_gone = true;
         }
     }
 }
@@ -204,7 +207,7 @@ impl Strainer {
     /// Leaves out what has come of it.
     pub(super) fn settle_dropping(&mut self) {
         let end = self.elements.told();
-        if let Some(dropping) = &mut self.dropping {
+        if let Some(dropping) = self.dropping.as_mut().filter(|dropping| dropping.done < end) {
             dropping.drop_before(end, &mut self.cuts);
         }
     }
