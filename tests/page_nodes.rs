@@ -106,6 +106,13 @@ fn words_of_the_whole(page: &str) -> [Vec<String>; 2] {
     [after.collect(), before.collect()]
 }
 
+/// A stream leaves every node outside of what it removes, in order.
+fn expect_all_else(page: &str) {
+    let left = streamed(page);
+    let [after, before] = outside(page, &left);
+    assert_eq!(after, before, "{page} became {left}");
+}
+
 fn streamed(page: &str) -> String {
     streamed_with(page, PageOptions::default())
 }
@@ -228,9 +235,7 @@ fn what_follows_a_table_that_ended_another_stays_behind_it() {
 #[test]
 fn the_second_end_tag_of_what_was_open_around_a_block_ends_it() {
     let page = numbered(&["<span><div></span></div><ins class=ad-slot></span><script>word</script><p>word"]);
-    let left = streamed(&page);
-    let [after, before] = outside(&page, &left);
-    assert_eq!(after, before, "{page} became {left}");
+    expect_all_else(&page);
 }
 
 #[test]
@@ -251,10 +256,7 @@ fn what_may_be_open_again_or_no_more_ends_nothing_that_goes() {
         "<ins class=ad-slot><i><ins class=ad-slot><div></i></div></ins><dl>",
         "<span><h3 class=ad-slot></span></span></h3><ins class=ad-slot></span><span>",
     ] {
-        let page = numbered(&[page]);
-        let left = streamed(&page);
-        let [after, before] = outside(&page, &left);
-        assert_eq!(after, before, "{page} became {left}");
+        expect_all_else(&numbered(&[page]));
     }
 }
 
@@ -278,10 +280,7 @@ fn what_browsers_pass_over_or_end_unsaid_ends_nothing_that_goes() {
         // What a custom element leaves open goes on behind it.
         "<x-card><div></x-card><p class=ad-slot></div><em>",
     ] {
-        let page = numbered(&[page]);
-        let left = streamed(&page);
-        let [after, before] = outside(&page, &left);
-        assert_eq!(after, before, "{page} became {left}");
+        expect_all_else(&numbered(&[page]));
     }
 }
 
@@ -301,16 +300,12 @@ proptest! {
 
     #[test]
     fn all_else_is_left(page in pages(PIECES)) {
-        let left = streamed(&page);
-        let [after, before] = outside(&page, &left);
-        prop_assert_eq!(after, before, "{} became {}", page, left);
+        expect_all_else(&page);
     }
 
     #[test]
     fn all_else_is_left_of_tables(page in pages(CELLS)) {
-        let left = streamed(&page);
-        let [after, before] = outside(&page, &left);
-        prop_assert_eq!(after, before, "{} became {}", page, left);
+        expect_all_else(&page);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::choice::is_part_of_every_page;
 use super::furniture::Furniture;
 use super::naming::{LEADS_ON, Name, any_link};
-use super::words::{begins_with_one_of, has_word_of};
+use super::words::{begins_with_one_of, elements_named};
 use crate::article::Judged;
 use crate::clutter::Kind;
 use crate::model::{Verdict, link_density};
@@ -108,16 +108,10 @@ fn is_call(lines: &[Line], id: NodeId) -> bool {
 
 /// Of each element, whether it or one around it is called something else: one about the author, one that opens and closes.
 fn named_else(outline: &Outline) -> Vec<bool> {
-    let names: Vec<bool> = outline
-        .tokens
-        .names()
-        .map(|name| has_word_of(name, "no call"))
-        .collect();
+    let is_own = elements_named(outline, "no call");
     let mut is_else: Vec<bool> = Vec::with_capacity(outline.nodes.len());
     for (id, node) in (0..).zip(&outline.nodes) {
-        let mut tokens = outline.node_tokens(id).iter();
-        let is_own = tokens.any(|token| names.get(*token as usize) == Some(&true));
-        is_else.push(is_own || is_else.get(node.parent as usize) == Some(&true));
+        is_else.push(is_own(id) || is_else.get(node.parent as usize) == Some(&true));
     }
     is_else
 }

@@ -1,15 +1,13 @@
 //! Notices about cookies, by their words.
 
-use super::words::words;
+use super::words::mentions_one_of;
 
 /// Whether a text is about cookies.
 pub fn mentions(text: &str) -> bool {
-    let text = text.to_lowercase();
-    words("cookie").any(|word| text.contains(word))
+    mentions_one_of(text, "cookie")
 }
 
 /// Whether a text, or a part of it, is the answer to a notice.
 pub fn is_answer(text: &str) -> bool {
-    let text = text.to_lowercase();
-    text == "ok" || words("answer").any(|word| text.contains(word))
+    text.to_lowercase() == "ok" || mentions_one_of(text, "answer")
 }

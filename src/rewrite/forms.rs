@@ -1,6 +1,6 @@
 //! Forms that ask for an address: to subscribe, to be called back.
 
-use super::words::words;
+use super::words::mentions_one_of;
 use crate::outline::{Block, Outline};
 use crate::reader::{Element, Tag};
 
@@ -60,10 +60,7 @@ const LARGEST_BOX: usize = 8;
 
 /// Whether a block is short and about a newsletter.
 pub fn mentions_letter(outline: &Outline, block: &Block) -> bool {
-    block.words <= LONGEST_CALL && {
-        let text = outline.text(block).to_lowercase();
-        words("letter").any(|letter| text.contains(letter))
-    }
+    block.words <= LONGEST_CALL && mentions_one_of(outline.text(block), "letter")
 }
 
 /// Whether blocks are a box that calls to subscribe.

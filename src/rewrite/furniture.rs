@@ -4,7 +4,7 @@ use crate::clutter::{Kind, Marker};
 use crate::model::{Page, Sums};
 use crate::outline::{Block, NodeId};
 use crate::reader::Tag;
-use crate::rewrite::words::has_word_of;
+use crate::rewrite::words::elements_named;
 
 /// An element that only its name tells of holds so many links at least: lists have headers too.
 const FEWEST_LINKS: u32 = 5;
@@ -18,15 +18,7 @@ pub struct Furniture {
 impl Furniture {
     pub fn of(page: &Page<'_>) -> Self {
         let outline = page.outline;
-        let names: Vec<bool> = outline
-            .tokens
-            .names()
-            .map(|name| has_word_of(name, "furniture"))
-            .collect();
-        let is_named = |id: NodeId| {
-            let mut tokens = outline.node_tokens(id).iter();
-            tokens.any(|token| names.get(*token as usize) == Some(&true))
-        };
+        let is_named = elements_named(outline, "furniture");
         let links = Sums::of(outline.blocks.iter().map(|block| u32::from(block.links)));
         let mut around: Vec<Option<NodeId>> = Vec::with_capacity(outline.nodes.len());
         // Headers and footers of articles and sections are not the site's.

@@ -1,7 +1,7 @@
 //! Links to social networks: buttons to share and to follow.
 
 use super::naming::any_link;
-use super::words::words;
+use super::words::{mentions_one_of, words};
 use crate::filters::{are_for, host_of};
 use crate::model::link_density;
 use crate::outline::{Block, Outline};
@@ -23,11 +23,7 @@ const LONGEST_APPEAL: u32 = 9;
 
 /// Whether a block asks to share or to follow, as what stands above the buttons for it does.
 pub fn asks_to_share(outline: &Outline, block: &Block) -> bool {
-    let says_so = || {
-        let text = outline.text(block).to_lowercase();
-        words("share").any(|part| text.contains(part))
-    };
-    block.words <= LONGEST_APPEAL && link_density(block) < 0.5 && says_so()
+    block.words <= LONGEST_APPEAL && link_density(block) < 0.5 && mentions_one_of(outline.text(block), "share")
 }
 
 /// Whether a block is nothing but short links to social networks.

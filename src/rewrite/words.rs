@@ -1,6 +1,7 @@
 //! The words of `words.tsv`: what texts, names and addresses say of what is to go.
 
 use crate::clutter::has_word;
+use crate::outline::{NodeId, Outline};
 use crate::tables::Lists;
 
 static WORDS: Lists = Lists::of(include_str!(concat!(env!("OUT_DIR"), "/src/rewrite/words.tsv")));
@@ -14,6 +15,21 @@ pub fn words(role: &str) -> impl Iterator<Item = &'static str> {
 pub fn has_word_of(name: &str, role: &str) -> bool {
     let own = WORDS.things(role);
     has_word(name, &|word| own.iter().any(|own| word.eq_ignore_ascii_case(own)))
+}
+
+/// Of each element, whether one of its class names or its id has a word that stands under a role; a name that many have is looked at once.
+pub fn elements_named<'o>(outline: &'o Outline, role: &str) -> impl Fn(NodeId) -> bool + 'o {
+    let names: Vec<bool> = outline.tokens.names().map(|name| has_word_of(name, role)).collect();
+    move |id| {
+        let mut tokens = outline.node_tokens(id).iter();
+        tokens.any(|token| names.get(*token as usize) == Some(&true))
+    }
+}
+
+/// Whether a text has words in it, or parts of words, that stand under a role.
+pub fn mentions_one_of(text: &str, role: &str) -> bool {
+    let text = text.to_lowercase();
+    words(role).any(|word| text.contains(word))
 }
 
 /// Whether a text begins with words that stand under a role.
