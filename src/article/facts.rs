@@ -35,8 +35,9 @@ pub fn lang(head: &Head) -> Option<String> {
 fn tag(stated: &str) -> Option<String> {
     let first = stated.split([',', ';', ' ']).next()?;
     let mut tag = String::new();
-    for (place, part) in first.split(['-', '_']).enumerate() {
-        let fits = part.len() <= 8 && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    // A template without a region leaves `en-`.
+    for (place, part) in first.trim_end_matches(['-', '_']).split(['-', '_']).enumerate() {
+        let fits = (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !fits || place == 0 && !(2..=3).contains(&part.len()) {
             return None;
         }
@@ -187,6 +188,8 @@ mod tests {
             ("de, en", Some("de")),
             ("english", None),
             ("{{lang}}", None),
+            ("en_", Some("en")),
+            ("en--US", None),
             ("", None),
         ] {
             assert_eq!(tag(stated).as_deref(), expected, "{stated}");

@@ -41,8 +41,7 @@ fn time(rest: &str) -> Option<String> {
     let (clock, zone) = rest.split_at_checked(clock_end)?;
     let mut parts = clock.split(':');
     let (hours, minutes) = (parts.next()?, parts.next()?);
-    let is_two_digits =
-        |part: &str, below: u32| part.len() == 2 && part.parse::<u32>().is_ok_and(|value| value < below);
+    let is_two_digits = |part: &str, below: u32| part.len() == 2 && is_below(part, below);
     if !is_two_digits(hours, 24) || !is_two_digits(minutes, 60) {
         return None;
     }
@@ -56,14 +55,21 @@ fn time(rest: &str) -> Option<String> {
     let digits: String = zone.chars().skip(1).filter(char::is_ascii_digit).take(4).collect();
     let zone = match zone.bytes().next() {
         Some(b'Z' | b'z') => "Z".to_owned(),
-        Some(sign @ (b'+' | b'-')) if digits.len() == 4 => {
-            let (hours, minutes) = digits.split_at_checked(2)?;
-            format!("{}{hours}:{minutes}", char::from(sign))
-        }
+        Some(sign @ (b'+' | b'-')) => match digits.split_at_checked(2) {
+            Some((hours, "")) if is_below(hours, 24) => format!("{}{hours}:00", char::from(sign)),
+            Some((hours, minutes)) if minutes.len() == 2 && is_below(hours, 24) && is_below(minutes, 60) => {
+                format!("{}{hours}:{minutes}", char::from(sign))
+            }
+            _ => String::new(),
+        },
         Some(b'G' | b'U') if zone.starts_with("GMT") || zone.starts_with("UTC") => "Z".to_owned(),
         _ => String::new(),
     };
     Some(format!("{clock}{zone}"))
+}
+
+fn is_below(digits: &str, end: u32) -> bool {
+    digits.parse::<u32>().is_ok_and(|value| value < end)
 }
 
 #[cfg(test)]
@@ -79,6 +85,8 @@ mod tests {
             ("2024-05-07T12:30Z", "2024-05-07T12:30Z"),
             ("2024-05-07T12:30:00.123-05:00", "2024-05-07T12:30:00.123-05:00"),
             ("2024-05-07T12:30:00", "2024-05-07T12:30:00"),
+            ("2024-05-07T12:30:00+99:99", "2024-05-07T12:30:00"),
+            ("2024-05-07T12:30:00+02", "2024-05-07T12:30:00+02:00"),
             ("Tue, 07 May 2024 12:30:00 GMT", "2024-05-07T12:30:00Z"),
             ("Wednesday, May 7, 2024 - 12:30", "2024-05-07"),
             ("May 07, 2024T10:00:00+03:00", "2024-05-07T10:00:00+03:00"),
@@ -87,7 +95,7 @@ mod tests {
         ] {
             assert_eq!(timestamp(stated).as_deref(), Some(iso), "{stated}");
         }
-        for stated in ["2024-13-07", "2024", "0000-00-00", "", "now", "1715084400"] {
+        for stated in ["2024-13-07", "2024-02-30", "2024", "0000-00-00", "", "now", "1715084400"] {
             assert_eq!(timestamp(stated), None, "{stated}");
         }
     }

@@ -95,7 +95,7 @@ pub fn written_date(text: &str, month_first: bool) -> Option<WrittenDate> {
         } else {
             year
         };
-        let is_date = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        let is_date = YEARS.contains(&year) && (1..=days_of(month, year)).contains(&day);
         is_date.then_some(WrittenDate {
             year,
             month,
@@ -103,6 +103,17 @@ pub fn written_date(text: &str, month_first: bool) -> Option<WrittenDate> {
             at: one.at.start..three.at.end,
         })
     })
+}
+
+/// How many days a month has; none if there is no such month.
+const fn days_of(month: u32, year: u32) -> u32 {
+    match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 0,
+    }
 }
 
 /// Numbers and words of a text; `None` where something else stands between two of them.
@@ -229,6 +240,8 @@ mod tests {
         assert_eq!(read("5/17/2024", false), Some((2024, 5, 17)));
         assert_eq!(read("17/5/2024", true), Some((2024, 5, 17)));
         assert_eq!(read("05.07.2024", true), Some((2024, 7, 5)));
+        assert_eq!(read("2/29/2024", true), Some((2024, 2, 29)));
+        assert_eq!(read("29.02.2000", false), Some((2000, 2, 29)));
     }
 
     #[test]
@@ -240,6 +253,9 @@ mod tests {
             "10:05 2024",
             "7 market 12345",
             "32 May 2024",
+            "31. April 2024",
+            "2023-02-29",
+            "29 Feb 1900",
             "1/2 (2024)",
             "",
             "5 7",
