@@ -106,6 +106,8 @@ function transform(
   const { signal } = settings;
   let cleaner: Cleaner | undefined;
   let stop = () => {};
+  // Held by the stream alone, and so forgotten with it.
+  let fail: ((reason: unknown) => void) | undefined;
   const takeTurns = turns();
   const letGo = () => {
     stop();
@@ -129,12 +131,11 @@ function transform(
       await init();
       signal?.throwIfAborted();
       cleaner = open(name, settings, charset);
-      const onAbort = () => {
+      fail = (reason) => {
         letGo();
-        controller.error(signal?.reason);
+        controller.error(reason);
       };
-      signal?.addEventListener('abort', onAbort);
-      stop = () => signal?.removeEventListener('abort', onAbort);
+      stop = whenAborted(signal, fail);
     },
     async transform(chunk, controller) {
       const given = guarded((cleaner) => {
@@ -155,6 +156,22 @@ function transform(
     cancel: letGo,
   } as Transformer<Uint8Array, Uint8Array>);
 }
+
+/**
+ * Tells of an abort for as long as `tell` is held by another, for a signal may outlive many streams.
+ *
+ * @returns what ends it
+ */
+function whenAborted(signal: AbortSignal | undefined, tell: (reason: unknown) => void): () => void {
+  const told = weakly(tell);
+  const onAbort = () => told.deref()?.(signal?.reason);
+  signal?.addEventListener('abort', onAbort);
+  return () => signal?.removeEventListener('abort', onAbort);
+}
+
+/** Workers of Cloudflare that ask for a date before May 2025 have no weak references. */
+const weakly = <T extends WeakKey>(value: T): { deref(): T | undefined } =>
+  typeof WeakRef === 'undefined' ? { deref: () => value } : new WeakRef(value);
 
 function open(name: string, settings: PageSettings, charset: string | undefined): Cleaner {
   if (settings.raw.charset !== undefined || charset === undefined) return new Cleaner(name, settings);
