@@ -227,3 +227,46 @@ fn arrows_lead_to_the_articles_before_and_after() {
         assert_eq!(streamed(&with(line)), with(line), "{line}");
     }
 }
+
+#[test]
+fn cards_of_what_the_page_lists_stay() {
+    const TEACHERS: [(&str, &str); 6] = [
+        ("Ann Pike", "Teaches the violin to children and grown-ups."),
+        ("Tom Reed", "Teaches the piano and leads the choir."),
+        ("Ida Holm", "Teaches the flute on Mondays and Thursdays."),
+        ("Leo Brandt", "Teaches the cello and the double bass."),
+        ("Mia Costa", "Teaches the guitar and the lute."),
+        ("Ravi Sen", "Teaches drums in the old barn."),
+    ];
+    let intro = "Lessons are given in the mill from September to June, to beginners and to those who want to study music later. \
+        Each of our teachers has a room of their own, and all of them play in the concert that closes the year. Whoever wants to \
+        hear one of them before the first lesson may come to the open evening in August.";
+    let card = |(name, work): &(&str, &str)| {
+        format!("<div class=item><img src=/1.jpg><h3><a href=/teachers/{name}>{name}</a></h3><p>{work}</p></div>")
+    };
+    let cards: String = TEACHERS.iter().map(card).collect();
+    for cards in [
+        cards.clone(),
+        cards.replace("</p>", ""),
+        cards.replace("<p>", "<b><i>").replace("</p>", "</b></i>"),
+        format!("<ul>{}</ul>", cards.replace("<div", "<li").replace("</div>", "")),
+        format!(
+            "<table>{}</table>",
+            cards.replace("<div", "<tr><td").replace("</div>", "")
+        ),
+    ] {
+        let page = format!(
+            "<title>Teachers - Mill School of Music</title><nav><a href=/>Home</a> <a href=/teachers>Teachers</a></nav>\
+            <main><h1>Our teachers</h1><p>{intro}<div class=grid>{cards}</div></main><footer>Mill School of Music</footer>"
+        );
+        assert_eq!(whole(&page), page);
+    }
+    // Below an article, cards that are dressed so are of others.
+    let others = "<div class=grid><div class=item><h3><a href=/1>The ferry sails again after a long winter</a></h3></div>\
+        <div class=item><h3><a href=/2>Lock to be closed for three weeks in May</a></h3></div>\
+        <div class=item><h3><a href=/3>Bridge will be painted by volunteers</a></h3></div></div>";
+    assert_eq!(
+        whole(&format!("{}{others}<p>Mill House", article())),
+        format!("{}<p>Mill House", article())
+    );
+}

@@ -17,14 +17,19 @@ const allKinds = `${byDefault},newsletter,share,consent,comments`;
 
 /** The corpora whose clutter is labelled. */
 const labelled = ['wcxb-dev', 'multilingual-dev'];
-/** The corpus whose articles must stay. */
+/** The corpus whose articles must stay, and what its other pages are about: posts, products, lists. */
 const articles = 'wcxb-dev';
+/** Sets of which is known what must stay, and not what is clutter. */
+const unlabelled = {
+  articles: (/** @type {string} */ type) => type === 'article',
+  'other pages': (/** @type {string} */ type) => type !== 'article',
+};
 
 /** @typedef {{ id: string, clutter: { kind: string, texts: string[] }[], other: string[] }} Labels */
 /** @typedef {{ kind: string, reason: string, path: string, text: string }} Removed */
 
 /**
- * Cleans the labelled pages of two corpora and all articles of one, whole and as streams, and prints what is gone, what is lost, and
+ * Cleans the labelled pages of two corpora and all pages of one, whole and as streams, and prints what is gone, what is lost, and
  * the rules that have cost most words.
  *
  * @param {string} python
@@ -37,12 +42,12 @@ export async function scorePages(python, results) {
   if (!existsSync(tool)) throw new Failure(`the scoring tool is not at ${tool}`);
   /** @type {Record<string, import('./floors.mjs').Scores>} */
   const scores = {};
-  const sets = [...labelled.map(readLabels), readArticles()];
+  const sets = [...labelled.map(readLabels), ...Object.entries(unlabelled).map(([name, has]) => readContent(name, has))];
   for (const mode of ['whole', 'stream']) {
     /** @type {import('./floors.mjs').Scores} */
     const ofMode = {};
     for (const set of sets) {
-      for (const kinds of set.name === 'articles' ? [byDefault] : [byDefault, allKinds]) {
+      for (const kinds of set.name in unlabelled ? [byDefault] : [byDefault, allKinds]) {
         const label = kinds === allKinds ? `${set.name} all kinds` : set.name;
         ofMode[label] = await score(
           python,
@@ -60,11 +65,12 @@ export async function scorePages(python, results) {
 /** @param {string} corpus */
 const readLabels = (corpus) => prepare(corpus, corpus, lines(join(sharedCorpora, 'clutter-dev', `${corpus}.jsonl`)));
 
-function readArticles() {
-  const pages = lines(join(sharedCorpora, articles, 'truth.jsonl')).filter(({ type }) => type === 'article');
+/** @param {string} name @param {(type: string) => boolean} has */
+function readContent(name, has) {
+  const pages = lines(join(sharedCorpora, articles, 'truth.jsonl')).filter(({ type }) => has(type));
   const passages = (/** @type {string} */ text) => text.split('\n').filter((passage) => passage.trim() !== '');
   return prepare(
-    'articles',
+    name,
     articles,
     pages.map(({ id, text }) => ({ id, clutter: [], other: passages(text) })),
   );

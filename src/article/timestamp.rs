@@ -95,7 +95,15 @@ mod tests {
         ] {
             assert_eq!(timestamp(stated).as_deref(), Some(iso), "{stated}");
         }
-        for stated in ["2024-13-07", "2024-02-30", "2024", "0000-00-00", "", "now", "1715084400"] {
+        for stated in [
+            "2024-13-07",
+            "2024-02-30",
+            "2024",
+            "0000-00-00",
+            "",
+            "now",
+            "1715084400",
+        ] {
             assert_eq!(timestamp(stated), None, "{stated}");
         }
     }

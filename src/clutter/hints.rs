@@ -40,6 +40,9 @@ fn by_first_byte() -> &'static [Vec<Hint>] {
     })
 }
 
+/// The element that holds all of a page made with Next.js, and what a reader does after reading.
+const NO_HINTS: [&str; 2] = ["__next", "next-step"];
+
 /// What a class token or `#id` tells of its element in this way.
 pub fn hint_of(token: &str) -> Option<Kind> {
     let hints = by_first_byte();
@@ -51,6 +54,9 @@ pub fn hint_of(token: &str) -> Option<Kind> {
         .iter()
         .any(|label| token.starts_with(label));
     let lower = token.to_ascii_lowercase();
+    if NO_HINTS.iter().any(|part| lower.contains(part)) {
+        return None;
+    }
     let mut found: Option<&Hint> = None;
     for (at, first) in lower.bytes().enumerate() {
         let rest = lower.as_bytes().get(at..).unwrap_or_default();
@@ -113,6 +119,8 @@ mod tests {
         assert_eq!(kind("ad-box"), Some(Kind::Ad));
         assert_eq!(kind("vc_cta3-content"), Some(Kind::Newsletter));
         assert_eq!(kind("loads"), None);
+        assert_eq!(kind("#__next"), None);
+        assert_eq!(kind("next-steps"), None);
         assert_eq!(kind("#block-4daf-ad66-f086"), None);
         assert_eq!(kind("Byline_date__u6aAD"), None);
         assert_eq!(kind("product_cat-advertising"), None);

@@ -241,7 +241,9 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
             _ if is_beside_label => continue,
             _ => (reason.kind, reason.why.as_ref()),
         };
-        if options.removes(kind) && !guesses.is_wrong(place, why, name.as_ref()) {
+        let is_listed = || kind == Kind::Recommendation && guesses.may_be_text(place, why, name.as_ref());
+        let is_wrong = || is_listed() || guesses.is_wrong(place, why, name.as_ref());
+        if options.removes(kind) && !is_wrong() {
             *slot = Some(Ground { kind, why: why.into() });
         }
     }

@@ -13,6 +13,14 @@ use crate::reader::Tag;
 /// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
 const FEWEST_WORDS: u32 = 50;
 
+/// What scores so much may be an item of a list that the page is about, not one of other articles: of those that are labelled as such
+/// one word in ten scores more, of the items of shops' and services' own lists nine in ten.
+const LISTED: f64 = 0.1;
+/// The same below the text, where other articles are listed.
+const LISTED_BELOW: f64 = 0.3;
+/// The same below a heading and in an element that say what they list.
+const LISTED_BY_NAME: f64 = 0.3;
+
 /// What a grid of cards is by its titles.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Grid {
@@ -29,6 +37,8 @@ pub struct Guesses<'j> {
     furniture: &'j Furniture,
     /// Of each block, the grid it stands in.
     grids: Vec<Option<Grid>>,
+    /// Of each block, how sure those it stands with below a heading or in a grid are article text, from 0 to 1.
+    scores: Vec<f64>,
     /// Blocks that are links, words of links, and of those that are as long as titles.
     links: Sums,
     link_words: Sums,
@@ -48,6 +58,11 @@ impl<'j> Guesses<'j> {
             let grid = grid_of(outline, &section.run);
             grids.get_mut(section.run.clone()).unwrap_or_default().fill(grid);
         }
+        let mut scores = judged.scores.clone();
+        for section in sections.iter().filter(|section| section.source != Source::Marker) {
+            let mean = mean_score(judged, &section.run);
+            scores.get_mut(section.run.clone()).unwrap_or_default().fill(mean);
+        }
         let count = |words: &dyn Fn(&Block) -> u32| Sums::of(outline.blocks.iter().map(words));
         let is_title = |block: &Block| block.link_words >= WORDS_A_TITLE * u32::from(block.links.max(1));
         Self {
@@ -55,11 +70,24 @@ impl<'j> Guesses<'j> {
             text,
             furniture,
             grids,
+            scores,
             links: count(&|block| u32::from(block.links > 0)),
             link_words: count(&|block| block.link_words),
             title_words: count(&|block| if is_title(block) { block.link_words } else { 0 }),
             is_list: !judged.states_article && text.words < FEWEST_WORDS,
         }
+    }
+
+    /// Whether a block may be a part of the page by its words, whatever tells against it: an item of what the page lists.
+    pub fn may_be_text(&self, place: usize, why: &str, name: Option<&Name>) -> bool {
+        let is_guess = |why: &str| matches!(why, CARDS | LINKS | LEADS_ON);
+        let is_named = || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));
+        let enough = match why {
+            _ if !is_guess(why) || is_named() => LISTED_BY_NAME,
+            _ if self.text.is_after(place) => LISTED_BELOW,
+            _ => LISTED,
+        };
+        self.scores.get(place).is_some_and(|score| *score >= enough)
     }
 
     /// Whether it is but a guess that this is why the block at a place is no part of the page, and a wrong one.
@@ -107,6 +135,20 @@ impl Guesses<'_> {
         let run = outline.blocks_of(group);
         f64::from(self.title_words.over(&run)) >= MOST_OF_TITLES * f64::from(self.link_words.over(&run).max(1))
     }
+}
+
+/// The score of a run's words.
+fn mean_score(judged: &Judged<'_>, run: &Range<usize>) -> f64 {
+    let blocks = judged.page.blocks().get(run.clone()).unwrap_or_default();
+    let scores = judged.scores.get(run.clone()).unwrap_or_default();
+    let weight = |block: &Block| f64::from(block.words.max(1));
+    let all: f64 = blocks.iter().map(weight).sum();
+    let scored: f64 = blocks
+        .iter()
+        .zip(scores)
+        .map(|(block, score)| weight(block) * score)
+        .sum();
+    scored / all.max(1.0)
 }
 
 fn grid_of(outline: &Outline, run: &Range<usize>) -> Option<Grid> {
