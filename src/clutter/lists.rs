@@ -82,6 +82,13 @@ mod tests {
             "相关文章",
             "人気の記事",
             "인기 기사",
+            "Article précédent",
+            "Следующая запись",
+            "Más notas",
+            "More related to this",
+            "Weitere Top-Artikel zu diesem Thema:",
+            "上一篇文章",
+            "المقال السابق",
         ] {
             assert_eq!(list_heading_kind(text), Some(Kind::Recommendation), "{text}");
         }
@@ -92,6 +99,7 @@ mod tests {
             "More rain",
             "Related work",
             "See also",
+            "Top picks",
             "Most viewed the latest storm as the worst",
             "最新",
             "雨の記事",

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::elements::Bounds;
+use super::forms::Purpose;
 use super::furniture::Furniture;
 use super::guesses::Guesses;
 use super::joining::{join_copies, join_groups, join_headings};
@@ -29,7 +30,7 @@ pub struct Removal {
 pub fn choose(
     judged: &Judged<'_>,
     found: &[Found],
-    forms: &[NodeId],
+    forms: &[Purpose],
     bare: Vec<Bare>,
     options: &PageOptions,
 ) -> Vec<Removal> {
@@ -85,7 +86,7 @@ pub struct Ground {
 }
 
 /// The largest elements all of whose blocks go.
-fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &PageOptions) -> Vec<Removal> {
+fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &PageOptions) -> Vec<Removal> {
     let page = &judged.page;
     let grounds = grounds(judged, found, forms, options);
     let mut removals = Vec::new();
@@ -177,7 +178,7 @@ fn bounds_of(found: &[Found], id: NodeId) -> Option<&Bounds> {
 
 /// Why each block goes, if it does: because it stands in what is marked, or because it is no part of the article and its kind is
 /// one that goes. The title stays in any case.
-fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &PageOptions) -> Vec<Option<Ground>> {
+fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &PageOptions) -> Vec<Option<Ground>> {
     let page = &judged.page;
     let is_sealed = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| bounds.sealed);
     // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
@@ -232,7 +233,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[NodeId], options: &Pag
         let is_beside_label = is_beside_label(judged, place, reason);
         let says_little = is_vague(reason.kind) || is_beside_label || !options.removes(reason.kind);
         let is_better = |kind: Kind, why: &str| {
-            let is_said = why.starts_with("name ");
+            let is_said = kind == Kind::Comments || why.starts_with("name ");
             says_little && (is_said || !is_beside_label || kind != Kind::Ad)
                 || reason.why == LINKS && is_said && options.removes(kind)
         };

@@ -1,8 +1,17 @@
-//! Forms that ask for an address: to subscribe, to be called back.
+//! Forms that ask for an address, to subscribe or to be called back, and those for readers' comments.
 
 use super::words::mentions_one_of;
-use crate::outline::{Block, Outline};
+use crate::clutter::{Kind, hint_of};
+use crate::outline::{Block, NodeId, Outline};
 use crate::reader::{Element, Tag};
+
+/// What a form is for.
+#[derive(Debug)]
+pub struct Purpose {
+    pub node: NodeId,
+    pub kind: Kind,
+    pub why: &'static str,
+}
 
 /// What the fields of a form ask for.
 #[derive(Debug, Clone, Copy, Default)]
@@ -15,6 +24,8 @@ pub struct Asks {
     phone: bool,
     /// A message or a file.
     message: bool,
+    /// A message that is called a comment.
+    comment: bool,
     /// A password, words to search for: then it is another form.
     more: bool,
 }
@@ -24,6 +35,10 @@ impl Asks {
     pub fn note(&mut self, field: &Element<'_>) {
         if field.tag == Tag::TEXTAREA {
             self.message = true;
+            self.comment |= ["name", "id"].iter().any(|name| {
+                let said = field.attribute(name);
+                said.is_some_and(|said| hint_of(&said) == Some(Kind::Comments))
+            });
         } else if field.tag == Tag::INPUT {
             let value = |name: &str| field.attribute(name).unwrap_or_default().to_ascii_lowercase();
             match value("type").as_str() {
@@ -41,14 +56,26 @@ impl Asks {
         }
     }
 
+    /// What it is for, if that is something to leave out, and why.
+    pub fn purpose(self) -> Option<(Kind, &'static str)> {
+        if self.only_an_address() {
+            Some((Kind::Newsletter, FORM))
+        } else if self.comment {
+            Some((Kind::Comments, COMMENT))
+        } else {
+            None
+        }
+    }
+
     /// Whether all that it wants is to know where to write or to call. A message without a phone number may be a comment.
-    pub fn only_an_address(self) -> bool {
+    fn only_an_address(self) -> bool {
         self.address && !self.more && (self.phone || !self.message)
     }
 }
 
-/// Why such a form goes.
-pub const FORM: &str = "a form that asks for an e-mail address";
+/// Why such forms go.
+const FORM: &str = "a form that asks for an e-mail address";
+const COMMENT: &str = "a form for comments";
 
 /// Why a call to subscribe goes.
 pub const LETTER: &str = "words about a newsletter";

@@ -83,6 +83,8 @@ impl<'j> Guesses<'j> {
         let is_guess = |why: &str| matches!(why, CARDS | LINKS | LEADS_ON);
         let is_named = || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));
         let enough = match why {
+            // What points elsewhere says so itself; and an article is no list.
+            _ if (!is_guess(why) || is_named()) && self.judged.states_article || why.starts_with("line") => return false,
             _ if !is_guess(why) || is_named() => LISTED_BY_NAME,
             _ if self.text.is_after(place) => LISTED_BELOW,
             _ => LISTED,

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::elements::{Bounds, Elements, Ended};
-use super::forms::Asks;
+use super::forms::{Asks, Purpose};
 use crate::clutter::{Marker, Marks, is_marker_attribute, marker_of_element};
 use crate::filters::Sieve;
 use crate::outline::{Builder, NodeId};
@@ -17,8 +17,8 @@ pub struct Mapped {
     pub found: Vec<Found>,
     /// Elements of which the outline knows nothing: marked ones without text, such as empty slots and frames, and what filters name.
     pub bare: Vec<Bare>,
-    /// Forms that ask for an address and nothing else.
-    pub forms: Vec<NodeId>,
+    /// Forms that are for something to leave out, and why they are.
+    pub forms: Vec<Purpose>,
     marks: Marks,
     /// What marks the element whose content is not read as markup.
     raw: Option<Mark>,
@@ -104,8 +104,8 @@ impl Mapped {
         }
         let mut waiting = Vec::new();
         let is_bare = !self.builder.holds_text(node);
-        if !is_bare && about.asks.only_an_address() {
-            self.forms.push(node);
+        if let Some((kind, why)) = about.asks.purpose().filter(|_| !is_bare) {
+            self.forms.push(Purpose { node, kind, why });
         }
         let mark = match (about.filtered, about.marker) {
             (Some(filtered), _) => Some(Mark::Filter(filtered)),

@@ -9,7 +9,7 @@ use hashbrown::HashMap;
 
 use super::calls::{CALL, looks_like_button, name_calls};
 use super::cookies;
-use super::forms::{FORM, LETTER, mentions_letter};
+use super::forms::{LETTER, Purpose, mentions_letter};
 use super::furniture::{Furniture, is_furniture_tag};
 use super::groups::name_groups;
 use super::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
@@ -33,17 +33,19 @@ const OF_A_LIST: f64 = 0.4;
 
 /// Why a link to more of a list goes.
 pub const MORE: &str = "a link to more articles";
+/// Why links to the readers' comments go.
+const COMMENTS: &str = "a link to comments";
 /// Why links to other articles go.
 pub const LEADS_ON: &str = "links to other articles";
 
 /// Names for the blocks that are none of the article, where there are any.
 ///
-/// `of_text` is what the article's text stands in, `forms` are those that ask for an address.
+/// `of_text` is what the article's text stands in, `forms` are those that are for something to leave out.
 pub fn names(
     judged: &Judged<'_>,
     of_text: &TextElements,
     furniture: &Furniture,
-    forms: &[NodeId],
+    forms: &[Purpose],
     options: &PageOptions,
 ) -> Vec<Option<Name>> {
     let page = &judged.page;
@@ -96,8 +98,9 @@ pub fn names(
                     // What is around a menu may say which one it is: one of the articles before and after.
                     stays.get_or_insert(name);
                 }
-                if forms.contains(&id) {
-                    return Some((Kind::Newsletter, FORM.to_owned()));
+                let form = forms.iter().find(|form| form.node == id);
+                if let Some(form) = form.filter(|form| form.kind != Kind::Comments || of_text.is_after(place)) {
+                    return Some((form.kind, form.why.to_owned()));
                 }
                 let marked = page.marker(id).is_some_and(|marker| marker.kind == Kind::Navigation);
                 let is_menu = marked || is_furniture_tag(outline.node(id).tag);
@@ -112,6 +115,9 @@ pub fn names(
             }
             if options.removes(Kind::Share) && asks_to_share(outline, block) {
                 return Some((Kind::Share, ASKS.to_owned()));
+            }
+            if options.removes(Kind::Comments) && kind == Some(Kind::Comments) && !is_in_menu {
+                return Some((Kind::Comments, COMMENTS.to_owned()));
             }
             if options.removes(Kind::Newsletter) && mentions_letter(outline, block) {
                 return Some((Kind::Newsletter, LETTER.to_owned()));

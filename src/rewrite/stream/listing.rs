@@ -6,7 +6,7 @@ use super::candidate::LONGEST_TEASER;
 use super::grid::{FEWEST_CARDS, cards_in};
 use super::heading::BEFORE_CARDS;
 use super::strainer::{About, BEFORE_HINTS, Removal, Strainer};
-use super::weighing::LITTLE_PROSE;
+use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE};
 use crate::article::Removed;
 use crate::clutter::Kind;
 use crate::filters::{are_for, host_of};
@@ -14,7 +14,7 @@ use crate::model::{CARDS, is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::forms::{FORM, LETTER, is_call};
+use crate::rewrite::forms::{LETTER, is_call};
 use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, leads_on};
 use crate::rewrite::offers::{OFFER, is_affiliate};
 
@@ -94,8 +94,10 @@ impl Strainer {
             && outline.node(node).tag != Tag::FORM
             && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS });
         let stands_aside = || about.is_side || self.stands_aside();
-        let (kind, reason) = if about.asks.only_an_address() && self.options.removes(Kind::Newsletter) {
-            (Kind::Newsletter, FORM.to_owned())
+        let purpose = about.asks.purpose().filter(|(kind, _)| self.options.removes(*kind));
+        let is_due = |kind: Kind| kind != Kind::Comments || self.prose >= ARTICLE_WORDS;
+        let (kind, reason) = if let Some((kind, why)) = purpose.filter(|(kind, _)| is_due(*kind)) {
+            (kind, why.to_owned())
         } else if self.options.removes(Kind::Newsletter)
             && self.text >= BEFORE_CARDS
             && is_call(outline, blocks)
