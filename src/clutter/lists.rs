@@ -37,7 +37,7 @@ pub fn names_list(text: &str) -> bool {
         let rest = text.strip_prefix(*lead);
         rest.is_some_and(|rest| rest.starts_with([' ', ':', '\u{2026}']))
     };
-    if count > 1 && LISTS.things("lead").iter().any(is_led) {
+    if count > 1 && LISTS.things("lead").iter().any(is_led) || LISTS.things("says").iter().any(|says| text.contains(says)) {
         return true;
     }
     let (mut which, mut what) = (false, false);
@@ -89,6 +89,9 @@ mod tests {
             "Weitere Top-Artikel zu diesem Thema:",
             "上一篇文章",
             "المقال السابق",
+            "Diese Artikel könnten dich auch interessieren:",
+            "Notas que te pueden interesar",
+            "この人の関連記事",
         ] {
             assert_eq!(list_heading_kind(text), Some(Kind::Recommendation), "{text}");
         }
@@ -119,7 +122,7 @@ mod tests {
             };
             let is_read = match *role {
                 role @ ("which" | "what" | "filler") => is_in(role, word),
-                role => role == "lead" && LISTS.things(role).contains(word),
+                role => matches!(role, "lead" | "says") && LISTS.things(role).contains(word),
             };
             assert!(is_read && *word == word.to_lowercase(), "{row:?}");
         }

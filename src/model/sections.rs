@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::page::{Page, link_density};
 use crate::clutter::{Kind, heading_kind};
-use crate::outline::{Block, NodeId, ROOT};
+use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 
 /// A run of blocks that says itself what it is.
@@ -127,23 +127,29 @@ fn names_column(page: &Page<'_>, place: usize, block: &Block) -> bool {
 /// A line that points elsewhere has at most so many words.
 const LONGEST_POINTER: u32 = 40;
 
-/// Lines within the text that point to another page: 'Read more: Ferry to sail again'.
+/// How a line begins that points to another page: 'Read more:', 'MIRA |'.
+pub fn pointer<'o>(outline: &'o Outline, block: &Block) -> Option<&'o str> {
+    let text = outline.text(block);
+    let (end, mark) = text.match_indices([':', '\u{ff1a}', '|']).next()?;
+    let start = text.get(..end)?;
+    let points =
+        block.words <= LONGEST_POINTER && link_density(block) > 0.5 && heading_kind(start) == Some(Kind::Recommendation);
+    text.get(..end + mark.len()).filter(|_| points)
+}
+
+/// Lines within the text that point to another page.
 fn pointers(page: &Page<'_>) -> Vec<Section> {
-    let pointer = |(place, block): (usize, &Block)| {
-        let text = page.outline.text(block);
-        let (start, _) = text
-            .split_once([':', '\u{ff1a}'])
-            .filter(|_| block.words <= LONGEST_POINTER)?;
-        let is_pointer = link_density(block) > 0.5 && heading_kind(start) == Some(Kind::Recommendation);
-        is_pointer.then(|| Section {
+    let section = |(place, block): (usize, &Block)| {
+        let start = pointer(page.outline, block)?;
+        Some(Section {
             kind: Kind::Recommendation,
-            reason: format!("line that begins \u{201c}{start}:\u{201d}").into(),
+            reason: format!("line that begins \u{201c}{start}\u{201d}").into(),
             node: block.node,
             run: place..place + 1,
             source: Source::Heading,
         })
     };
-    page.blocks().iter().enumerate().filter_map(pointer).collect()
+    page.blocks().iter().enumerate().filter_map(section).collect()
 }
 
 /// Why a grid of cards goes.

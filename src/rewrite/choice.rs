@@ -233,7 +233,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &Pa
         let is_beside_label = is_beside_label(judged, place, reason);
         let says_little = is_vague(reason.kind) || is_beside_label || !options.removes(reason.kind);
         let is_better = |kind: Kind, why: &str| {
-            let is_said = kind == Kind::Comments || why.starts_with("name ");
+            let is_said = why.starts_with("name ") || why.starts_with("link ");
             says_little && (is_said || !is_beside_label || kind != Kind::Ad)
                 || reason.why == LINKS && is_said && options.removes(kind)
         };

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::furniture::{is_furniture_tag, names_furniture};
-use super::naming::Name;
+use super::naming::{LEADS_ON, Name};
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::Kind;
@@ -71,10 +71,16 @@ impl Groups<'_> {
         let alike = |one: &[u32; 3], other: &[u32; 3]| one[..2] == other[..2];
         for grid in cards.chunk_by(alike).filter(|grid| grid.len() >= FEWEST_CARDS) {
             for [_, _, card] in grid {
-                // Whatever a button in it is called.
-                let name = || Some((Kind::Recommendation, CARDS.to_owned()));
                 let run = outline.blocks_of(*card);
-                names.get_mut(run).unwrap_or_default().fill_with(name);
+                let first = outline.blocks.get(run.start);
+                let is_furniture = first.is_some_and(|block| self.furniture(block).is_some());
+                for slot in names.get_mut(run).unwrap_or_default() {
+                    // Whatever a button in it is called, or an entry of a menu.
+                    let is_said = |(kind, why): &Name| *kind == Kind::Recommendation && why != LEADS_ON;
+                    if is_furniture || !slot.as_ref().is_some_and(is_said) {
+                        *slot = Some((Kind::Recommendation, CARDS.to_owned()));
+                    }
+                }
             }
         }
     }

@@ -33,8 +33,6 @@ const OF_A_LIST: f64 = 0.4;
 
 /// Why a link to more of a list goes.
 pub const MORE: &str = "a link to more articles";
-/// Why links to the readers' comments go.
-const COMMENTS: &str = "a link to comments";
 /// Why links to other articles go.
 pub const LEADS_ON: &str = "links to other articles";
 
@@ -116,8 +114,9 @@ pub fn names(
             if options.removes(Kind::Share) && asks_to_share(outline, block) {
                 return Some((Kind::Share, ASKS.to_owned()));
             }
-            if options.removes(Kind::Comments) && kind == Some(Kind::Comments) && !is_in_menu {
-                return Some((Kind::Comments, COMMENTS.to_owned()));
+            let says = kind.filter(|kind| matches!(kind, Kind::Comments | Kind::Share) && options.removes(*kind));
+            if let Some(kind) = says.filter(|_| !is_in_menu) {
+                return Some((kind, format!("link \u{201c}{text}\u{201d}")));
             }
             if options.removes(Kind::Newsletter) && mentions_letter(outline, block) {
                 return Some((Kind::Newsletter, LETTER.to_owned()));
@@ -231,7 +230,8 @@ fn heads_list(outline: &Outline, place: usize) -> bool {
         let around = outline.blocks.get(place).map(|block| outline.node(block.node).parent);
         around.is_some_and(|id| id != ROOT && outline.blocks_of(id).end == place + 1)
     };
-    below.filter(|block| leads_on(outline, block)).count() >= FEWEST_LINKS || is_last()
+    let is_title = |block: &Block| outline.node(block.node).tag.is_heading() && link_density(block) > 0.5;
+    below.filter(|block| leads_on(outline, block) || is_title(block)).count() >= FEWEST_LINKS || is_last()
 }
 
 /// So many links to other articles make a list, if they are among so many blocks.

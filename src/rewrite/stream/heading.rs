@@ -8,7 +8,7 @@ use super::strainer::{About, Strainer};
 use super::weighing::{ARTICLE_WORDS, is_small_part};
 use crate::article::Removed;
 use crate::clutter::{Kind, heading_kind, list_heading_kind};
-use crate::model::{CARDS, is_prose, link_density};
+use crate::model::{CARDS, is_prose, link_density, pointer};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
@@ -22,8 +22,6 @@ pub const BEFORE_CARDS: u32 = 100;
 /// What stands before a card's title, such as its section, has at most so many words, and there are at most so many such lines.
 const LONGEST_LABEL: u32 = 4;
 const MOST_LABELS: u32 = 2;
-/// A line that points elsewhere has at most so many words.
-const LONGEST_POINTER: u32 = 40;
 
 /// What comes after a candidate.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -199,11 +197,8 @@ impl Strainer {
         if !self.options.removes(Kind::Recommendation) {
             return None;
         }
-        let start = text.split_once([':', '\u{ff1a}']).map(|(start, _)| start);
-        if let Some(start) = start.filter(|_| block.words <= LONGEST_POINTER && link_density(block) > 0.5)
-            && heading_kind(start) == Some(Kind::Recommendation)
-        {
-            let reason = format!("line that begins \u{201c}{start}:\u{201d}");
+        if let Some(start) = pointer(outline, block) {
+            let reason = format!("line that begins \u{201c}{start}\u{201d}");
             return Some((Source::Pointer, Kind::Recommendation, reason));
         }
         if self.prose >= ARTICLE_WORDS && leads_to_neighbour(outline, block, self.is_second) {
