@@ -229,6 +229,30 @@ fn arrows_lead_to_the_articles_before_and_after() {
 }
 
 #[test]
+fn a_grid_that_names_itself_goes_from_beside_the_text() {
+    let titles = [
+        "The ferry sails again after a long winter",
+        "Lock to be closed for three weeks in May",
+        "Bridge will be painted by volunteers",
+    ];
+    let card = |title: &&str| format!("<li class=newRelatedItem><a href='/{title}'>{title}</a></li>");
+    let cards: String = titles.iter().map(card).collect();
+    for cards in [
+        cards.clone(),
+        cards.replace("</li>", ""),
+        cards.replace("</a></li>", "</li></a>"),
+    ] {
+        let rail = format!("<div class=rail><ul>{cards}</ul></div>");
+        let page = format!("<article><h1>The mill</h1>{PROSE}{PROSE}{rail}{PROSE}{PROSE}</article>");
+        let left = whole(&page);
+        assert!(!left.contains("ferry sails"), "{left}");
+        assert_eq!(left.matches(PROSE).count(), 4);
+        let own = page.replace("newRelatedItem", "item");
+        assert!(whole(&own).contains("ferry sails"));
+    }
+}
+
+#[test]
 fn cards_of_what_the_page_lists_stay() {
     const TEACHERS: [(&str, &str); 6] = [
         ("Ann Pike", "Teaches the violin to children and grown-ups."),

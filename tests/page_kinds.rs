@@ -93,6 +93,75 @@ fn what_asks_to_share_goes_with_the_buttons() {
 }
 
 #[test]
+fn links_that_say_so_lead_to_comments_and_to_printing() {
+    for (kind, link) in [
+        (Kind::Comments, "Add a comment"),
+        (Kind::Comments, "Добавить комментарий"),
+        (Kind::Comments, "Commenter cet article"),
+        (Kind::Share, "Print this page"),
+        (Kind::Share, "Версия для печати"),
+    ] {
+        for box_of in [
+            format!("<div><a href=/x>{link}</a></div>"),
+            format!("<p><a href=/x>{link} (3)</a>"),
+            format!("<section><b><a href=/x>{link}</b></a></section>"),
+        ] {
+            let page = format!("<article><h1>The mill</h1>{PROSE}{PROSE}</article>{box_of}<p>Mill House");
+            let options = PageOptions::default().with_kinds([kind]);
+            let clean = clean_page(&page, &options).expect("no limit was set");
+            assert!(
+                !clean.html.contains(link) && clean.html.contains("Mill House"),
+                "{}",
+                clean.html
+            );
+            assert_eq!(clean.removed[0].kind, kind);
+            let untouched = clean_page(&page, &PageOptions::default()).expect("no limit was set");
+            assert_eq!(untouched.html, page, "only if it is asked for");
+        }
+        // An entry of the site's menu is its own.
+        let page = format!(
+            "<nav><a href=/>Home</a><div><a href=/x>{link}</a></div></nav><article><h1>The mill</h1>{PROSE}{PROSE}</article>"
+        );
+        let options = PageOptions::default().with_kinds([kind]);
+        assert_eq!(clean_page(&page, &options).expect("no limit was set").html, page);
+    }
+}
+
+#[test]
+fn forms_for_comments_go_when_comments_do() {
+    let options = PageOptions::default().with_kinds([Kind::Comments]);
+    let form = |field: &str| {
+        format!(
+            "<form action=/x><p>What do you say?<p><label>Name <input name=who></label>{field}<button>Send</button></form>"
+        )
+    };
+    for field in [
+        "<textarea name=comment></textarea>",
+        "<textarea id=komentarz>",
+        "<i><label><textarea name=user_comment></textarea></i></label>",
+    ] {
+        let page = format!("{}{}", article(), form(field));
+        let left = clean_page(&page, &options).expect("no limit was set").html;
+        assert!(
+            left.contains(&article()) && !left.contains("What do you say?"),
+            "{left}"
+        );
+        let (left, removed) = streamed(&page, &options);
+        assert_eq!(left, article());
+        assert_eq!(removed[0].reason, "a form for comments");
+        assert_eq!(streamed(&page, &PageOptions::default()).0, page);
+    }
+    for page in [
+        format!("{}{}", article(), form("<textarea name=message></textarea>")),
+        // What stands before the text is what the page is for.
+        format!("<h1>Write to us</h1>{}", form("<textarea name=comments></textarea>")),
+    ] {
+        assert_eq!(clean_page(&page, &options).expect("no limit was set").html, page);
+        assert_eq!(streamed(&page, &options).0, page);
+    }
+}
+
+#[test]
 fn links_to_networks_take_no_prose_along() {
     let link = "<a href=https://x.com/mill>@mill</a>";
     let post = "<p>The wheel of the mill at Hartley Weir is to turn again, and the first sack of barley is to be ground by it in the spring.</p>";

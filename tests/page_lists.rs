@@ -36,7 +36,15 @@ fn stories(count: u32) -> String {
 
 #[test]
 fn headings_put_together_of_words_of_lists_head_lists() {
-    for heading in ["Recent episodes", "More from Ann Pike", "Weitere Videos", "最新文章"] {
+    for heading in [
+        "Recent episodes",
+        "More from Ann Pike",
+        "Weitere Videos",
+        "Diese Artikel könnten dich auch interessieren:",
+        "Notas que te pueden interesar",
+        "最新文章",
+        "この人の関連記事",
+    ] {
         let list = |below: &str| {
             format!(
                 "{}<div class=x><h3>{heading}</h3>{below}</div><p>Mill House</p>",
@@ -66,6 +74,64 @@ fn titles_as_high_as_the_heading_of_a_list_do_not_end_it() {
     let text = format!("<h2>The wheel</h2>{PROSE}</div>");
     let page = format!("{}<div><h2>Related posts</h2>{text}", article());
     assert!(streamed(&page).ends_with(&text));
+}
+
+#[test]
+fn short_titles_in_headings_are_a_list_below_a_heading_that_says_so() {
+    let teasers = "<article><h4><a href=/1>Jackfruit tacos</a></h4></article><article><h4><a href=/2>Plum cake</a></h4></article>";
+    for teasers in [teasers.to_owned(), teasers.replace("</article>", "")] {
+        let page = format!(
+            "{}<aside><h3>Most popular recipes</h3>{teasers}</aside><p>Mill House",
+            article()
+        );
+        assert_eq!(whole(&page), format!("{}<p>Mill House", article()));
+    }
+    let own = format!(
+        "{}<aside><h3>Most popular recipes</h3><p>Plum cake has been baked in the mill since 1890.</p></aside><p>Mill House",
+        article()
+    );
+    assert_eq!(whole(&own), own);
+}
+
+#[test]
+fn lines_amid_the_text_that_point_elsewhere_go() {
+    for (line, reason) in [
+        (
+            "Read more: <a href=/1>Ferry to sail again in spring</a>",
+            "line that begins \u{201c}Read more:\u{201d}",
+        ),
+        (
+            "LEE MÁS | <a href=/1>El ferry vuelve a navegar</a>",
+            "line that begins \u{201c}LEE MÁS |\u{201d}",
+        ),
+        (
+            "Читай также: <a href=/1>Паром снова ходит весной</a>",
+            "line that begins \u{201c}Читай также:\u{201d}",
+        ),
+    ] {
+        for line in [
+            format!("<p>{line}</p>"),
+            format!("<p>{line}"),
+            format!("<blockquote><b>{line}</blockquote></b>"),
+        ] {
+            let page = format!("<article><h1>The mill</h1>{PROSE}{PROSE}{line}{PROSE}</article>");
+            let clean = clean_page(&page, &PageOptions::default()).expect("no limit was set");
+            assert_eq!(clean.html.matches("<a ").count(), 0, "{}", clean.html);
+            assert_eq!(clean.html.matches(PROSE).count(), 3);
+            assert_eq!(clean.removed[0].reason, reason);
+            for bytes in [1, 17, 4096] {
+                assert!(streamed_by(&page, bytes).matches(PROSE).count() == 3);
+            }
+        }
+    }
+    // What only names parts of the page, and what says more than it links to.
+    for line in [
+        "<p>Rain | <a href=/1>Wind and weather</a></p>",
+        "<p>Read more: the miller wrote all of it down, <a href=/1>here</a>.</p>",
+    ] {
+        let page = format!("<article><h1>The mill</h1>{PROSE}{PROSE}{line}{PROSE}</article>");
+        assert_eq!(whole(&page), page);
+    }
 }
 
 #[test]

@@ -37,7 +37,9 @@ pub fn names_list(text: &str) -> bool {
         let rest = text.strip_prefix(*lead);
         rest.is_some_and(|rest| rest.starts_with([' ', ':', '\u{2026}']))
     };
-    if count > 1 && LISTS.things("lead").iter().any(is_led) || LISTS.things("says").iter().any(|says| text.contains(says)) {
+    if count > 1 && LISTS.things("lead").iter().any(is_led)
+        || LISTS.things("says").iter().any(|says| text.contains(says))
+    {
         return true;
     }
     let (mut which, mut what) = (false, false);

@@ -131,9 +131,13 @@ const LONGEST_POINTER: u32 = 40;
 pub fn pointer<'o>(outline: &'o Outline, block: &Block) -> Option<&'o str> {
     let text = outline.text(block);
     let (end, mark) = text.match_indices([':', '\u{ff1a}', '|']).next()?;
-    let start = text.get(..end)?;
-    let points =
-        block.words <= LONGEST_POINTER && link_density(block) > 0.5 && heading_kind(start) == Some(Kind::Recommendation);
+    let (start, rest) = (text.get(..end)?, text.get(end + mark.len()..)?);
+    // 'Latest | Politics | Sport' is a menu.
+    let is_menu = mark == "|" && rest.contains(mark);
+    let points = block.words <= LONGEST_POINTER
+        && !is_menu
+        && link_density(block) > 0.5
+        && heading_kind(start) == Some(Kind::Recommendation);
     text.get(..end + mark.len()).filter(|_| points)
 }
 

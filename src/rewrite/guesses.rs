@@ -63,6 +63,15 @@ impl<'j> Guesses<'j> {
             let mean = mean_score(judged, &section.run);
             scores.get_mut(section.run.clone()).unwrap_or_default().fill(mean);
         }
+        // A heading is what it heads.
+        for place in (1..scores.len()).rev() {
+            let is_heading = |block: &Block| outline.node(block.node).tag.is_heading() && block.links == 0;
+            if outline.blocks.get(place - 1).is_some_and(is_heading)
+                && let [.., heading, below] = scores.get_mut(..=place).unwrap_or_default()
+            {
+                *heading = heading.min(*below);
+            }
+        }
         let count = |words: &dyn Fn(&Block) -> u32| Sums::of(outline.blocks.iter().map(words));
         let is_title = |block: &Block| block.link_words >= WORDS_A_TITLE * u32::from(block.links.max(1));
         Self {
@@ -84,7 +93,9 @@ impl<'j> Guesses<'j> {
         let is_named = || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));
         let enough = match why {
             // What points elsewhere says so itself; and an article is no list.
-            _ if (!is_guess(why) || is_named()) && self.judged.states_article || why.starts_with("line") => return false,
+            _ if (!is_guess(why) || is_named()) && self.judged.states_article || why.starts_with("line") => {
+                return false;
+            }
             _ if !is_guess(why) || is_named() => LISTED_BY_NAME,
             _ if self.text.is_after(place) => LISTED_BELOW,
             _ => LISTED,

@@ -114,7 +114,8 @@ pub fn names(
             if options.removes(Kind::Share) && asks_to_share(outline, block) {
                 return Some((Kind::Share, ASKS.to_owned()));
             }
-            let says = kind.filter(|kind| matches!(kind, Kind::Comments | Kind::Share) && options.removes(*kind));
+            // Where these stay, it is no link to another article either.
+            let says = kind.filter(|kind| matches!(kind, Kind::Comments | Kind::Share));
             if let Some(kind) = says.filter(|_| !is_in_menu) {
                 return Some((kind, format!("link \u{201c}{text}\u{201d}")));
             }
@@ -231,7 +232,11 @@ fn heads_list(outline: &Outline, place: usize) -> bool {
         around.is_some_and(|id| id != ROOT && outline.blocks_of(id).end == place + 1)
     };
     let is_title = |block: &Block| outline.node(block.node).tag.is_heading() && link_density(block) > 0.5;
-    below.filter(|block| leads_on(outline, block) || is_title(block)).count() >= FEWEST_LINKS || is_last()
+    below
+        .filter(|block| leads_on(outline, block) || is_title(block))
+        .count()
+        >= FEWEST_LINKS
+        || is_last()
 }
 
 /// So many links to other articles make a list, if they are among so many blocks.

@@ -379,17 +379,18 @@ impl Handler for Strainer {
             // What has another name comes before the article, too; of a list it would be no wonder that it is called one.
             .filter(|kind| *kind != Kind::Recommendation || self.has_begun(BEFORE_HINTS))
             .filter(|_| mark.is_none() && may_be_marked && is_list);
+        let any_of = |kinds: &[Kind]| kinds.iter().any(|kind| self.options.removes(*kind));
+        let may_be_form =
+            element.tag == Tag::FORM && self.has_begun(BEFORE_HINTS) && any_of(&[Kind::Newsletter, Kind::Comments]);
         let may_be_listing = is_side_list && self.stands_aside() && self.has_begun(BEFORE_HINTS)
             || is_container(element.tag)
                 && (self.has_begun(BEFORE_CARDS) || self.prose >= BEFORE_CARDS && self.options.removes(Kind::Ad))
-                && (!is_menu || self.options.removes(Kind::Newsletter))
-            || element.tag == Tag::FORM && self.has_begun(BEFORE_HINTS) && self.options.removes(Kind::Newsletter);
-        let is_unnamed = may_be_listing
+                && (!is_menu || self.options.removes(Kind::Newsletter));
+        let is_unnamed = (may_be_listing && any_of(&[Kind::Recommendation, Kind::Newsletter]) || may_be_form)
             && !is_other
             && hint.is_none()
             && mark.is_none()
-            && may_be_marked
-            && (self.options.removes(Kind::Recommendation) || self.options.removes(Kind::Newsletter));
+            && may_be_marked;
         let hint = hint.or(is_unnamed.then_some(Kind::Recommendation));
         let about = About {
             mark,
