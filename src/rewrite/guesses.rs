@@ -90,15 +90,18 @@ impl<'j> Guesses<'j> {
     /// Whether a block may be a part of the page by its words, whatever tells against it: an item of what the page lists.
     pub fn may_be_text(&self, place: usize, why: &str, name: Option<&Name>) -> bool {
         let is_guess = |why: &str| matches!(why, CARDS | LINKS | LEADS_ON);
-        let is_named = || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));
-        let enough = match why {
-            // What points elsewhere says so itself; and an article is no list.
-            _ if (!is_guess(why) || is_named()) && self.judged.states_article || why.starts_with("line") => {
-                return false;
-            }
-            _ if !is_guess(why) || is_named() => LISTED_BY_NAME,
-            _ if self.text.is_after(place) => LISTED_BELOW,
-            _ => LISTED,
+        let is_named =
+            !is_guess(why) || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));
+        // What points elsewhere says so itself; and an article is no list.
+        if why.starts_with("line ") || is_named && self.judged.states_article {
+            return false;
+        }
+        let enough = if is_named {
+            LISTED_BY_NAME
+        } else if self.text.is_after(place) {
+            LISTED_BELOW
+        } else {
+            LISTED
         };
         self.scores.get(place).is_some_and(|score| *score >= enough)
     }

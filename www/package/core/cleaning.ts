@@ -104,15 +104,16 @@ function transform(
   charset?: string | undefined,
 ): TransformStream<Uint8Array, Uint8Array> {
   const { signal } = settings;
+  let controller: TransformStreamDefaultController<Uint8Array> | undefined;
   let cleaner: Cleaner | undefined;
   let stop = () => {};
-  // Held by the stream alone, and so forgotten with it.
-  let fail: ((reason: unknown) => void) | undefined;
   const takeTurns = turns();
-  const letGo = () => {
+  // Held by the stream alone: where that is forgotten, so is the page.
+  const letGo = (given?: AbortSignal) => {
     stop();
     cleaner?.free();
     cleaner = undefined;
+    if (given) controller?.error(given.reason);
   };
   /** Lets go of the page when anything fails: the stream is over then. */
   const guarded = (work: (cleaner: Cleaner) => Uint8Array): Uint8Array => {
@@ -126,16 +127,13 @@ function transform(
     }
   };
   return new TransformStream<Uint8Array, Uint8Array>({
-    async start(controller) {
+    async start(own) {
       signal?.throwIfAborted();
       await init();
       signal?.throwIfAborted();
+      controller = own;
       cleaner = open(name, settings, charset);
-      fail = (reason) => {
-        letGo();
-        controller.error(reason);
-      };
-      stop = whenAborted(signal, fail);
+      stop = whenAborted(signal, letGo);
     },
     async transform(chunk, controller) {
       const given = guarded((cleaner) => {
@@ -153,7 +151,7 @@ function transform(
       if (given.length > 0) controller.enqueue(given);
     },
     // Where this is not known yet, the memory is let go of when the stream is forgotten.
-    cancel: letGo,
+    cancel: () => letGo(),
   } as Transformer<Uint8Array, Uint8Array>);
 }
 
@@ -162,9 +160,9 @@ function transform(
  *
  * @returns what ends it
  */
-function whenAborted(signal: AbortSignal | undefined, tell: (reason: unknown) => void): () => void {
+function whenAborted(signal: AbortSignal | undefined, tell: (given?: AbortSignal) => void): () => void {
   const told = weakly(tell);
-  const onAbort = () => told.deref()?.(signal?.reason);
+  const onAbort = () => told.deref()?.(signal);
   signal?.addEventListener('abort', onAbort);
   return () => signal?.removeEventListener('abort', onAbort);
 }
