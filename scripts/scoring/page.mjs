@@ -42,7 +42,10 @@ export async function scorePages(python, results) {
   if (!existsSync(tool)) throw new Failure(`the scoring tool is not at ${tool}`);
   /** @type {Record<string, import('./floors.mjs').Scores>} */
   const scores = {};
-  const sets = [...labelled.map(readLabels), ...Object.entries(unlabelled).map(([name, has]) => readContent(name, has))];
+  const sets = [
+    ...labelled.map(readLabels),
+    ...Object.entries(unlabelled).map(([name, has]) => readContent(name, has)),
+  ];
   for (const mode of ['whole', 'stream']) {
     /** @type {import('./floors.mjs').Scores} */
     const ofMode = {};

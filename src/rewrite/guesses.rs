@@ -159,12 +159,12 @@ fn mean_score(judged: &Judged<'_>, run: &Range<usize>) -> f64 {
     let scores = judged.scores.get(run.clone()).unwrap_or_default();
     let weight = |block: &Block| f64::from(block.words.max(1));
     let all: f64 = blocks.iter().map(weight).sum();
-    let scored: f64 = blocks
+    let sum: f64 = blocks
         .iter()
         .zip(scores)
         .map(|(block, score)| weight(block) * score)
         .sum();
-    scored / all.max(1.0)
+    sum / all.max(1.0)
 }
 
 fn grid_of(outline: &Outline, run: &Range<usize>) -> Option<Grid> {

@@ -115,8 +115,8 @@ pub fn names(
                 return Some((Kind::Share, ASKS.to_owned()));
             }
             // Where these stay, it is no link to another article either.
-            let says = kind.filter(|kind| matches!(kind, Kind::Comments | Kind::Share));
-            if let Some(kind) = says.filter(|_| !is_in_menu) {
+            let told = kind.filter(|kind| matches!(kind, Kind::Comments | Kind::Share));
+            if let Some(kind) = told.filter(|_| !is_in_menu) {
                 return Some((kind, format!("link \u{201c}{text}\u{201d}")));
             }
             if options.removes(Kind::Newsletter) && mentions_letter(outline, block) {
@@ -129,23 +129,7 @@ pub fn names(
             name_by_links(outline, place, may_lead_on, options)
         })
         .collect();
-    // What stands right above a list of others is its heading, whatever it says.
-    for place in (1..names.len()).rev() {
-        let name = names
-            .get(place)
-            .cloned()
-            .flatten()
-            .filter(|(kind, _)| *kind == Kind::Recommendation);
-        let (above, below) = (page.blocks().get(place - 1), page.blocks().get(place));
-        let is_heading = |block: &Block| outline.node(block.node).tag.is_heading() && block.words <= LONGEST_HEADING;
-        if let (Some(name), Some(above), Some(below), Some(slot)) = (name, above, below, names.get_mut(place - 1))
-            && is_heading(above)
-            && !is_kept(place - 1)
-            && !outline.node(below.node).tag.is_heading()
-        {
-            slot.get_or_insert(name);
-        }
-    }
+    name_headings(outline, &is_kept, &mut names);
     name_groups(judged, options, &mut names);
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
     spread(outline, &|place| is_kept(place) || is_long(place), &mut names);
@@ -156,6 +140,26 @@ pub fn names(
         slot.take_if(|(kind, _)| *kind == Kind::Share && page.is_prose(place));
     }
     names
+}
+
+/// What stands right above a list of others is its heading, whatever it says.
+fn name_headings(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
+    for place in (1..names.len()).rev() {
+        let name = names
+            .get(place)
+            .cloned()
+            .flatten()
+            .filter(|(kind, _)| *kind == Kind::Recommendation);
+        let (above, below) = (outline.blocks.get(place - 1), outline.blocks.get(place));
+        let is_heading = |block: &Block| outline.node(block.node).tag.is_heading() && block.words <= LONGEST_HEADING;
+        if let (Some(name), Some(above), Some(below), Some(slot)) = (name, above, below, names.get_mut(place - 1))
+            && is_heading(above)
+            && !is_kept(place - 1)
+            && !outline.node(below.node).tag.is_heading()
+        {
+            slot.get_or_insert(name);
+        }
+    }
 }
 
 /// What a block's links say of it, where nothing else does.
