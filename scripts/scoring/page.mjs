@@ -17,8 +17,8 @@ const allKinds = `${byDefault},newsletter,share,consent,comments`;
 
 /** The corpora whose clutter is labelled. */
 const labelled = ['wcxb-dev', 'multilingual-dev'];
-/** The corpus whose articles must stay, and what its other pages are about: posts, products, lists. */
-const articles = 'wcxb-dev';
+/** The corpus that tells what its pages are about: articles, posts, products, lists. */
+const told = 'wcxb-dev';
 /** Sets of which is known what must stay, and not what is clutter. */
 const unlabelled = {
   articles: (/** @type {string} */ type) => type === 'article',
@@ -70,11 +70,11 @@ const readLabels = (corpus) => prepare(corpus, corpus, lines(join(sharedCorpora,
 
 /** @param {string} name @param {(type: string) => boolean} has */
 function readContent(name, has) {
-  const pages = lines(join(sharedCorpora, articles, 'truth.jsonl')).filter(({ type }) => has(type));
+  const pages = lines(join(sharedCorpora, told, 'truth.jsonl')).filter(({ type }) => has(type));
   const passages = (/** @type {string} */ text) => text.split('\n').filter((passage) => passage.trim() !== '');
   return prepare(
     name,
-    articles,
+    told,
     pages.map(({ id, text }) => ({ id, clutter: [], other: passages(text) })),
   );
 }

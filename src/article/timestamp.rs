@@ -41,7 +41,8 @@ fn time(rest: &str) -> Option<String> {
     let (clock, zone) = rest.split_at_checked(clock_end)?;
     let mut parts = clock.split(':');
     let (hours, minutes) = (parts.next()?, parts.next()?);
-    let is_two_digits = |part: &str, below: u32| part.len() == 2 && is_below(part, below);
+    let is_two_digits =
+        |part: &str, below: u32| part.len() == 2 && part.parse::<u32>().is_ok_and(|value| value < below);
     if !is_two_digits(hours, 24) || !is_two_digits(minutes, 60) {
         return None;
     }
@@ -55,21 +56,19 @@ fn time(rest: &str) -> Option<String> {
     let digits: String = zone.chars().skip(1).filter(char::is_ascii_digit).take(4).collect();
     let zone = match zone.bytes().next() {
         Some(b'Z' | b'z') => "Z".to_owned(),
-        Some(sign @ (b'+' | b'-')) => match digits.split_at_checked(2) {
-            Some((hours, "")) if is_below(hours, 24) => format!("{}{hours}:00", char::from(sign)),
-            Some((hours, minutes)) if minutes.len() == 2 && is_below(hours, 24) && is_below(minutes, 60) => {
+        Some(sign @ (b'+' | b'-')) => {
+            let (hours, minutes) = digits.split_at_checked(2).unwrap_or_default();
+            let minutes = if minutes.is_empty() { "00" } else { minutes };
+            if is_two_digits(hours, 24) && is_two_digits(minutes, 60) {
                 format!("{}{hours}:{minutes}", char::from(sign))
+            } else {
+                String::new()
             }
-            _ => String::new(),
-        },
+        }
         Some(b'G' | b'U') if zone.starts_with("GMT") || zone.starts_with("UTC") => "Z".to_owned(),
         _ => String::new(),
     };
     Some(format!("{clock}{zone}"))
-}
-
-fn is_below(digits: &str, end: u32) -> bool {
-    digits.parse::<u32>().is_ok_and(|value| value < end)
 }
 
 #[cfg(test)]

@@ -94,9 +94,8 @@ impl Strainer {
             && outline.node(node).tag != Tag::FORM
             && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS });
         let stands_aside = || about.is_side || self.stands_aside();
-        let purpose = about.asks.purpose().filter(|(kind, _)| self.options.removes(*kind));
-        let is_due = |kind: Kind| kind != Kind::Comments || self.prose >= ARTICLE_WORDS;
-        let (kind, reason) = if let Some((kind, why)) = purpose.filter(|(kind, _)| is_due(*kind)) {
+        let is_due = |kind: Kind| self.options.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
+        let (kind, reason) = if let Some((kind, why)) = about.asks.purpose().filter(|(kind, _)| is_due(*kind)) {
             (kind, why.to_owned())
         } else if self.options.removes(Kind::Newsletter)
             && self.text >= BEFORE_CARDS
