@@ -294,3 +294,87 @@ fn cards_of_what_the_page_lists_stay() {
         format!("{}<p>Mill House", article())
     );
 }
+
+#[test]
+fn what_a_page_offers_before_its_text_stays() {
+    const WARES: [&str; 6] = [
+        "Rye flour",
+        "Spelt flour, stone ground",
+        "Oat flakes",
+        "Bran",
+        "Wheat grits of the old mill",
+        "Malt",
+    ];
+    let ware = |name: &&str| {
+        let (address, price) = (name.replace(' ', "-"), name.len());
+        format!(
+            "<li class=product><a href=/p/{address}><div>{price}</div><h3>{name}</h3><div>from {price},20 €</div></a></li>"
+        )
+    };
+    let wares: String = WARES.iter().map(ware).collect();
+    for wares in [
+        format!("<ul class=product-list>{wares}</ul>"),
+        format!("<ul class=product-list>{}</ul>", wares.replace("</li>", "")),
+        format!(
+            "<div class=product-list>{}</div>",
+            wares.replace("<li", "<div").replace("</li>", "</div>")
+        ),
+        format!(
+            "<ul class=product-list>{}</ul>",
+            wares.replace("<h3>", "<b><h3><i>").replace("</h3>", "</b></h3></i>")
+        ),
+    ] {
+        let page = format!("<body class=archive>{wares}{}", article());
+        assert_eq!(whole(&page), page);
+    }
+    // With a number in each address they are of many.
+    let list = format!("<ul class=product-list>{}</ul>", wares.replace("/p/", "/2024/"));
+    assert_eq!(
+        whole(&format!("<body>{list}{}", article())),
+        format!("<body>{}", article())
+    );
+}
+
+#[test]
+fn a_figure_whose_caption_is_a_linked_title_is_a_card() {
+    let card = "<figure><img src=/1.jpg><figcaption><a href=/1><h5>The ferry to sail again in spring</h5></a></figcaption></figure>";
+    for card in [
+        card.to_owned(),
+        card.replace("</figcaption>", ""),
+        card.replace("<h5>", "<b><h5>").replace("</h5>", "</b></h5>"),
+    ] {
+        let page = format!("<body>{}<div class=x>{card}</div><p>Mill House", article());
+        assert_eq!(whole(&page), format!("<body>{}<p>Mill House", article()));
+    }
+    // A caption may be a link, too.
+    let caption =
+        "<figure><img src=/1.jpg><figcaption><a href=/1>The ferry on its way to the old mill</a></figcaption></figure>";
+    let page = format!("<body>{}<div class=x>{caption}</div><p>Mill House", article());
+    assert_eq!(whole(&page), page);
+}
+
+#[test]
+fn cards_amid_the_text_go_from_what_is_said_to_be_beside_it() {
+    let card = |title: &str| {
+        format!(
+            "<div class=media><h3><a href=/{}>{title}</a></h3><p>In May.</p></div>",
+            title.len()
+        )
+    };
+    let cards = [
+        "Ann Pike: the flour of the north",
+        "Wheels that turn twice a day",
+        "What the river brings in May",
+    ]
+    .map(card)
+    .concat();
+    let page =
+        |list: &str| format!("<body><article><h1>The mill</h1>{PROSE}{PROSE}<div>{list}</div>{PROSE}{PROSE}</article>");
+    for cards in [cards.clone(), cards.replace("</p>", "")] {
+        let aside = page(&format!("<aside>{cards}</aside>"));
+        assert!(!whole(&aside).contains("river brings"));
+        assert_eq!(whole(&aside).matches(PROSE).count(), 4);
+        let own = page(&format!("<div>{cards}</div>"));
+        assert_eq!(whole(&own), own);
+    }
+}

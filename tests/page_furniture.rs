@@ -154,3 +154,32 @@ fn an_entry_of_a_menu_is_no_heading() {
     );
     assert_eq!(streamed(&page), format!("<body>{}<footer></footer>", article()));
 }
+
+#[test]
+fn short_links_to_parts_of_the_site_stay_and_long_ones_and_those_to_one_of_many_go() {
+    let around = |before: &str, after: &str| format!("<body>{before}{}{after}</body>", article());
+    for link in [
+        "<div class=x><a href=/m>Visit our mobile site</a></div>",
+        "<div class=x><p><a href=/m>Visit our mobile site</a></div>",
+        "<div class=x><b><i><a href=/m>Visit our mobile site</a></b></i></div>",
+        "<div class=x><a href=/m>アプリを見る</a></div>",
+    ] {
+        let page = around(link, "");
+        assert_eq!(whole(&page), page);
+    }
+    for link in [
+        "<div class=x><a href=/map>See our map</a></div>",
+        "<div class=x><p><a href=/map>See our map</a><p><a href=/way>The way here</a></div>",
+    ] {
+        let page = around("", link);
+        assert_eq!(whole(&page), page);
+    }
+    for link in [
+        "<div class=x><a href=/ferry>The ferry sails again after a long winter</a></div>",
+        "<div class=x><p><a href=/2024/ferry>The ferry sails</a></div>",
+        "<div class=x><p><a href=/story/48213>汽船は春に戻る</a></div>",
+    ] {
+        assert_eq!(whole(&around(link, "")), around("", ""), "{link}");
+        assert_eq!(whole(&around("", link)), around("", ""), "{link}");
+    }
+}

@@ -94,6 +94,9 @@ mod tests {
             "Diese Artikel könnten dich auch interessieren:",
             "Notas que te pueden interesar",
             "この人の関連記事",
+            "Latest news from the mills of the north",
+            "Новости от партнёров",
+            "Related stories from around the web",
         ] {
             assert_eq!(list_heading_kind(text), Some(Kind::Recommendation), "{text}");
         }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::furniture::Furniture;
-use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, leads_on, leads_within};
+use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, leads_on, leads_within};
 use crate::article::Judged;
 use crate::clutter::Kind;
 use crate::model::{CARDS, LINKS, Section, Source, Sums};
-use crate::outline::{Block, NodeId, Outline};
+use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 
 /// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
@@ -16,7 +16,7 @@ const FEWEST_WORDS: u32 = 50;
 /// What scores so much may be an item of a list that the page is about, not one of other articles: of those that are labelled as such
 /// one word in ten scores more, of the items of shops' and services' own lists nine in ten.
 const LISTED: f64 = 0.1;
-/// The same below the text, where other articles are listed.
+/// The same below the text, where other articles are listed, and in an element for what is beside it.
 const LISTED_BELOW: f64 = 0.3;
 /// The same below a heading and in an element that say what they list.
 const LISTED_BY_NAME: f64 = 0.3;
@@ -28,6 +28,8 @@ enum Grid {
     Folds,
     /// They are as long as those of articles.
     Articles,
+    /// They may be those of parts of the site, or of what it offers.
+    Parts,
 }
 
 /// What tells of a page where a guess is wrong.
@@ -46,7 +48,7 @@ pub struct Guesses<'j> {
     is_list: bool,
 }
 
-/// The links of menus and footers are titles if most of their words are in long ones; so many at least are looked at together.
+/// Links that stand together are titles if most of their words are in long ones; so many at least are looked at together.
 const MOST_OF_TITLES: f64 = 0.6;
 const FEWEST_LINKS: u32 = 3;
 
@@ -73,7 +75,6 @@ impl<'j> Guesses<'j> {
             }
         }
         let count = |words: &dyn Fn(&Block) -> u32| Sums::of(outline.blocks.iter().map(words));
-        let is_title = |block: &Block| block.link_words >= WORDS_A_TITLE * u32::from(block.links.max(1));
         Self {
             judged,
             text,
@@ -98,7 +99,7 @@ impl<'j> Guesses<'j> {
         }
         let enough = if is_named {
             LISTED_BY_NAME
-        } else if self.text.is_after(place) {
+        } else if self.text.is_after(place) || self.is_aside(place) {
             LISTED_BELOW
         } else {
             LISTED
@@ -116,12 +117,22 @@ impl<'j> Guesses<'j> {
         let is_listed = name.is_some_and(|(_, why)| why == LEADS_ON || why == CARDS) && self.text.is_after(place);
         let is_nav = |id: NodeId| matches!(outline.node(id).tag, Tag::NAV | Tag::MENU);
         let is_furniture = || self.furniture.around(block).is_some_and(|id| !is_listed || is_nav(id));
-        if matches!(why, CARDS | LEADS_ON | LINKS) && !self.may_be_articles(block) {
+        let grid = self.grids.get(place).copied().flatten();
+        // Below the text, cards and runs of links are lists of articles more often than not, however short these are.
+        let may_be_parts = match why {
+            CARDS | LINKS => grid.is_none() && !self.text.is_after(place) && leads_to_part(outline, block),
+            LEADS_ON => leads_to_part(outline, block),
+            _ => false,
+        };
+        let is_guess = matches!(why, CARDS | LINKS | LEADS_ON);
+        if (may_be_parts || is_guess && self.furniture.around(block).is_some()) && !self.may_be_articles(block) {
             return true;
         }
         let is_called_menu = || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && why.starts_with("name "));
-        let is_menu = || match self.grids.get(place).copied().flatten() {
-            Some(grid) => grid == Grid::Folds,
+        let is_menu = || match grid {
+            Some(Grid::Folds) => true,
+            Some(Grid::Articles) => false,
+            Some(Grid::Parts) => !self.text.is_after(place) || is_furniture(),
             None => is_furniture(),
         };
         match why {
@@ -140,11 +151,17 @@ impl<'j> Guesses<'j> {
 }
 
 impl Guesses<'_> {
-    /// Whether links in a menu, a header or a footer lead to articles: those to the site's own parts are shorter.
+    /// Whether a block stands in an element for what is beside the page's own.
+    fn is_aside(&self, place: usize) -> bool {
+        let outline = self.judged.page.outline;
+        let block = outline.blocks.get(place);
+        block.is_some_and(|block| outline.chain(block.node).any(|id| outline.node(id).tag == Tag::ASIDE))
+    }
+
+    /// Whether links lead to articles by those they stand with, in a menu, a header or a footer those of all of it: links to the site's
+    /// own parts are shorter.
     fn may_be_articles(&self, block: &Block) -> bool {
-        let Some(furniture) = self.furniture.around(block) else {
-            return true;
-        };
+        let furniture = self.furniture.around(block).unwrap_or(ROOT);
         let outline = self.judged.page.outline;
         let is_group = |id: &NodeId| *id == furniture || self.links.over(&outline.blocks_of(*id)) >= FEWEST_LINKS;
         let group = outline.chain(block.node).find(is_group).unwrap_or(furniture);
@@ -152,6 +169,30 @@ impl Guesses<'_> {
         f64::from(self.title_words.over(&run)) >= MOST_OF_TITLES * f64::from(self.link_words.over(&run).max(1))
     }
 }
+
+/// Whether a block's links are as long as titles of articles.
+fn is_title(block: &Block) -> bool {
+    block.link_words >= WORDS_A_TITLE * u32::from(block.links.max(1))
+}
+
+/// Whether a block's links may lead to parts of the site: they are short, and no address is that of one of many.
+fn leads_to_part(outline: &Outline, block: &Block) -> bool {
+    block.links > 0 && !is_title(block) && !leads_to_item(outline, block)
+}
+
+/// Whether a link leads to one of many, articles or offers: there is a number in its address, or a day.
+fn leads_to_item(outline: &Outline, block: &Block) -> bool {
+    any_link(outline, block, &mut |_, address| has_number(address))
+}
+
+/// Whether an address has a number of several digits.
+fn has_number(address: &str) -> bool {
+    let mut runs = address.split(|letter: char| !letter.is_ascii_digit());
+    runs.any(|digits| digits.len() >= DIGITS)
+}
+
+/// A number that tells one of many has so many digits at least: those of a list's pages and of editions are shorter.
+const DIGITS: usize = 4;
 
 /// The score of a run's words.
 fn mean_score(judged: &Judged<'_>, run: &Range<usize>) -> f64 {
@@ -179,5 +220,10 @@ fn grid_of(outline: &Outline, run: &Range<usize>) -> Option<Grid> {
         return Some(Grid::Folds);
     }
     let (count, words) = titles().fold((0, 0), |(count, words), title| (count + 1, words + title.words));
-    (words >= WORDS_A_TITLE * count).then_some(Grid::Articles)
+    if words >= WORDS_A_TITLE * count {
+        Some(Grid::Articles)
+    } else {
+        let items = titles().filter(|title| leads_to_item(outline, title)).count();
+        (items * 2 < titles().count()).then_some(Grid::Parts)
+    }
 }
