@@ -94,6 +94,35 @@ fn short_titles_in_headings_are_a_list_below_a_heading_that_says_so() {
 }
 
 #[test]
+fn titles_with_their_teasers_in_the_same_paragraph_are_a_list_below_a_heading() {
+    let teaser = |number: u32| {
+        format!(
+            "<p><b><a href=/{number}>Ferry number {number} to sail again</a></b><br><i>5 May</i><br>It sank at the quay, and was painted.</p>"
+        )
+    };
+    let teasers: String = (1..4).map(teaser).collect();
+    for teasers in [
+        teasers.clone(),
+        teasers.replace("</p>", ""),
+        teasers.replace("</b><br>", "<br></b>"),
+        format!("<p>Are you curious? Here is what else there is to read:</p>{teasers}"),
+    ] {
+        let page = format!(
+            "{}<div class=x><h2>Related news</h2><div>{teasers}</div></div><p>Mill House",
+            article()
+        );
+        for bytes in [1, 17, 4096] {
+            assert_eq!(streamed_by(&page, bytes), format!("{}<p>Mill House", article()));
+        }
+        assert!(!whole(&page).contains("Ferry"));
+    }
+    // What the first line does not link to is told of here.
+    let own = teasers.replace("<br>", " ").replace("<i>", "<br><i>");
+    let page = format!("{}<h2>Related news</h2><div>{own}{PROSE}</div>", article());
+    assert_eq!(streamed(&page), page);
+}
+
+#[test]
 fn lines_amid_the_text_that_point_elsewhere_go() {
     for (line, reason) in [
         (

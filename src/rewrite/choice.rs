@@ -243,7 +243,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &Pa
             _ => (reason.kind, reason.why.as_ref()),
         };
         let is_listed = || kind == Kind::Recommendation && guesses.may_be_text(place, why, name.as_ref());
-        let is_wrong = || is_listed() || guesses.is_wrong(place, why, name.as_ref());
+        let is_wrong = || is_listed() || guesses.is_wrong(place, kind, why, name.as_ref());
         if options.removes(kind) && !is_wrong() {
             *slot = Some(Ground { kind, why: why.into() });
         }

@@ -107,8 +107,8 @@ impl<'j> Guesses<'j> {
         self.scores.get(place).is_some_and(|score| *score >= enough)
     }
 
-    /// Whether it is but a guess that this is why the block at a place is no part of the page, and a wrong one.
-    pub fn is_wrong(&self, place: usize, why: &str, name: Option<&Name>) -> bool {
+    /// Whether it is but a guess that this is what the block at a place is and why it is no part of the page, and a wrong one.
+    pub fn is_wrong(&self, place: usize, kind: Kind, why: &str, name: Option<&Name>) -> bool {
         let outline = self.judged.page.outline;
         let Some(block) = outline.blocks.get(place) else {
             return false;
@@ -120,6 +120,7 @@ impl<'j> Guesses<'j> {
         let grid = self.grids.get(place).copied().flatten();
         // Below the text, cards and runs of links are lists of articles more often than not, however short these are.
         let may_be_parts = match why {
+            _ if kind != Kind::Recommendation => false,
             CARDS | LINKS => grid.is_none() && !self.text.is_after(place) && leads_to_part(outline, block),
             LEADS_ON => leads_to_part(outline, block),
             _ => false,

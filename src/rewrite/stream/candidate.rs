@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::listing::Sites;
 use crate::clutter::{Kind, heading_kind, list_heading_kind};
 use crate::model::{is_prose, link_density};
-use crate::outline::{Block, NodeId, Outline};
+use crate::outline::{Block, NodeId, Outline, Span};
+use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::leads_within;
+use crate::rewrite::naming::{WORDS_A_LINK, leads_within};
 use crate::rewrite::offers::is_affiliate;
 
 /// A heading of a list has at most so many words.
@@ -105,7 +106,8 @@ impl Candidate {
                     && link_density(next) < 0.5
                     && next.words <= LONGEST_HEADING
                     && list_heading_kind(text).is_some();
-                let is_text = is_prose(outline, next) && (next.words > LONGEST_TEASER || !is_teaser);
+                let is_teaser = || is_teaser || begins_with_title(outline, next) || text.ends_with([':', '\u{ff1a}']);
+                let is_text = is_prose(outline, next) && (next.words > LONGEST_TEASER || !is_teaser());
                 same_level || telling || self.is_beside() && is_text
             }
         }
@@ -174,6 +176,21 @@ pub fn is_card_title(outline: &Outline, block: &Block) -> bool {
         && !is_affiliate(outline, block)
 }
 
+/// Whether the first line of a block is a link, the title of what the rest tells of: 'Ferry to sail again', and below it 'It sank in May.'
+fn begins_with_title(outline: &Outline, block: &Block) -> bool {
+    let text = outline.text(block);
+    let Some((title, _)) = text.split_once('\n') else {
+        return false;
+    };
+    let is_title = |span: &Span| {
+        span.start == 0 && span.end as usize >= title.trim_end().len() && outline.node(span.node).tag == Tag::A
+    };
+    block.words <= LONGEST_TEASER
+        && block.link_words >= WORDS_A_LINK
+        && outline.spans(block).iter().any(is_title)
+        && !leads_within(outline, block)
+}
+
 /// A card has at most so many blocks: a label, a title, a teaser, its author and date.
 const LARGEST_CARD: usize = 6;
 
@@ -193,7 +210,8 @@ pub fn is_list_of_links(outline: &Outline, blocks: &[Block]) -> bool {
     let (words, link_words) = blocks.iter().fold((0, 0), |(words, links), block| {
         (words + block.words, links + block.link_words)
     });
-    let linked = blocks.iter().filter(|block| link_density(block) > 0.6).count();
+    let is_linked = |block: &&Block| link_density(block) > 0.6 || begins_with_title(outline, block);
+    let linked = blocks.iter().filter(is_linked).count();
     let is_short = |block: &Block| block.words <= LONGEST_TEASER || !is_prose(outline, block);
     words > 0 && f64::from(link_words) >= LINKS_OF_A_LIST * f64::from(words)
         || linked * 3 >= blocks.len() && linked >= 2
