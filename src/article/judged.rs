@@ -17,6 +17,8 @@ pub struct Judged<'o> {
     pub verdicts: Vec<Verdict>,
     /// The page's head says that it is an article.
     pub states_article: bool,
+    /// It is the front page of its site.
+    pub is_front_page: bool,
 }
 
 impl<'o> Judged<'o> {
@@ -34,6 +36,7 @@ impl<'o> Judged<'o> {
             scores,
             verdicts,
             states_article: head.states_article(),
+            is_front_page: head.states_front_page(options.url.as_deref()),
         }
     }
 

@@ -55,6 +55,22 @@ impl Head {
         self.meta_named("article:published_time").is_some() || self.linked_data.iter().any(LinkedData::is_article)
     }
 
+    /// Whether the page is the front page of its site, by the address it came from, or else by those that it states: a list is what such a
+    /// page is.
+    pub fn states_front_page(&self, url: Option<&str>) -> bool {
+        let mut stated = self
+            .canonical
+            .as_deref()
+            .into_iter()
+            .chain(self.metas_named("og:url"))
+            .peekable();
+        !self.states_article()
+            && match url {
+                Some(url) => is_front(url),
+                None => stated.peek().is_some() && stated.all(is_front),
+            }
+    }
+
     pub(super) fn html(&mut self, element: &Element<'_>) {
         keep_first(
             &mut self.lang,
@@ -121,8 +137,60 @@ impl Head {
     }
 }
 
+/// Whether an address is that of a site as a whole, or of one of its languages: `https://example.org/`, `/en-us/`.
+fn is_front(address: &str) -> bool {
+    let Some((_, rest)) = address.trim().split_once("://") else {
+        return false;
+    };
+    let rest = rest.split('#').next().unwrap_or_default();
+    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
+    let is_language = |path: &str| {
+        let mut parts = path.split(['-', '_']);
+        let is_code = |part: &str| part.len() == 2 && part.bytes().all(|letter| letter.is_ascii_alphabetic());
+        parts.clone().count() <= 2 && parts.all(is_code)
+    };
+    path.is_empty() && !rest.contains('?')
+        || path.starts_with("index.") && !path.contains(['/', '?'])
+        || is_language(path)
+}
+
 fn keep_first(fact: &mut Option<String>, value: Option<&str>) {
     if fact.is_none() {
         *fact = value.map(folded).filter(|value| !value.is_empty());
+    }
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_pages_are_known_by_their_addresses() {
+        for address in [
+            "https://example.org",
+            "https://example.org/",
+            "https://example.org/#top",
+            "https://example.org/index.html",
+            "https://example.org/pt-BR/",
+        ] {
+            assert!(is_front(address), "{address}");
+        }
+        for address in [
+            "https://example.org/?p=17",
+            "https://example.org/news/",
+            "https://example.org/news/index.html",
+            "https://example.org/index.php?id=17",
+            "https://example.org/4-5",
+            "/",
+            "",
+        ] {
+            assert!(!is_front(address), "{address}");
+        }
+        let mut head = Head::default();
+        assert!(!head.states_front_page(None) && head.states_front_page(Some("https://example.org/")));
+        head.canonical = Some("https://example.org/".into());
+        assert!(head.states_front_page(None) && !head.states_front_page(Some("https://example.org/rain")));
+        head.metas.push(("og:url".into(), "https://example.org/rain".into()));
+        assert!(!head.states_front_page(None), "they do not agree");
     }
 }

@@ -38,8 +38,8 @@ pub trait Handler: Any + Send {
     fn html(&mut self, _element: &Element<'_>) {}
     /// `<body>`, whose start tag may come late, twice or never.
     fn body(&mut self, element: &Element<'_>);
-    /// The head has stated that the page is an article; told right before [`body`](Self::body).
-    fn article(&mut self) {}
+    /// What the head states of the page; told right before [`body`](Self::body).
+    fn head(&mut self, _head: &Head) {}
     /// An element starts; it is the innermost one now. In a `mute` one (script, svg, template …) no text follows.
     fn start(&mut self, element: &Element<'_>, mute: bool);
     /// The innermost element ends.
@@ -126,9 +126,7 @@ impl Tree {
             Tag::HEAD => return,
             Tag::BODY => {
                 self.head.html(&element);
-                if self.head.states_article() {
-                    self.handler.article();
-                }
+                self.handler.head(&self.head);
                 return self.handler.body(&element);
             }
             Tag::META if !foreign => return self.head.meta(&element),

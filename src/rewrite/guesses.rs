@@ -90,6 +90,9 @@ impl<'j> Guesses<'j> {
 
     /// Whether a block may be a part of the page by its words, whatever tells against it: an item of what the page lists.
     pub fn may_be_text(&self, place: usize, why: &str, name: Option<&Name>) -> bool {
+        if self.judged.is_front_page && !why.starts_with("marker ") {
+            return true;
+        }
         let is_guess = |why: &str| matches!(why, CARDS | LINKS | LEADS_ON);
         let is_named =
             !is_guess(why) || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));

@@ -140,7 +140,9 @@ fn choose_of(
         ..
     } = read.handler;
     let outline = builder.finish(read.names);
-    let judged = Judged::of(&outline, &read.head, &Options::default());
+    let mut judging = Options::default();
+    judging.url.clone_from(&options.url);
+    let judged = Judged::of(&outline, &read.head, &judging);
     Ok(Chosen {
         removals: choose(&judged, &found, &forms, bare, options),
         elements: elements.started(),

@@ -181,20 +181,20 @@ impl Strainer {
         // An entry of a menu is no heading.
         let is_entry = || link_density(block) > 0.5 || self.text < BEFORE_CARDS && self.is_in_menu(block);
         if block.words <= LONGEST_HEADING && (tag.is_heading() || !is_entry()) {
-            let kind = list_heading_kind(text).filter(|kind| self.options.removes(*kind));
+            let kind = list_heading_kind(text).filter(|kind| self.removes(*kind));
             // In a table it may be one of the data; what else heads a list is told by that.
             let kind = kind.filter(|kind| *kind != Kind::Ad || !matches!(tag, Tag::TD | Tag::TH));
             if let Some(kind) = kind {
                 return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
             }
         }
-        if self.options.removes(Kind::Ad) && is_offer(outline, block) {
+        if self.removes(Kind::Ad) && is_offer(outline, block) {
             return Some((Source::Pointer, Kind::Ad, OFFER.to_owned()));
         }
-        if self.options.removes(Kind::Share) && leads_to_networks(outline, block) {
+        if self.removes(Kind::Share) && leads_to_networks(outline, block) {
             return Some((Source::Pointer, Kind::Share, NETWORK.to_owned()));
         }
-        if !self.options.removes(Kind::Recommendation) {
+        if !self.removes(Kind::Recommendation) {
             return None;
         }
         if let Some(start) = pointer(outline, block) {

@@ -90,14 +90,14 @@ impl Strainer {
             return;
         }
         let is_list_element = matches!(outline.node(node).tag, Tag::UL | Tag::OL);
-        let listed = self.options.removes(Kind::Recommendation)
+        let listed = self.removes(Kind::Recommendation)
             && outline.node(node).tag != Tag::FORM
             && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS });
         let stands_aside = || about.is_side || self.stands_aside();
-        let is_due = |kind: Kind| self.options.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
+        let is_due = |kind: Kind| self.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
         let (kind, reason) = if let Some((kind, why)) = about.asks.purpose().filter(|(kind, _)| is_due(*kind)) {
             (kind, why.to_owned())
-        } else if self.options.removes(Kind::Newsletter)
+        } else if self.removes(Kind::Newsletter)
             && self.text >= BEFORE_CARDS
             && is_call(outline, blocks)
             && !self.is_beside_text(place)

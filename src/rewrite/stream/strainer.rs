@@ -9,7 +9,7 @@ use super::listing::Teasers;
 use crate::article::Removed;
 use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute};
 use crate::outline::{Builder, NodeId, Outline, ROOT, TokenId};
-use crate::reader::{Element, Handler, Tag, TokenKind};
+use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::forms::Asks;
 use crate::rewrite::furniture::{is_furniture_tag, names_furniture};
@@ -36,6 +36,8 @@ pub struct Strainer {
     pub(super) teasers: Teasers,
     /// The page says that it is an article.
     states_article: bool,
+    /// The page is the front page of its site.
+    is_front_page: bool,
     /// Links so far that lead to other articles.
     pub(super) titles: u32,
     /// The last block points back to the article before.
@@ -131,6 +133,7 @@ impl Strainer {
             text: 0,
             teasers: Teasers::default(),
             states_article: false,
+            is_front_page: false,
             titles: 0,
             is_second: false,
             title: None,
@@ -167,6 +170,11 @@ impl Strainer {
     /// Whether so much text has come that a list or a grid of cards is not what the page is made of, or the page says so.
     pub(super) fn has_begun(&self, words: u32) -> bool {
         self.states_article || self.text >= words
+    }
+
+    /// Whether what looks like something of a kind, and is not marked as that, goes: what a front page lists are other articles, and its own.
+    pub(super) fn removes(&self, kind: Kind) -> bool {
+        self.options.removes(kind) && !(self.is_front_page && kind == Kind::Recommendation)
     }
 
     /// Whether a header or footer that starts now is not the page's but that of a section.
@@ -317,8 +325,9 @@ impl Handler for Strainer {
         }
     }
 
-    fn article(&mut self) {
-        self.states_article = true;
+    fn head(&mut self, head: &Head) {
+        self.states_article |= head.states_article();
+        self.is_front_page |= head.states_front_page(self.options.url.as_deref());
     }
 
     fn body(&mut self, element: &Element<'_>) {
@@ -375,11 +384,11 @@ impl Handler for Strainer {
         };
         let is_side_list = matches!(element.tag, Tag::UL | Tag::OL);
         let hint = hinted
-            .find(|kind| self.options.removes(*kind))
+            .find(|kind| self.removes(*kind))
             // What has another name comes before the article, too; of a list it would be no wonder that it is called one.
             .filter(|kind| *kind != Kind::Recommendation || self.has_begun(BEFORE_HINTS))
             .filter(|_| mark.is_none() && may_be_marked && is_list);
-        let any_of = |kinds: &[Kind]| kinds.iter().any(|kind| self.options.removes(*kind));
+        let any_of = |kinds: &[Kind]| kinds.iter().any(|kind| self.removes(*kind));
         let may_be_form =
             element.tag == Tag::FORM && self.has_begun(BEFORE_HINTS) && any_of(&[Kind::Newsletter, Kind::Comments]);
         let may_be_listing = is_side_list && self.stands_aside() && self.has_begun(BEFORE_HINTS)
