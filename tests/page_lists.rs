@@ -279,6 +279,57 @@ fn pages_that_are_lists_keep_them() {
 }
 
 #[test]
+fn a_front_page_keeps_what_it_lists() {
+    let body = |after: &str| format!("<body>{}{after}<p>Mill House</p></body>", article());
+    let list = format!("<div class=x><h3>Most read</h3><ul>{}</ul></div>", stories(4));
+    for list in [
+        list.clone(),
+        list.replace("</li>", ""),
+        list.replace("<h3>Most read</h3>", ""),
+        list.replace("class=x", "class=related-x").replace("h3", "b"),
+    ] {
+        let marked = "<div class=ad-slot>Buy!</div><div id=taboola-below>Around the web</div>";
+        for (head, is_front) in [
+            ("<link rel=canonical href=https://example.org/>", true),
+            ("<meta property=og:url content=https://example.org/en/>", true),
+            ("<link rel=canonical href=https://example.org/mill>", false),
+            (
+                "<link rel=canonical href=https://example.org/><meta property=og:url content=https://example.org/mill>",
+                false,
+            ),
+            (
+                "<link rel=canonical href=https://example.org/><script type=application/ld+json>{\"@type\":\"NewsArticle\"}</script>",
+                false,
+            ),
+        ] {
+            let page = format!("<head>{head}</head>{}", body(&format!("{list}{marked}")));
+            let left = format!("<head>{head}</head>{}", body(if is_front { &list } else { "" }));
+            assert_eq!(whole(&page), left);
+            for bytes in [1, 17, 4096] {
+                assert_eq!(streamed_by(&page, bytes), left);
+            }
+        }
+        // The address that a page came from goes before those that it states.
+        let page = format!(
+            "<head><link rel=canonical href=https://example.org/></head>{}",
+            body(&list)
+        );
+        for (url, is_front) in [("https://example.org/mill", false), ("https://example.org", true)] {
+            let options = PageOptions::default().with_url(url);
+            let (left, _) = streamed::streamed(page.as_bytes(), &options, 17);
+            let clean = clean_page(&page, &options).expect("no limit was set");
+            assert_eq!(left, clean.html.as_bytes());
+            assert_eq!(clean.html.contains("Ferry"), is_front);
+        }
+        // So much text is an article wherever it stands.
+        let text = PROSE.repeat(10);
+        let page =
+            format!("<head><link rel=canonical href=https://example.org/></head><body><main>{text}</main>{list}");
+        assert!(!whole(&page).contains("Ferry") && !streamed(&page).contains("Ferry"));
+    }
+}
+
+#[test]
 fn ads_that_name_themselves_go_before_the_text_too() {
     let ad = "<div class=top-ad-box><a href=/buy>Buy a mill</a></div>";
     let page = format!("{ad}{}", article());

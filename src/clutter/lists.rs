@@ -94,7 +94,7 @@ mod tests {
             "Diese Artikel könnten dich auch interessieren:",
             "Notas que te pueden interesar",
             "この人の関連記事",
-            "Latest news from the mills of the north",
+            "Latest news from the mills",
             "Новости от партнёров",
             "Related stories from around the web",
         ] {

@@ -58,16 +58,11 @@ impl Head {
     /// Whether the page is the front page of its site, by the address it came from, or else by those that it states: a list is what such a
     /// page is.
     pub fn states_front_page(&self, url: Option<&str>) -> bool {
-        let mut stated = self
-            .canonical
-            .as_deref()
-            .into_iter()
-            .chain(self.metas_named("og:url"))
-            .peekable();
+        let (canonical, graph) = (self.canonical.as_deref(), self.meta_named("og:url"));
         !self.states_article()
-            && match url {
-                Some(url) => is_front(url),
-                None => stated.peek().is_some() && stated.all(is_front),
+            && match url.or(canonical).or(graph) {
+                Some(address) => is_front(address) && (url.is_some() || graph.is_none_or(is_front)),
+                None => false,
             }
     }
 
@@ -144,14 +139,19 @@ fn is_front(address: &str) -> bool {
     };
     let rest = rest.split('#').next().unwrap_or_default();
     let path = rest.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
-    let is_language = |path: &str| {
-        let mut parts = path.split(['-', '_']);
-        let is_code = |part: &str| part.len() == 2 && part.bytes().all(|letter| letter.is_ascii_alphabetic());
-        parts.clone().count() <= 2 && parts.all(is_code)
+    // Of letters, two by two: `en`, `en-us`.
+    let is_language = || {
+        let mut letters = path.bytes().enumerate();
+        matches!(path.len(), 2 | 5)
+            && letters.all(|(place, letter)| {
+                if place == 2 {
+                    letter == b'-'
+                } else {
+                    letter.is_ascii_alphabetic()
+                }
+            })
     };
-    path.is_empty() && !rest.contains('?')
-        || path.starts_with("index.") && !path.contains(['/', '?'])
-        || is_language(path)
+    path.is_empty() && !rest.contains('?') || is_language()
 }
 
 fn keep_first(fact: &mut Option<String>, value: Option<&str>) {
@@ -170,7 +170,7 @@ mod tests {
             "https://example.org",
             "https://example.org/",
             "https://example.org/#top",
-            "https://example.org/index.html",
+            "https://example.org/de",
             "https://example.org/pt-BR/",
         ] {
             assert!(is_front(address), "{address}");
@@ -179,8 +179,9 @@ mod tests {
             "https://example.org/?p=17",
             "https://example.org/news/",
             "https://example.org/news/index.html",
-            "https://example.org/index.php?id=17",
+            "https://example.org/de?id=17",
             "https://example.org/4-5",
+            "https://example.org/about",
             "/",
             "",
         ] {

@@ -13,6 +13,9 @@ use crate::reader::Tag;
 /// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
 const FEWEST_WORDS: u32 = 50;
 
+/// So many words of text are an article, though it stands where the front page of a site does.
+pub const TEXT_OF_AN_ARTICLE: u32 = 300;
+
 /// What scores so much may be an item of a list that the page is about, not one of other articles: of those that are labelled as such
 /// one word in ten scores more, of the items of shops' and services' own lists nine in ten.
 const LISTED: f64 = 0.1;
@@ -90,7 +93,8 @@ impl<'j> Guesses<'j> {
 
     /// Whether a block may be a part of the page by its words, whatever tells against it: an item of what the page lists.
     pub fn may_be_text(&self, place: usize, why: &str, name: Option<&Name>) -> bool {
-        if self.judged.is_front_page && !why.starts_with("marker ") {
+        let lists_own = self.judged.is_front_page && self.text.words < TEXT_OF_AN_ARTICLE;
+        if lists_own && !why.starts_with("marker ") {
             return true;
         }
         let is_guess = |why: &str| matches!(why, CARDS | LINKS | LEADS_ON);
@@ -191,8 +195,8 @@ fn leads_to_item(outline: &Outline, block: &Block) -> bool {
 
 /// Whether an address has a number of several digits.
 fn has_number(address: &str) -> bool {
-    let mut runs = address.split(|letter: char| !letter.is_ascii_digit());
-    runs.any(|digits| digits.len() >= DIGITS)
+    let mut runs = address.as_bytes().windows(DIGITS);
+    runs.any(|digits| digits.iter().all(u8::is_ascii_digit))
 }
 
 /// A number that tells one of many has so many digits at least: those of a list's pages and of editions are shorter.
@@ -223,11 +227,15 @@ fn grid_of(outline: &Outline, run: &Range<usize>) -> Option<Grid> {
     if titles().all(|title| leads_within(outline, title)) {
         return Some(Grid::Folds);
     }
-    let (count, words) = titles().fold((0, 0), |(count, words), title| (count + 1, words + title.words));
+    let (mut count, mut words, mut items) = (0, 0, 0);
+    for title in titles() {
+        count += 1;
+        words += title.words;
+        items += u32::from(leads_to_item(outline, title));
+    }
     if words >= WORDS_A_TITLE * count {
         Some(Grid::Articles)
     } else {
-        let items = titles().filter(|title| leads_to_item(outline, title)).count();
-        (items * 2 < titles().count()).then_some(Grid::Parts)
+        (items * 2 < count).then_some(Grid::Parts)
     }
 }

@@ -71,7 +71,8 @@ impl PageOptions {
         self
     }
 
-    /// The address the page was loaded from: [filters](Self::with_filters) for some sites only ask for it.
+    /// The address the page was loaded from, which [filters](Self::with_filters) for some sites only ask for. At that of a site's front
+    /// page, other articles are what the page lists, and stay; without an address, the canonical one tells.
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());

@@ -13,6 +13,7 @@ use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::forms::Asks;
 use crate::rewrite::furniture::{is_furniture_tag, names_furniture};
+use crate::rewrite::guesses::TEXT_OF_AN_ARTICLE;
 use crate::rewrite::naming::telling_tokens;
 use crate::rewrite::options::PageOptions;
 use crate::rewrite::words::has_word_of;
@@ -174,7 +175,8 @@ impl Strainer {
 
     /// Whether what looks like something of a kind, and is not marked as that, goes: what a front page lists are other articles, and its own.
     pub(super) fn removes(&self, kind: Kind) -> bool {
-        self.options.removes(kind) && !(self.is_front_page && kind == Kind::Recommendation)
+        let lists_own = self.is_front_page && self.text < TEXT_OF_AN_ARTICLE;
+        self.options.removes(kind) && !(lists_own && kind == Kind::Recommendation)
     }
 
     /// Whether a header or footer that starts now is not the page's but that of a section.
