@@ -1,16 +1,10 @@
 //! What goes only if it is asked for, and that nothing marks: buttons to share, calls to subscribe, notices. None takes any of the article along.
 
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a test may fail by panicking"
-)]
+#![allow(clippy::indexing_slicing, reason = "a test may fail by panicking")]
 
-mod streamed;
-
+use super::article;
+use super::streamed::{self, PROSE};
 use muslin::{Kind, PageOptions, Removed, clean_page};
-use streamed::PROSE;
 
 fn streamed(page: &str, options: &PageOptions) -> (String, Vec<Removed>) {
     let (left, removed) = streamed::streamed(page.as_bytes(), options, 17);
@@ -21,10 +15,6 @@ fn streamed(page: &str, options: &PageOptions) -> (String, Vec<Removed>) {
 fn without_share(page: &str) -> String {
     let options = PageOptions::default().with_kinds([Kind::Share]);
     clean_page(page, &options).expect("no limit was set").html
-}
-
-fn article() -> String {
-    format!("<main><article><h1>The mill</h1>{}</article></main>", PROSE.repeat(4))
 }
 
 #[test]

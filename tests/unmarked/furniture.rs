@@ -1,27 +1,7 @@
 //! The site's own menus, header and footer, which stay whatever they look like; and what may go from them all the same.
 
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
-
-mod streamed;
-
-use muslin::{PageOptions, clean_page};
-use streamed::PROSE;
-
-fn whole(page: &str) -> String {
-    clean_page(page, &PageOptions::default())
-        .expect("no limit was set")
-        .html
-}
-
-fn streamed(page: &str) -> String {
-    let (left, _) = streamed::streamed(page.as_bytes(), &PageOptions::default(), 17);
-    String::from_utf8(left).expect("tags are cut out whole")
-}
-
-fn article() -> String {
-    format!("<main><article><h1>The mill</h1>{}</article></main>", PROSE.repeat(4))
-}
+use super::streamed::PROSE;
+use super::{article, streamed, whole};
 
 /// Columns of a menu, as a grid of cards is built: a linked heading and what is below it each.
 fn columns() -> String {

@@ -1,34 +1,15 @@
 //! Cards and links to other articles that tell of themselves by how they look: few of them, with dates, beside arrows.
 
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
-
-mod streamed;
-
-use muslin::{PageOptions, clean_page};
-use streamed::PROSE;
+use super::streamed::PROSE;
+use super::{article, streamed_by, whole};
 
 /// What is left of a page that arrives, however it is cut.
 fn streamed(page: &str) -> String {
-    let by = |bytes: usize| {
-        let (left, _) = streamed::streamed(page.as_bytes(), &PageOptions::default(), bytes);
-        String::from_utf8(left).expect("tags are cut out whole")
-    };
-    let left = by(17);
+    let left = streamed_by(page, 17);
     for bytes in [1, 5, 64, 4096] {
-        assert_eq!(by(bytes), left, "in chunks of {bytes}");
+        assert_eq!(streamed_by(page, bytes), left, "in chunks of {bytes}");
     }
     left
-}
-
-fn whole(page: &str) -> String {
-    clean_page(page, &PageOptions::default())
-        .expect("no limit was set")
-        .html
-}
-
-fn article() -> String {
-    format!("<main><article><h1>The mill</h1>{}</article></main>", PROSE.repeat(4))
 }
 
 /// A page on which something follows an article, and what is left of that.

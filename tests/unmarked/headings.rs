@@ -1,38 +1,8 @@
 //! Headings that name lists of other articles, and lines that point to one: what goes with them.
 
-#![cfg(not(target_arch = "wasm32"))]
-#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
-
-mod streamed;
-
+use super::streamed::PROSE;
+use super::{article, stories, streamed, streamed_by, whole};
 use muslin::{PageOptions, clean_page};
-use streamed::PROSE;
-
-fn streamed(page: &str) -> String {
-    streamed_by(page, 17)
-}
-
-/// What is left of a page that comes in chunks of so many bytes.
-fn streamed_by(page: &str, bytes: usize) -> String {
-    let (left, _) = streamed::streamed(page.as_bytes(), &PageOptions::default(), bytes);
-    String::from_utf8(left).expect("tags are cut out whole")
-}
-
-fn whole(page: &str) -> String {
-    clean_page(page, &PageOptions::default())
-        .expect("no limit was set")
-        .html
-}
-
-fn article() -> String {
-    format!("<main><article><h1>The mill</h1>{}</article></main>", PROSE.repeat(4))
-}
-
-/// Links to stories of the same site, in items of a list.
-fn stories(count: u32) -> String {
-    let story = |number| format!("<li><a href=/story/{number}>Ferry number {number} to sail again in spring</a></li>");
-    (1..=count).map(story).collect()
-}
 
 #[test]
 fn headings_put_together_of_words_of_lists_head_lists() {
