@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::furniture::Furniture;
-use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, leads_on, leads_within};
+use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_within};
 use crate::article::Judged;
 use crate::clutter::Kind;
-use crate::model::{CARDS, LINKS, Section, Source, Sums};
+use crate::model::{CARDS, LINKS, Section, Source, Sums, has_number};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 
@@ -97,7 +97,6 @@ impl<'j> Guesses<'j> {
         if lists_own && !why.starts_with("marker ") {
             return true;
         }
-        let is_guess = |why: &str| matches!(why, CARDS | LINKS | LEADS_ON);
         let is_named =
             !is_guess(why) || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));
         // What points elsewhere says so itself; and an article is no list.
@@ -132,8 +131,7 @@ impl<'j> Guesses<'j> {
             LEADS_ON => leads_to_part(outline, block),
             _ => false,
         };
-        let is_guess = matches!(why, CARDS | LINKS | LEADS_ON);
-        if (may_be_parts || is_guess && self.furniture.around(block).is_some()) && !self.may_be_articles(block) {
+        if (may_be_parts || is_guess(why) && self.furniture.around(block).is_some()) && !self.may_be_articles(block) {
             return true;
         }
         let is_called_menu = || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && why.starts_with("name "));
@@ -178,9 +176,14 @@ impl Guesses<'_> {
     }
 }
 
+/// Whether this is no more than a guess at why a block is no part of the page.
+fn is_guess(why: &str) -> bool {
+    matches!(why, CARDS | LINKS | LEADS_ON)
+}
+
 /// Whether a block's links are as long as titles of articles.
 fn is_title(block: &Block) -> bool {
-    block.link_words >= WORDS_A_TITLE * u32::from(block.links.max(1))
+    has_words_a_link(block, WORDS_A_TITLE)
 }
 
 /// Whether a block's links may lead to parts of the site: they are short, and no address is that of one of many.
@@ -192,15 +195,6 @@ fn leads_to_part(outline: &Outline, block: &Block) -> bool {
 fn leads_to_item(outline: &Outline, block: &Block) -> bool {
     any_link(outline, block, &mut |_, address| has_number(address))
 }
-
-/// Whether an address has a number of several digits.
-fn has_number(address: &str) -> bool {
-    let mut runs = address.as_bytes().windows(DIGITS);
-    runs.any(|digits| digits.iter().all(u8::is_ascii_digit))
-}
-
-/// A number that tells one of many has so many digits at least: those of a list's pages and of editions are shorter.
-const DIGITS: usize = 4;
 
 /// The score of a run's words.
 fn mean_score(judged: &Judged<'_>, run: &Range<usize>) -> f64 {

@@ -356,8 +356,12 @@ pub fn leads_within(outline: &Outline, block: &Block) -> bool {
 
 /// Whether a block is a link, or several, with words enough for the titles of articles.
 pub fn leads_on(outline: &Outline, block: &Block) -> bool {
-    let words_a_link = block.link_words / u32::from(block.links.max(1));
-    link_density(block) > 0.6 && words_a_link >= WORDS_A_LINK && !leads_within(outline, block)
+    link_density(block) > 0.6 && has_words_a_link(block, WORDS_A_LINK) && !leads_within(outline, block)
+}
+
+/// Whether a block's links have so many words each, on average.
+pub fn has_words_a_link(block: &Block, words: u32) -> bool {
+    block.link_words >= words * u32::from(block.links.max(1))
 }
 
 /// Gives the blocks without a name that of those they stand among: the dates and labels of a list, the fields of a form.

@@ -38,6 +38,7 @@ pub use kinds::NodeKinds;
 use neighbours::NextHeadings;
 use page_wide::PageWide;
 use stated::Stated;
+pub use stated::has_number;
 use text::TextFacts;
 use tokens::TokenHashes;
 

@@ -3,6 +3,15 @@
 use super::{MISSING, Row, flag};
 use crate::reader::Head;
 
+/// A number that tells one of many has so many digits at least: those of a list's pages and of editions are shorter.
+const DIGITS: usize = 4;
+
+/// Whether an address, or a part of one, is that of one of many, an article or an offer: there is a number in it, or a day.
+pub fn has_number(address: &str) -> bool {
+    let mut runs = address.as_bytes().windows(DIGITS);
+    runs.any(|digits| digits.iter().all(u8::is_ascii_digit))
+}
+
 pub struct Stated {
     /// Of the address: the steps of its path, the hyphens in the last of them, and whether a number of four digits is in it.
     depth: f32,
@@ -22,14 +31,10 @@ impl Stated {
             Some((_, last)) => last.matches('-').count(),
             None => 0,
         };
-        let digits = |path: &str| {
-            let mut numbers = path.split(|letter: char| !letter.is_ascii_digit());
-            numbers.any(|digits| digits.len() >= 4)
-        };
         Self {
             depth: path.map_or(MISSING, |path| depth(path) as f32),
             hyphens: path.map_or(MISSING, |path| hyphens(path) as f32),
-            digits: path.map_or(MISSING, |path| flag(digits(path))),
+            digits: path.map_or(MISSING, |path| flag(has_number(path))),
         }
     }
 

@@ -15,7 +15,7 @@ use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{LETTER, is_call};
-use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, leads_on};
+use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, has_words_a_link, leads_on};
 use crate::rewrite::offers::{OFFER, is_affiliate};
 
 /// A list of titles has so many at least …
@@ -208,11 +208,8 @@ pub fn is_heading(outline: &Outline, block: &Block) -> bool {
 /// How many titles of other articles, of so many words each at least, there are among blocks, if
 /// those are what the blocks are made of.
 fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
-    let is_title = |block: &&Block| {
-        leads_on(outline, block)
-            && block.link_words >= words * u32::from(block.links.max(1))
-            && !is_affiliate(outline, block)
-    };
+    let is_title =
+        |block: &&Block| leads_on(outline, block) && has_words_a_link(block, words) && !is_affiliate(outline, block);
     let titles = blocks.iter().filter(is_title).count();
     let are_labels = || {
         blocks
