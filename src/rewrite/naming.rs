@@ -119,7 +119,12 @@ pub fn names(
             if let Some(kind) = told.filter(|_| !is_in_menu) {
                 return Some((kind, format!("link \u{201c}{text}\u{201d}")));
             }
-            if options.removes(Kind::Newsletter) && mentions_letter(outline, block) {
+            let is_entry = || {
+                (list.is_some() || block.links > 1)
+                    && link_density(block) > 0.6
+                    && furniture.around(block).is_some()
+            };
+            if options.removes(Kind::Newsletter) && mentions_letter(outline, block) && !is_entry() {
                 return Some((Kind::Newsletter, LETTER.to_owned()));
             }
             if stays.is_some() {
@@ -132,7 +137,7 @@ pub fn names(
     name_headings(outline, &is_kept, &mut names);
     name_groups(judged, options, &mut names);
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
-    spread(outline, &|place| is_kept(place) || is_long(place), &mut names);
+    spread(outline, furniture, &|place| is_kept(place) || is_long(place), &mut names);
     if options.removes(Kind::Newsletter) {
         name_calls(judged, furniture, &mut names);
     }
@@ -365,7 +370,7 @@ pub fn has_words_a_link(block: &Block, words: u32) -> bool {
 }
 
 /// Gives the blocks without a name that of those they stand among: the dates and labels of a list, the fields of a form.
-fn spread(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
+fn spread(outline: &Outline, furniture: &Furniture, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
     for id in (1..outline.nodes.len()).rev() {
         let Ok(id) = NodeId::try_from(id) else { continue };
         let run = outline.blocks_of(id);
@@ -373,8 +378,11 @@ fn spread(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut [Optio
             continue;
         }
         if let Some(name) = prevailing(names, &run) {
-            for slot in names.get_mut(run).unwrap_or_default() {
-                slot.get_or_insert_with(|| name.clone());
+            let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+            for (block, slot) in blocks.iter().zip(names.get_mut(run).unwrap_or_default()) {
+                if link_density(block) <= 0.5 || furniture.around(block).is_none() {
+                    slot.get_or_insert_with(|| name.clone());
+                }
             }
         }
     }
