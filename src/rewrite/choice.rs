@@ -9,7 +9,7 @@ use super::furniture::Furniture;
 use super::guesses::Guesses;
 use super::joining::{join_copies, join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
-use super::naming::{LEADS_ON, TextElements, names};
+use super::naming::{LEADS_ON, Name, TextElements, names};
 use super::offers::{OFFER, is_offer};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
@@ -250,10 +250,11 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &Pa
     }
     let is_free: Vec<bool> = (0..grounds.len())
         .map(|place| {
-            let is_other = |kind: Kind| !is_vague(kind);
+            // A heading of its own says what it is.
+            let is_other = |(kind, why): &Name| !is_vague(*kind) && why != LEADS_ON || why.starts_with("heading");
             let name = all_names.get(place).and_then(Option::as_ref);
             reason_of(judged, place).is_some_and(|reason| !is_sealed(reason.node))
-                && !name.is_some_and(|(kind, why)| is_other(*kind) && why != LEADS_ON)
+                && !name.is_some_and(is_other)
                 && !titles.contains(&Some(place))
                 && !is_text(place)
         })

@@ -131,7 +131,10 @@ impl<'j> Guesses<'j> {
             LEADS_ON => leads_to_part(outline, block),
             _ => false,
         };
-        if (may_be_parts || is_guess(why) && self.furniture.around(block).is_some()) && !self.may_be_articles(block) {
+        let says_so = kind == Kind::Recommendation
+            && (why.starts_with("heading ") || why.starts_with("name ") && !self.text.is_after(place));
+        let may_be_entry = (is_guess(why) || says_so) && self.furniture.around(block).is_some();
+        if (may_be_parts || may_be_entry) && !self.may_be_articles(block) {
             return true;
         }
         let is_called_menu = || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && why.starts_with("name "));

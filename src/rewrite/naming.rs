@@ -188,12 +188,14 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
     Some((Kind::Recommendation, LEADS_ON.to_owned()))
 }
 
-/// Whether a block says who wrote the article or when, or what a picture shows.
+/// Whether a block says who wrote the article or when, whose the page is, or what a picture shows.
 fn tells_of_this_page(outline: &Outline, block: &Block) -> bool {
     let is_caption = |id: NodeId| outline.node(id).tag == Tag::FIGCAPTION;
     // A card may be a figure, and its title the caption.
     let is_title = outline.node(block.node).tag.is_heading() && link_density(block) > 0.8;
-    fact_of_line(outline.text(block), block.words).is_some() || !is_title && outline.chain(block.node).any(is_caption)
+    let text = outline.text(block);
+    let is_notice = text.contains('\u{a9}');
+    is_notice || fact_of_line(text, block.words).is_some() || !is_title && outline.chain(block.node).any(is_caption)
 }
 
 /// Whether a block is the first of several in a link.
