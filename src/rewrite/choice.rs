@@ -262,7 +262,8 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &Pa
     let may_join = |place: usize, kind: Kind| {
         let block = page.blocks().get(place);
         let is_furniture = || block.is_some_and(|block| furniture.around(block).is_some());
-        is_free.get(place) == Some(&true) && (!matches!(kind, Kind::Recommendation | Kind::Newsletter) || !is_furniture())
+        is_free.get(place) == Some(&true)
+            && (!matches!(kind, Kind::Recommendation | Kind::Newsletter) || !is_furniture())
     };
     join_groups(page.outline, &may_join, &mut grounds);
     join_headings(page.outline, &may_join, &mut grounds);

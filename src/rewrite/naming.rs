@@ -120,9 +120,7 @@ pub fn names(
                 return Some((kind, format!("link \u{201c}{text}\u{201d}")));
             }
             let is_entry = || {
-                (list.is_some() || block.links > 1)
-                    && link_density(block) > 0.6
-                    && furniture.around(block).is_some()
+                (list.is_some() || block.links > 1) && link_density(block) > 0.6 && furniture.around(block).is_some()
             };
             if options.removes(Kind::Newsletter) && mentions_letter(outline, block) && !is_entry() {
                 return Some((Kind::Newsletter, LETTER.to_owned()));
@@ -137,7 +135,12 @@ pub fn names(
     name_headings(outline, &is_kept, &mut names);
     name_groups(judged, options, &mut names);
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
-    spread(outline, furniture, &|place| is_kept(place) || is_long(place), &mut names);
+    spread(
+        outline,
+        furniture,
+        &|place| is_kept(place) || is_long(place),
+        &mut names,
+    );
     if options.removes(Kind::Newsletter) {
         name_calls(judged, furniture, &mut names);
     }
@@ -170,6 +173,10 @@ fn name_headings(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut
 /// What a block's links say of it, where nothing else does.
 fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &PageOptions) -> Option<Name> {
     let block = outline.blocks.get(place)?;
+    let is_copyright = outline.text(block).contains('\u{a9}');
+    if is_copyright {
+        return None;
+    }
     if is_affiliate(outline, block) {
         return Some((Kind::Ad, "links that pay the page".to_owned()));
     }
@@ -188,14 +195,12 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
     Some((Kind::Recommendation, LEADS_ON.to_owned()))
 }
 
-/// Whether a block says who wrote the article or when, whose the page is, or what a picture shows.
+/// Whether a block says who wrote the article or when, or what a picture shows.
 fn tells_of_this_page(outline: &Outline, block: &Block) -> bool {
     let is_caption = |id: NodeId| outline.node(id).tag == Tag::FIGCAPTION;
     // A card may be a figure, and its title the caption.
     let is_title = outline.node(block.node).tag.is_heading() && link_density(block) > 0.8;
-    let text = outline.text(block);
-    let is_notice = text.contains('\u{a9}');
-    is_notice || fact_of_line(text, block.words).is_some() || !is_title && outline.chain(block.node).any(is_caption)
+    fact_of_line(outline.text(block), block.words).is_some() || !is_title && outline.chain(block.node).any(is_caption)
 }
 
 /// Whether a block is the first of several in a link.
