@@ -88,7 +88,7 @@ pub struct Ground {
 /// The largest elements all of whose blocks go.
 fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &PageOptions) -> Vec<Removal> {
     let page = &judged.page;
-    let grounds = grounds(judged, found, forms, options);
+    let grounds = grounds(judged, forms, options);
     let mut removals = Vec::new();
     let mut place = 0;
     while place < page.blocks().len() {
@@ -178,9 +178,8 @@ fn bounds_of(found: &[Found], id: NodeId) -> Option<&Bounds> {
 
 /// Why each block goes, if it does: because it stands in what is marked, or because it is no part of the article and its kind is
 /// one that goes. The title stays in any case.
-fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &PageOptions) -> Vec<Option<Ground>> {
+fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec<Option<Ground>> {
     let page = &judged.page;
-    let is_sealed = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| bounds.sealed);
     // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
     let is_text = |place: usize| {
         let is_in_card = reason_of(judged, place).is_some_and(|reason| reason.why == CARDS);
@@ -198,7 +197,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &Pa
     let furniture = Furniture::of(page);
     let guesses = Guesses::new(judged, &text, &furniture, &sections);
     for section in sections {
-        if section.source == Source::Marker && options.removes(section.kind) && !is_sealed(section.node) {
+        if section.source == Source::Marker && options.removes(section.kind) {
             let ground = Ground {
                 kind: section.kind,
                 why: section.reason.into(),
@@ -226,7 +225,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &Pa
         let Some(reason) = reason_of(judged, place).filter(|_| slot.is_none()) else {
             continue;
         };
-        if is_sealed(reason.node) || titles.contains(&Some(place)) || is_text(place) {
+        if titles.contains(&Some(place)) || is_text(place) {
             continue;
         }
         // What the sections of the page say goes before names, but for 'all else', menus and guesses; of one that stays, a part may go.
@@ -253,7 +252,7 @@ fn grounds(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &Pa
             // A heading of its own says what it is.
             let is_other = |(kind, why): &Name| !is_vague(*kind) && why != LEADS_ON || why.starts_with("heading");
             let name = all_names.get(place).and_then(Option::as_ref);
-            reason_of(judged, place).is_some_and(|reason| !is_sealed(reason.node))
+            reason_of(judged, place).is_some()
                 && !name.is_some_and(is_other)
                 && !titles.contains(&Some(place))
                 && !is_text(place)

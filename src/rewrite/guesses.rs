@@ -105,7 +105,7 @@ impl<'j> Guesses<'j> {
         }
         let enough = if is_named {
             LISTED_BY_NAME
-        } else if self.text.is_after(place) || self.is_aside(place) {
+        } else if self.text.is_after(place) || self.is_aside(place) || self.judged.states_article {
             LISTED_BELOW
         } else {
             LISTED

@@ -173,11 +173,7 @@ fn name_headings(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut
 /// What a block's links say of it, where nothing else does.
 fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &PageOptions) -> Option<Name> {
     let block = outline.blocks.get(place)?;
-    let is_copyright = outline.text(block).contains('\u{a9}');
-    if is_copyright {
-        return None;
-    }
-    if is_affiliate(outline, block) {
+    if is_affiliate(outline, block) && !states_rights(outline, block) {
         return Some((Kind::Ad, "links that pay the page".to_owned()));
     }
     let before = place.checked_sub(1).and_then(|place| outline.blocks.get(place));
@@ -368,7 +364,15 @@ pub fn leads_within(outline: &Outline, block: &Block) -> bool {
 
 /// Whether a block is a link, or several, with words enough for the titles of articles.
 pub fn leads_on(outline: &Outline, block: &Block) -> bool {
-    link_density(block) > 0.6 && has_words_a_link(block, WORDS_A_LINK) && !leads_within(outline, block)
+    link_density(block) > 0.6
+        && has_words_a_link(block, WORDS_A_LINK)
+        && !leads_within(outline, block)
+        && !states_rights(outline, block)
+}
+
+/// Whether a block says whose the page is.
+fn states_rights(outline: &Outline, block: &Block) -> bool {
+    outline.text(block).contains('\u{a9}')
 }
 
 /// Whether a block's links have so many words each, on average.

@@ -1,7 +1,7 @@
 //! The site's own menus, header and footer, which stay whatever they look like; and what may go from them all the same.
 
 use super::streamed::PROSE;
-use super::{article, streamed, whole};
+use super::{article, stories, streamed, whole};
 
 /// Columns of a menu, as a grid of cards is built: a linked heading and what is below it each.
 fn columns() -> String {
@@ -161,5 +161,44 @@ fn short_links_to_parts_of_the_site_stay_and_long_ones_and_those_to_one_of_many_
     ] {
         assert_eq!(whole(&around(link, "")), around("", ""), "{link}");
         assert_eq!(whole(&around("", link)), around("", ""), "{link}");
+    }
+}
+
+#[test]
+fn what_a_menu_recommends_stays_unless_it_is_articles() {
+    let entries = "<ul><li><a href=/hot>Hot stones</a><li><a href=/wheels>Wheels</a><li><a href=/flour>Fine flour</a></ul>";
+    for menu in [
+        format!("<nav><div><h3>Trending</h3>{entries}</div></nav>"),
+        format!("<nav><div><h3>Trending</h3>{}", entries.replace("</ul>", "")),
+        format!("<header><div><b>Hot topics:</b>{entries}</div></header>"),
+        format!("<div class=main-menu><div class=nav-recommendation>{entries}<p>Find a mill near you.</div></div>"),
+        format!("<nav class=menu><div class=more_list>{entries}</div></nav>"),
+        format!("<nav><div><h3>おすすめ</h3>{}</div></nav>", entries.replace("Wheels", "水車の話")),
+    ] {
+        let page = format!("<body>{menu}{}", article());
+        assert_eq!(whole(&page), page);
+    }
+    let menu = |list: &str| format!("<body><header><p>Mill House</p>{list}</header>{}", article());
+    let list = format!("<div><h3>Trending</h3><ul>{}</ul></div>", stories(4));
+    assert_eq!(whole(&menu(&list)), menu(""));
+}
+
+#[test]
+fn a_column_with_a_heading_of_its_own_stays_beside_a_list() {
+    let column = "<div class=b><h3>Categories</h3><ul><li><a href=/c/1>Stones</a><li><a href=/c/2>Wheels</a></ul></div>";
+    let page = |list: &str| format!("<body>{}<div class=x>{list}{column}</div>", article());
+    let list = format!("<div class=b><h3>Recent posts</h3><ul>{}</ul></div>", stories(8));
+    assert_eq!(whole(&page(&list)), page(""));
+}
+
+#[test]
+fn whose_the_page_is_is_no_link_to_another_article() {
+    for line in [
+        "<p class=x><a href=/terms>The mill © 2024 is not responsible for the content of other sites</a></p>",
+        "<div class=x><p>© 2024 <a href=/mill>The mill and all who work in it</a></div>",
+    ] {
+        let page = format!("<body>{}{line}", article());
+        assert_eq!(whole(&page), page);
+        assert_eq!(streamed(&page), page);
     }
 }

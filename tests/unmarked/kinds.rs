@@ -183,6 +183,30 @@ fn calls_to_subscribe_go_when_newsletters_do() {
 }
 
 #[test]
+fn calls_to_subscribe_go_from_footers_and_no_entries_of_menus() {
+    let without = |page: &str| {
+        let options = PageOptions::default().with_kinds([Kind::Newsletter, Kind::Share]);
+        clean_page(page, &options).expect("no limit was set").html
+    };
+    let links = "<ul><li><a href=/a>Where we are</a><li><a href=/b>Terms of use</a><li><a href=/c>Mailing list</a>\
+                 <li><a href=https://facebook.com/mill>Facebook</a><li><a href=https://instagram.com/mill>Instagram</a></ul>";
+    let page = |call: &str| format!("<body>{}<footer><div>{links}</div>{call}<p>Mill House</footer>", article());
+    let left = |page: &str| {
+        let networks = page.replacen("<li><a href=https://facebook.com/mill>Facebook</a>", "", 1);
+        networks.replacen("<li><a href=https://instagram.com/mill>Instagram</a>", "", 1)
+    };
+    for call in [
+        "<div class=x><h5>The mill by mail</h5><p>Join our mailing list to hear of the mill</div>",
+        "<div class=x><p><a href=/letter>Sign up for our letters</a></p></div>",
+        "<div class=x><p>Подпишитесь на новости мельницы</p></div>",
+        "<div class=x><p>メールマガジンで水車の便りを</p></div>",
+    ] {
+        assert_eq!(without(&page(call)), left(&page("")), "{call}");
+    }
+    assert_eq!(without(&page("")), left(&page("")));
+}
+
+#[test]
 fn forms_for_an_address_go_when_newsletters_do() {
     let options = PageOptions::default().with_kinds([Kind::Newsletter]);
     let article = PROSE.repeat(3);
