@@ -166,14 +166,18 @@ fn short_links_to_parts_of_the_site_stay_and_long_ones_and_those_to_one_of_many_
 
 #[test]
 fn what_a_menu_recommends_stays_unless_it_is_articles() {
-    let entries = "<ul><li><a href=/hot>Hot stones</a><li><a href=/wheels>Wheels</a><li><a href=/flour>Fine flour</a></ul>";
+    let entries =
+        "<ul><li><a href=/hot>Hot stones</a><li><a href=/wheels>Wheels</a><li><a href=/flour>Fine flour</a></ul>";
     for menu in [
         format!("<nav><div><h3>Trending</h3>{entries}</div></nav>"),
         format!("<nav><div><h3>Trending</h3>{}", entries.replace("</ul>", "")),
         format!("<header><div><b>Hot topics:</b>{entries}</div></header>"),
         format!("<div class=main-menu><div class=nav-recommendation>{entries}<p>Find a mill near you.</div></div>"),
         format!("<nav class=menu><div class=more_list>{entries}</div></nav>"),
-        format!("<nav><div><h3>おすすめ</h3>{}</div></nav>", entries.replace("Wheels", "水車の話")),
+        format!(
+            "<nav><div><h3>おすすめ</h3>{}</div></nav>",
+            entries.replace("Wheels", "水車の話")
+        ),
     ] {
         let page = format!("<body>{menu}{}", article());
         assert_eq!(whole(&page), page);
@@ -185,7 +189,8 @@ fn what_a_menu_recommends_stays_unless_it_is_articles() {
 
 #[test]
 fn a_column_with_a_heading_of_its_own_stays_beside_a_list() {
-    let column = "<div class=b><h3>Categories</h3><ul><li><a href=/c/1>Stones</a><li><a href=/c/2>Wheels</a></ul></div>";
+    let column =
+        "<div class=b><h3>Categories</h3><ul><li><a href=/c/1>Stones</a><li><a href=/c/2>Wheels</a></ul></div>";
     let page = |list: &str| format!("<body>{}<div class=x>{list}{column}</div>", article());
     let list = format!("<div class=b><h3>Recent posts</h3><ul>{}</ul></div>", stories(8));
     assert_eq!(whole(&page(&list)), page(""));

@@ -199,3 +199,19 @@ fn cards_whose_links_only_a_script_knows_go_below_a_heading() {
     let own = list("The ships", ["Learn more"; 3]);
     assert_eq!(streamed(&own), own, "a heading that names no list");
 }
+
+#[test]
+fn a_list_goes_no_further_than_a_menu_below_it() {
+    let entries =
+        "<ul><li><a href=/a>Wheels of every kind</a><li><a href=/b>Stones</a><li><a href=/c>Fine flour</a></ul>";
+    for menu in [
+        format!("<div class=main-menu>{entries}</div>"),
+        format!("<nav>{entries}"),
+        format!("<nav><div>{}", entries.replace("</ul>", "")),
+    ] {
+        let page = |list: &str| format!("<body>{}{list}{menu}", article());
+        let list = format!("<h3>Related stories</h3><ul>{}</ul>", stories(3));
+        assert_eq!(streamed(&page(&list)), page(""));
+        assert_eq!(whole(&page(&list)), page(""));
+    }
+}

@@ -190,7 +190,12 @@ fn calls_to_subscribe_go_from_footers_and_no_entries_of_menus() {
     };
     let links = "<ul><li><a href=/a>Where we are</a><li><a href=/b>Terms of use</a><li><a href=/c>Mailing list</a>\
                  <li><a href=https://facebook.com/mill>Facebook</a><li><a href=https://instagram.com/mill>Instagram</a></ul>";
-    let page = |call: &str| format!("<body>{}<footer><div>{links}</div>{call}<p>Mill House</footer>", article());
+    let page = |call: &str| {
+        format!(
+            "<body>{}<footer><div>{links}</div>{call}<p>Mill House</footer>",
+            article()
+        )
+    };
     let left = |page: &str| {
         let networks = page.replacen("<li><a href=https://facebook.com/mill>Facebook</a>", "", 1);
         networks.replacen("<li><a href=https://instagram.com/mill>Instagram</a>", "", 1)

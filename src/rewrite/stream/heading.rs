@@ -93,7 +93,7 @@ impl Strainer {
                 .blocks
                 .get(self.place(candidate.first_block))
                 .is_none_or(|first| candidate.ends_before(outline, first, block, self.teases(candidate, number)));
-            if !ends {
+            if !ends && !self.is_in_menu_beside(candidate, block) {
                 return;
             }
             let next = if is_prose(outline, block) {
@@ -229,6 +229,13 @@ impl Strainer {
 
     fn is_in_menu(&self, block: &Block) -> bool {
         self.about(block).is_some_and(|about| about.is_menu)
+    }
+
+    /// Whether a block stands in a menu that has begun beside what a candidate begins with.
+    fn is_in_menu_beside(&self, candidate: &Candidate, block: &Block) -> bool {
+        let around = candidate.around.checked_sub(1);
+        let around = around.and_then(|place| self.elements.open.get(place));
+        candidate.is_beside() && self.is_in_menu(block) && !around.is_some_and(|around| around.about.is_menu)
     }
 
     fn is_in_other(&self, block: &Block) -> bool {
