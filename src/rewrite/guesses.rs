@@ -199,7 +199,7 @@ fn is_title(block: &Block) -> bool {
 }
 
 /// Whether a block's links may lead to parts of the site: they are short, and no address is that of one of many.
-fn leads_to_part(outline: &Outline, block: &Block) -> bool {
+pub fn leads_to_part(outline: &Outline, block: &Block) -> bool {
     block.links > 0 && !is_title(block) && !leads_to_item(outline, block)
 }
 

@@ -199,7 +199,7 @@ fn lists_of_titles_go_where_no_text_stands_beside_them() {
 
 #[test]
 fn columns_beside_the_text_are_known_by_their_names() {
-    let story = |number: u32| format!("<div><a href=/{number}>Ferry {number} sails again</a></div>");
+    let story = |number: u32| format!("<div><a href=/{number}>Ferry {number} sails again soon</a></div>");
     let stories: String = (1..4).map(story).collect();
     let hours = "The mill house is open on Mondays in summer, and whenever the owner is at home.";
     for column in ["id=colRight class=col-right", "class='col side'", "id=main-sidebar"] {
@@ -352,5 +352,24 @@ fn labels_of_ads_go_from_among_the_text() {
         "<span>Advertisement",
     ] {
         assert_eq!(streamed(&page(own)), page(own), "{own}");
+    }
+}
+
+#[test]
+fn a_list_of_short_links_in_a_sidebar_may_be_parts_of_the_site() {
+    let list = |links: &str| format!("<body>{}<aside><ul>{links}</ul></aside></body>", article());
+    for links in [
+        "<li><a href=/c/1>Wheels and stones 14</a><li><a href=/c/2>Flour and bread 7</a><li><a href=/c/3>River and weir 3</a>",
+        "<li><a href=/c/1>Staff and guests</a></li><li><a href=/c/2>Terms of use</a></li><li><a href=/c/3>The way here</a></li>",
+        "<li><a href=/c/1>水車と石</a><li><a href=/c/2>川と堰の話</a>",
+    ] {
+        let page = list(links);
+        assert_eq!(streamed(&page), page);
+    }
+    for links in [
+        "<li><a href=/2024/ferry>Ferry sails again</a><li><a href=/2024/weir>Weir is mended</a><li><a href=/2024/eel>Eels are back</a>",
+        "<li><a href=/f>Ferry sails again</a><li><a href=/w>The old weir is mended at last</a><li><a href=/e>Eels are back</a>",
+    ] {
+        assert!(!streamed(&list(links)).contains("href"), "{links}");
     }
 }

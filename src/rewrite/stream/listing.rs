@@ -15,6 +15,7 @@ use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{LETTER, is_call};
+use crate::rewrite::guesses::leads_to_part;
 use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, has_words_a_link, leads_on};
 use crate::rewrite::offers::{OFFER, is_affiliate};
 
@@ -108,7 +109,9 @@ impl Strainer {
         } else if listed
             && if stands_aside() {
                 let fewest = if is_list_element { FEWEST_LINKS } else { FEWEST_TITLES };
-                titles_in(outline, blocks, WORDS_A_LINK) >= fewest && (is_list_element || !about.is_menu)
+                titles_in(outline, blocks, WORDS_A_LINK) >= fewest
+                    && (is_list_element || !about.is_menu)
+                    && may_be_articles(outline, blocks)
             } else {
                 !about.is_menu
                     && self.text >= BEFORE_CARDS
@@ -220,6 +223,13 @@ fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
     let mut teasers = Teasers::default();
     let holds_text = blocks.iter().any(|block| teasers.is_text(outline, block));
     if is_most && !holds_text { titles } else { 0 }
+}
+
+/// Whether there is a title among blocks that is not that of a part of the site.
+fn may_be_articles(outline: &Outline, blocks: &[Block]) -> bool {
+    blocks
+        .iter()
+        .any(|block| leads_on(outline, block) && !leads_to_part(outline, block))
 }
 
 /// Where links lead: what leads to many sites is a list of the article's own.
