@@ -43,13 +43,14 @@ pub fn name_calls(judged: &Judged<'_>, furniture: &Furniture, names: &mut [Optio
     };
     let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
     let calls: Vec<NodeId> = ids.filter(is_box).collect();
-    let mut parents: Vec<NodeId> = calls.iter().map(|id| outline.node(*id).parent).collect();
-    parents.sort_unstable();
-    let beside = |id: NodeId| {
-        let parent = outline.node(id).parent;
-        parents.partition_point(|other| *other <= parent) - parents.partition_point(|other| *other < parent)
-    };
-    for id in calls.iter().filter(|id| beside(**id) < FEWEST_CARDS) {
+    let mut beside = vec![0; outline.nodes.len()];
+    for id in &calls {
+        if let Some(count) = beside.get_mut(outline.node(*id).parent as usize) {
+            *count += 1;
+        }
+    }
+    let is_card = |id: NodeId| beside.get(outline.node(id).parent as usize) >= Some(&FEWEST_CARDS);
+    for id in calls.iter().filter(|id| !is_card(**id)) {
         for slot in names.get_mut(outline.blocks_of(*id)).unwrap_or_default() {
             if slot.as_ref().is_none_or(|(kind, _)| *kind != Kind::Newsletter) {
                 *slot = Some((Kind::Newsletter, CALL.to_owned()));
