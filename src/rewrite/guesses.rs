@@ -122,14 +122,6 @@ impl<'j> Guesses<'j> {
         // Below the text a footer may list articles.
         let is_listed = name.is_some_and(|(_, why)| why == LEADS_ON || why == CARDS) && self.text.is_after(place);
         let is_nav = |id: NodeId| matches!(outline.node(id).tag, Tag::NAV | Tag::MENU);
-        let is_menu = |id: NodeId| {
-            is_nav(id)
-                || self
-                    .judged
-                    .page
-                    .marker(id)
-                    .is_some_and(|marker| marker.kind == Kind::Navigation)
-        };
         let is_furniture = || self.furniture.around(block).is_some_and(|id| !is_listed || is_nav(id));
         let grid = self.grids.get(place).copied().flatten();
         // Below the text, cards and runs of links are lists of articles more often than not, however short these are.
@@ -139,22 +131,22 @@ impl<'j> Guesses<'j> {
             LEADS_ON => leads_to_part(outline, block),
             _ => false,
         };
-        // Below the text, a menu may be that of the articles before and after.
-        let may_be_neighbours = |id: NodeId| self.text.is_after(place) && why.starts_with("name ") && is_menu(id);
-        let says_so = kind == Kind::Recommendation && (why.starts_with("heading ") || why.starts_with("name "));
-        let may_be_entry = |id: NodeId| is_guess(why) || says_so && !may_be_neighbours(id);
-        if (may_be_parts || self.furniture.around(block).is_some_and(may_be_entry)) && !self.may_be_articles(block) {
+        // Below the text, what is called a menu may be that of the articles before and after.
+        let is_said = || why.starts_with("heading ") || why.starts_with("name ") && !self.text.is_after(place);
+        let may_be_entry = is_guess(why) || kind == Kind::Recommendation && is_said();
+        let is_in_furniture = self.furniture.around(block).is_some();
+        if (may_be_parts || may_be_entry && is_in_furniture) && !self.may_be_articles(block) {
             return true;
         }
         let is_called_menu = || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && why.starts_with("name "));
-        let is_in_menu = || match grid {
+        let is_menu = || match grid {
             Some(Grid::Folds) => true,
             Some(Grid::Articles) => false,
             Some(Grid::Parts) => !self.text.is_after(place) || is_furniture(),
             None => is_furniture(),
         };
         match why {
-            CARDS => self.is_list || self.text.is_beside(outline, place) || is_in_menu(),
+            CARDS => self.is_list || self.text.is_beside(outline, place) || is_menu(),
             LINKS => {
                 is_called_menu()
                     || self.is_list
