@@ -54,7 +54,7 @@ pub fn hint_of(token: &str) -> Option<Kind> {
         .iter()
         .any(|label| token.starts_with(label));
     // A menu has entries about what a site advertises or recommends, and more of them.
-    let is_menu = has_word(token, &|word| is_word(word, "menu"));
+    let is_menu = names_menu(token);
     let lower = token.to_ascii_lowercase();
     if NO_HINTS.iter().any(|part| lower.contains(part)) {
         return None;
@@ -75,6 +75,11 @@ pub fn hint_of(token: &str) -> Option<Kind> {
         }
     }
     found.map(|hint| hint.kind)
+}
+
+/// Whether a class token or `#id` is that of a menu, or of a part of one.
+pub fn names_menu(token: &str) -> bool {
+    has_word(token, &|word| is_word(word, "menu") || is_word(word, "navbar"))
 }
 
 /// Whether a word of a name is as given but for its case and a digit behind it: `Ad2`. More digits are of a number that means nothing.

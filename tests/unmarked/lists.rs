@@ -373,3 +373,18 @@ fn a_list_of_short_links_in_a_sidebar_may_be_parts_of_the_site() {
         assert!(!streamed(&list(links)).contains("href"), "{links}");
     }
 }
+
+#[test]
+fn a_menu_is_known_by_its_name_in_a_column_beside_the_text() {
+    let page = |name: &str| {
+        let links = stories(3);
+        format!(
+            "<body>{}<aside>{PROSE}<div class={name}><div>{links}</div></div></aside></body>",
+            article()
+        )
+    };
+    for name in ["navbar-menu", "'open menu2'", "main_Menu"] {
+        assert_eq!(streamed(&page(name)), page(name), "{name}");
+    }
+    assert!(!streamed(&page("menuetto")).contains("Ferry"));
+}

@@ -7,7 +7,7 @@ use super::heading::BEFORE_CARDS;
 use super::label::Label;
 use super::listing::Teasers;
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute};
+use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute, names_menu};
 use crate::outline::{Builder, NodeId, Outline, ROOT, TokenId};
 use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
@@ -25,6 +25,8 @@ pub struct Strainer {
     marks: Marks,
     /// What the names of the outline's tokens tell, by their numbers.
     hints: Vec<Option<Kind>>,
+    /// Which of them are of menus.
+    menus: Vec<bool>,
     pub(super) elements: Elements<About>,
     /// Blocks that the outline has forgotten.
     pub(super) forgotten: usize,
@@ -127,6 +129,7 @@ impl Strainer {
             options,
             marks: Marks::default(),
             hints: Vec::new(),
+            menus: Vec::new(),
             elements: Elements::new(),
             forgotten: 0,
             next_block: 0,
@@ -349,18 +352,26 @@ impl Handler for Strainer {
         self.marks.grow(&outline.tokens);
         let marker = self.marks.of_named(element.name, outline.node_tokens(node));
         let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
-        self.hints.extend(more.map(|id| hint_of(outline.tokens.name(id))));
+        let names = more.map(|id| outline.tokens.name(id));
+        self.menus.extend(names.clone().map(names_menu));
+        self.hints.extend(names.map(hint_of));
         let is_list = !matches!(
             element.tag,
             Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
         );
         let hints = &self.hints;
         let tokens = telling_tokens(outline, node);
-        let mut hinted = tokens.filter_map(|token| hints.get(token as usize).copied().flatten());
+        let mut hinted = tokens
+            .clone()
+            .filter_map(|token| hints.get(token as usize).copied().flatten());
         let is_notice = is_list && hinted.clone().any(|kind| kind == Kind::Consent);
         let is_menu = self.elements.open.last().is_some_and(|around| around.about.is_menu)
             || is_furniture_tag(element.tag)
-            || marker.is_some_and(names_furniture);
+            || marker.is_some_and(names_furniture)
+            || is_list
+                && tokens
+                    .clone()
+                    .any(|token| self.menus.get(token as usize) == Some(&true));
         // A column beside the text starts after some of it.
         let is_side_name = |name: &str| has_word_of(name, "side");
         let names_side = || self.text >= BEFORE_HINTS && outline.token_names(node).any(is_side_name);
