@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
-use super::strainer::{Mark, Removal, Strainer};
+use super::starting::Mark;
+use super::strainer::{Removal, Strainer};
 use crate::article::Removed;
 use crate::outline::NodeId;
 use crate::rewrite::elements::Bounds;

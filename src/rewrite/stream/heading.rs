@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title};
 use super::listing::most_prose;
-use super::strainer::{About, Strainer};
+use super::starting::About;
+use super::strainer::Strainer;
 use super::weighing::{ARTICLE_WORDS, is_small_part};
 use crate::article::Removed;
 use crate::clutter::{Kind, heading_kind, list_heading_kind};

@@ -2,7 +2,8 @@
 
 use super::candidate::{LONGEST_HEADING, is_list_of_links};
 use super::listing::{is_teaser, is_teasers, most_prose};
-use super::strainer::{About, Mark, Strainer};
+use super::starting::{About, Mark};
+use super::strainer::Strainer;
 use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE, is_small_part};
 use crate::article::Removed;
 use crate::clutter::{Kind, hint_of, marker_of_element};

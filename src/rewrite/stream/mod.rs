@@ -14,6 +14,7 @@ mod holding;
 mod label;
 mod listing;
 mod marked;
+mod starting;
 mod strainer;
 mod weighing;
 

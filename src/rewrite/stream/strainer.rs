@@ -3,18 +3,15 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::dropping::Dropping;
-use super::heading::BEFORE_CARDS;
 use super::label::Label;
 use super::listing::Teasers;
+use super::starting::{About, Mark, Names};
 use crate::article::Removed;
-use crate::clutter::{Kind, Marker, Marks, hint_of, is_marker_attribute, names_menu};
-use crate::outline::{Builder, NodeId, Outline, ROOT, TokenId};
+use crate::clutter::{Kind, is_marker_attribute};
+use crate::outline::{Builder, Outline, ROOT};
 use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
-use crate::rewrite::forms::Asks;
-use crate::rewrite::furniture::{is_furniture_tag, names_furniture};
 use crate::rewrite::guesses::TEXT_OF_AN_ARTICLE;
-use crate::rewrite::naming::telling_tokens;
 use crate::rewrite::options::PageOptions;
 use crate::rewrite::words::has_word_of;
 
@@ -22,11 +19,7 @@ use crate::rewrite::words::has_word_of;
 pub struct Strainer {
     pub(super) options: PageOptions,
     pub(super) builder: Builder,
-    marks: Marks,
-    /// What the names of the outline's tokens tell, by their numbers.
-    hints: Vec<Option<Kind>>,
-    /// Which of them are of menus.
-    menus: Vec<bool>,
+    pub(super) names: Names,
     pub(super) elements: Elements<About>,
     /// Blocks that the outline has forgotten.
     pub(super) forgotten: usize,
@@ -73,46 +66,6 @@ pub struct Strainer {
     pub(super) removed: Vec<Removed>,
 }
 
-/// What is known of an open element.
-#[derive(Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
-pub struct About {
-    /// What marks it as something that goes.
-    pub mark: Option<Mark>,
-    /// What a part of its name says that it is, if that goes and it is not marked.
-    pub hint: Option<Kind>,
-    /// No name says it: it may be a list of other articles by what will be in it.
-    pub is_unnamed: bool,
-    /// A sidebar, in which lists of links lead to other articles.
-    pub is_side: bool,
-    /// If paragraphs of text stand right in it, the words of the only one of them.
-    pub text: Option<u32>,
-    /// It, or what it stands in, is a menu, header or footer.
-    pub is_menu: bool,
-    /// It, or what it stands in, says that it is none of the article.
-    pub is_apart: bool,
-    /// It, or what it stands in, is called something else that stays.
-    pub is_other: bool,
-    /// The number of the next block when it started.
-    pub first_block: usize,
-    /// Words of prose before it.
-    pub prose: u32,
-    /// Links to other articles before it.
-    pub titles: u32,
-    /// What the fields of a form ask for.
-    pub asks: Asks,
-    /// Its start tag was left out, and its end tag must be too.
-    pub is_orphan: bool,
-}
-
-/// What marks an element as something that goes.
-#[derive(Debug, Clone, Copy)]
-pub enum Mark {
-    Marker(&'static Marker),
-    /// One of the user's filters names it; the builder knows which.
-    Filter,
-}
-
 /// Something that goes.
 pub struct Removal {
     pub bounds: Vec<Bounds>,
@@ -127,9 +80,7 @@ impl Strainer {
         Self {
             builder: Builder::new(is_marker_attribute).with_filters(options.sieve()),
             options,
-            marks: Marks::default(),
-            hints: Vec::new(),
-            menus: Vec::new(),
+            names: Names::default(),
             elements: Elements::new(),
             forgotten: 0,
             next_block: 0,
@@ -206,8 +157,7 @@ impl Strainer {
             let blocks = self.blocks();
             if self.builder.forget() {
                 self.forgotten = blocks;
-                self.marks = Marks::default();
-                self.hints.clear();
+                self.names = Names::default();
                 for (node, open) in (1..).zip(&mut self.elements.open) {
                     open.node = node;
                 }
@@ -347,90 +297,10 @@ impl Handler for Strainer {
         if matches!(element.tag, Tag::NAV | Tag::MAIN) {
             self.give_up_listings();
         }
-        let outline = self.builder.so_far();
-        let node = NodeId::try_from(outline.nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX);
-        self.marks.grow(&outline.tokens);
-        let marker = self.marks.of_named(element.name, outline.node_tokens(node));
-        let more = (self.hints.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
-        let names = more.map(|id| outline.tokens.name(id));
-        self.menus.extend(names.clone().map(names_menu));
-        self.hints.extend(names.map(hint_of));
-        let is_list = !matches!(
-            element.tag,
-            Tag::BODY | Tag::MAIN | Tag::ARTICLE | Tag::HEADER | Tag::FOOTER
-        );
-        let hints = &self.hints;
-        let tokens = telling_tokens(outline, node);
-        let mut hinted = tokens
-            .clone()
-            .filter_map(|token| hints.get(token as usize).copied().flatten());
-        let is_notice = is_list && hinted.clone().any(|kind| kind == Kind::Consent);
-        let is_menu = self.elements.open.last().is_some_and(|around| around.about.is_menu)
-            || is_furniture_tag(element.tag)
-            || marker.is_some_and(names_furniture)
-            || is_list
-                && tokens
-                    .clone()
-                    .any(|token| self.menus.get(token as usize) == Some(&true));
-        // A column beside the text starts after some of it.
-        let is_side_name = |name: &str| has_word_of(name, "side");
-        let names_side = || self.text >= BEFORE_HINTS && outline.token_names(node).any(is_side_name);
-        let is_apart = is_menu
-            || is_notice
-            || marker.is_some()
-            || self.elements.open.last().is_some_and(|around| around.about.is_apart);
-        let is_side = element.tag == Tag::ASIDE || marker.is_some_and(names_sidebar) || names_side();
-        // Comments have titles, dates and pictures as cards do; those in a sidebar are on other articles.
-        let is_something_else = |kind: Kind| match kind {
-            Kind::Share => !self.options.removes(kind),
-            Kind::Comments => !self.options.removes(kind) && !self.stands_aside(),
-            _ => false,
-        };
-        let is_other = is_list && hinted.clone().any(is_something_else)
-            || self.elements.open.last().is_some_and(|around| around.about.is_other);
-        let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
-        let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
-        let mark = if self.builder.has_filtered() && self.dropping.is_none() && self.elements.raw.is_none() {
-            Some(Mark::Filter)
-        } else {
-            marker.map(Mark::Marker)
-        };
-        let is_side_list = matches!(element.tag, Tag::UL | Tag::OL);
-        let hint = hinted
-            .find(|kind| self.removes(*kind))
-            // What has another name comes before the article, too; of a list it would be no wonder that it is called one.
-            .filter(|kind| *kind != Kind::Recommendation || self.has_begun(BEFORE_HINTS))
-            .filter(|_| mark.is_none() && may_be_marked && is_list);
-        let any_of = |kinds: &[Kind]| kinds.iter().any(|kind| self.removes(*kind));
-        let may_be_form =
-            element.tag == Tag::FORM && self.has_begun(BEFORE_HINTS) && any_of(&[Kind::Newsletter, Kind::Comments]);
-        let may_be_listing = is_side_list && self.stands_aside() && self.has_begun(BEFORE_HINTS)
-            || is_container(element.tag)
-                && (self.has_begun(BEFORE_CARDS) || self.prose >= BEFORE_CARDS && self.options.removes(Kind::Ad))
-                && (!is_menu || self.options.removes(Kind::Newsletter));
-        let is_unnamed = (may_be_listing && any_of(&[Kind::Recommendation, Kind::Newsletter]) || may_be_form)
-            && !is_other
-            && hint.is_none()
-            && mark.is_none()
-            && may_be_marked;
-        let hint = hint.or(is_unnamed.then_some(Kind::Recommendation));
-        let about = About {
-            mark,
-            hint,
-            is_unnamed,
-            is_side,
-            text: None,
-            is_menu,
-            is_apart,
-            is_other,
-            first_block: self.blocks(),
-            prose: self.prose,
-            titles: self.titles,
-            asks: Asks::default(),
-            is_orphan: false,
-        };
+        let (node, about) = self.about_of(element, mute);
+        let may_go = about.mark.is_some() || about.hint.is_some();
         self.elements.start(element, node, about);
-        if mark.is_some() || hint.is_some() {
+        if may_go {
             self.marked.push(self.elements.bytes.start);
         }
         let is_own_header = matches!(element.tag, Tag::HEADER | Tag::FOOTER) && self.is_in_section();
@@ -504,25 +374,6 @@ fn names_post(token: &str) -> bool {
         .any(|start| token.starts_with(start))
         && has_word_of(token, "post")
 }
-
-/// Whether a marker says that its element is a sidebar.
-fn names_sidebar(marker: &Marker) -> bool {
-    marker.kind == Kind::Boilerplate
-        && ["sidebar", "secondary", "widget"]
-            .iter()
-            .any(|part| marker.selector.contains(part))
-}
-
-/// Elements that hold cards or a list.
-fn is_container(tag: Tag) -> bool {
-    matches!(
-        tag,
-        Tag::DIV | Tag::SECTION | Tag::ASIDE | Tag::UL | Tag::OL | Tag::TABLE
-    )
-}
-
-/// Words of prose after which parts of names are asked: before the article has begun, they may be its own.
-pub const BEFORE_HINTS: u32 = 50;
 
 /// With so many titles, what is called something else would make a list of what it stands in.
 const FEWEST_TITLES: u32 = 2;
