@@ -17,7 +17,7 @@ pub struct Judged<'o> {
     pub verdicts: Vec<Verdict>,
     /// The page's head says that it is an article.
     pub states_article: bool,
-    /// It is the front page of its site.
+    /// It is the front page of its site or of a section.
     pub is_front_page: bool,
 }
 

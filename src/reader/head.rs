@@ -55,7 +55,7 @@ impl Head {
         self.meta_named("article:published_time").is_some() || self.linked_data.iter().any(LinkedData::is_article)
     }
 
-    /// Whether the page is the front page of its site, by the address it came from, or else by those that it states: a list is what such a
+    /// Whether the page is the front page of its site, or of a section of it, by the address it came from, or else by those that it states: a list is what such a
     /// page is.
     pub fn states_front_page(&self, url: Option<&str>) -> bool {
         let (canonical, graph) = (self.canonical.as_deref(), self.meta_named("og:url"));
@@ -132,7 +132,7 @@ impl Head {
     }
 }
 
-/// Whether an address is that of a site as a whole, or of one of its languages: `https://example.org/`, `/en-us/`.
+/// Whether an address is that of a site as a whole, of one of its languages or of a section: `https://example.org/`, `/en-us/`, `/news`.
 fn is_front(address: &str) -> bool {
     let Some((_, rest)) = address.trim().split_once("://") else {
         return false;
@@ -151,7 +151,8 @@ fn is_front(address: &str) -> bool {
                 }
             })
     };
-    path.is_empty() && !rest.contains('?') || is_language()
+    let is_word = path.bytes().all(|letter| letter.is_ascii_alphabetic());
+    is_word && !rest.contains('?') || is_language()
 }
 
 fn keep_first(fact: &mut Option<String>, value: Option<&str>) {
@@ -172,16 +173,20 @@ mod tests {
             "https://example.org/#top",
             "https://example.org/de",
             "https://example.org/pt-BR/",
+            "https://example.org/news/",
+            "https://example.org/Science#top",
         ] {
             assert!(is_front(address), "{address}");
         }
         for address in [
             "https://example.org/?p=17",
-            "https://example.org/news/",
             "https://example.org/news/index.html",
+            "https://example.org/news/rain",
+            "https://example.org/rain-again",
+            "https://example.org/news17",
+            "https://example.org/news?page=2",
             "https://example.org/de?id=17",
             "https://example.org/4-5",
-            "https://example.org/about",
             "/",
             "",
         ] {
@@ -190,8 +195,9 @@ mod tests {
         let mut head = Head::default();
         assert!(!head.states_front_page(None) && head.states_front_page(Some("https://example.org/")));
         head.canonical = Some("https://example.org/".into());
-        assert!(head.states_front_page(None) && !head.states_front_page(Some("https://example.org/rain")));
-        head.metas.push(("og:url".into(), "https://example.org/rain".into()));
+        assert!(head.states_front_page(None) && !head.states_front_page(Some("https://example.org/rain-again")));
+        head.metas
+            .push(("og:url".into(), "https://example.org/rain-again".into()));
         assert!(!head.states_front_page(None), "they do not agree");
     }
 }

@@ -32,7 +32,7 @@ pub struct Strainer {
     pub(super) teasers: Teasers,
     /// The page says that it is an article.
     states_article: bool,
-    /// The page is the front page of its site.
+    /// The page is the front page of its site or of a section.
     is_front_page: bool,
     /// Links so far that lead to other articles.
     pub(super) titles: u32,
