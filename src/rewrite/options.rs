@@ -71,8 +71,9 @@ impl PageOptions {
         self
     }
 
-    /// The address the page was loaded from, which [filters](Self::with_filters) for some sites only ask for. At that of a site's front
-    /// page, other articles are what the page lists, and stay; without an address, the canonical one tells.
+    /// The address the page was loaded from, which [filters](Self::with_filters) for some sites only ask for. At that of the front page
+    /// of a site or of a section, `https://example.org/news`, other articles are what the page lists, and stay; without an address, the
+    /// canonical one tells.
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());

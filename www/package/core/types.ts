@@ -187,8 +187,9 @@ export interface PageOptions {
    */
   filters?: string | undefined;
   /**
-   * The address of the page, which filters for some sites ask for. At that of a site's front page, other articles are what the page
-   * lists, and stay. By default a `Response`'s and a document's own, else the canonical one.
+   * The address of the page, which filters for some sites ask for. At that of the front page of a site or of a section,
+   * `https://example.org/news`, other articles are what the page lists, and stay. By default a `Response`'s and a document's own, else
+   * the canonical one.
    */
   url?: string | URL | undefined;
   /** As in {@link Options}; by default what a `Response`'s `Content-Type` says, else what the page itself says. */
