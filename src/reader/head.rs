@@ -55,8 +55,8 @@ impl Head {
         self.meta_named("article:published_time").is_some() || self.linked_data.iter().any(LinkedData::is_article)
     }
 
-    /// Whether the page is the front page of its site, or of a section of it, by the address it came from, or else by those that it states: a list is what such a
-    /// page is.
+    /// Whether the page is the front page of its site, or of a section of it, by the address it came from, or else by those that it
+    /// states: a list is what such a page is.
     pub fn states_front_page(&self, url: Option<&str>) -> bool {
         let (canonical, graph) = (self.canonical.as_deref(), self.meta_named("og:url"));
         !self.states_article()

@@ -359,3 +359,20 @@ fn cards_amid_the_text_go_from_what_is_said_to_be_beside_it() {
         assert_eq!(whole(&own), own);
     }
 }
+
+#[test]
+fn cards_with_a_link_in_a_link_go_with_the_element_around_them() {
+    let card = |number: u32| {
+        format!(
+            "<div class=c><a href=/{number}><img src=/{number}.jpg><div class=related-content><p>May {number}</p>\
+             <h5>Ferry number {number} to sail again</h5><a href=/{number}>Read on</a></div></a></div>"
+        )
+    };
+    let cards: String = (1..5).map(card).collect();
+    for cards in [cards.clone(), cards.replace("</p>", "")] {
+        let page = |list: &str| format!("<body>{}{list}<p>Mill House</body>", article());
+        // Their second end tags end nothing, and stay.
+        let left = whole(&page(&format!("<div class=x>{cards}</div>"))).replace("</a>", "");
+        assert_eq!(left, page(""), "{cards}");
+    }
+}
