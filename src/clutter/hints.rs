@@ -53,8 +53,6 @@ pub fn hint_of(token: &str) -> Option<Kind> {
     let is_label = ["category-", "tag-", "product_cat-", "product_tag-"]
         .iter()
         .any(|label| token.starts_with(label));
-    // A menu has entries about what a site advertises or recommends, and more of them.
-    let is_menu = names_menu(token);
     let lower = token.to_ascii_lowercase();
     if NO_HINTS.iter().any(|part| lower.contains(part)) {
         return None;
@@ -67,8 +65,9 @@ pub fn hint_of(token: &str) -> Option<Kind> {
             if is_first
                 && rest.starts_with(hint.part.as_bytes())
                 && (hint.kind == Kind::Navigation || !is_label)
-                && !(is_menu && matches!(hint.kind, Kind::Recommendation | Kind::Ad))
                 && (!hint.is_word || has_word(token, &|word| is_word(word, hint.part)))
+                // A menu has entries about what a site advertises or recommends, and more of them.
+                && !(matches!(hint.kind, Kind::Recommendation | Kind::Ad) && names_menu(token))
             {
                 found = Some(hint);
             }

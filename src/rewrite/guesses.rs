@@ -19,7 +19,8 @@ pub const TEXT_OF_AN_ARTICLE: u32 = 300;
 /// What scores so much may be an item of a list that the page is about, not one of other articles: of those that are labelled as such
 /// one word in ten scores more, of the items of shops' and services' own lists nine in ten.
 const LISTED: f64 = 0.1;
-/// The same below the text, where other articles are listed, and in an element for what is beside it.
+/// The same below the text, where other articles are listed, in an element for what is beside it, and on a page that says that it is an
+/// article.
 const LISTED_BELOW: f64 = 0.3;
 /// The same below a heading and in an element that say what they list.
 const LISTED_BY_NAME: f64 = 0.3;
@@ -122,7 +123,8 @@ impl<'j> Guesses<'j> {
         // Below the text a footer may list articles.
         let is_listed = name.is_some_and(|(_, why)| why == LEADS_ON || why == CARDS) && self.text.is_after(place);
         let is_nav = |id: NodeId| matches!(outline.node(id).tag, Tag::NAV | Tag::MENU);
-        let is_furniture = || self.furniture.around(block).is_some_and(|id| !is_listed || is_nav(id));
+        let furniture = self.furniture.around(block);
+        let is_furniture = || furniture.is_some_and(|id| !is_listed || is_nav(id));
         let grid = self.grids.get(place).copied().flatten();
         // Below the text, cards and runs of links are lists of articles more often than not, however short these are.
         let may_be_parts = match why {
@@ -134,8 +136,7 @@ impl<'j> Guesses<'j> {
         // Below the text, what is called a menu may be that of the articles before and after.
         let is_said = || why.starts_with("heading ") || why.starts_with("name ") && !self.text.is_after(place);
         let may_be_entry = is_guess(why) || kind == Kind::Recommendation && is_said();
-        let is_in_furniture = self.furniture.around(block).is_some();
-        if (may_be_parts || may_be_entry && is_in_furniture) && !self.may_be_articles(block) {
+        if (may_be_parts || may_be_entry && furniture.is_some()) && !self.may_be_articles(block) {
             return true;
         }
         let is_called_menu = || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && why.starts_with("name "));

@@ -17,13 +17,11 @@ use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{LETTER, is_call};
 use crate::rewrite::guesses::leads_to_part;
-use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, any_link, has_words_a_link, leads_on};
+use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on};
 use crate::rewrite::offers::{OFFER, is_affiliate};
 
-/// A list of titles has so many at least …
+/// A list of titles has so many at least.
 const FEWEST_TITLES: usize = 3;
-/// … and if it stands among other things, of so many words each.
-const WORDS_A_TITLE: u32 = 5;
 /// A list in a sidebar may be shorter.
 const FEWEST_LINKS: usize = 2;
 /// What is listed there with its date has so many words at least.
@@ -112,7 +110,7 @@ impl Strainer {
                 let fewest = if is_list_element { FEWEST_LINKS } else { FEWEST_TITLES };
                 titles_in(outline, blocks, WORDS_A_LINK) >= fewest
                     && (is_list_element || !about.is_menu)
-                    && may_be_articles(outline, blocks)
+                    && holds_title_of_article(outline, blocks)
             } else {
                 !about.is_menu
                     && self.text >= BEFORE_CARDS
@@ -227,7 +225,7 @@ fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
 }
 
 /// Whether there is a title among blocks that is not that of a part of the site.
-fn may_be_articles(outline: &Outline, blocks: &[Block]) -> bool {
+fn holds_title_of_article(outline: &Outline, blocks: &[Block]) -> bool {
     blocks
         .iter()
         .any(|block| leads_on(outline, block) && !leads_to_part(outline, block))

@@ -111,9 +111,10 @@ impl Strainer {
             _ => false,
         };
         let is_other = is_list && hinted.clone().any(is_something_else) || around.is_some_and(|around| around.is_other);
-        let may_be_marked = !mute && self.dropping.is_none() && self.elements.raw.is_none();
+        let is_told_apart = self.dropping.is_none() && self.elements.raw.is_none();
+        let may_be_marked = !mute && is_told_apart;
         let marker = marker.filter(|marker| may_be_marked && self.options.removes(marker.kind));
-        let mark = if self.builder.has_filtered() && self.dropping.is_none() && self.elements.raw.is_none() {
+        let mark = if self.builder.has_filtered() && is_told_apart {
             Some(Mark::Filter)
         } else {
             marker.map(Mark::Marker)
