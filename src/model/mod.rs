@@ -21,7 +21,7 @@ pub use features::tokens::{self, Level, TokenHashes};
 pub use features::{Features, Names, NodeKinds};
 
 pub use expected::{best_line, odds};
-pub use features::{Row, has_number};
+pub use features::{Row, has_number, is_price};
 #[cfg(test)]
 pub use forest::fingerprint_of;
 pub use forest::{Rows, Trees};

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::furniture::Furniture;
 use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_within};
+use super::prices::{FEWEST_PRICES, states_price};
 use crate::article::Judged;
 use crate::clutter::Kind;
 use crate::model::{CARDS, LINKS, Section, Source, Sums, has_number};
@@ -12,6 +13,9 @@ use crate::reader::Tag;
 
 /// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
 const FEWEST_WORDS: u32 = 50;
+
+/// A page with so many words of text for each of many prices tells of what it sells, and lists it.
+const WORDS_A_PRICE: u32 = 60;
 
 /// So many words of text are an article, though it stands where the front page of a site does.
 pub const TEXT_OF_AN_ARTICLE: u32 = 300;
@@ -49,7 +53,9 @@ pub struct Guesses<'j> {
     links: Sums,
     link_words: Sums,
     title_words: Sums,
+    prices: Sums,
     is_list: bool,
+    is_shop: bool,
 }
 
 /// Links that stand together are titles if most of their words are in long ones; so many at least are looked at together.
@@ -79,6 +85,9 @@ impl<'j> Guesses<'j> {
             }
         }
         let count = |words: &dyn Fn(&Block) -> u32| Sums::of(outline.blocks.iter().map(words));
+        let prices = count(&|block| u32::from(states_price(outline, block)));
+        let all_prices = prices.over(&(0..outline.blocks.len()));
+        let is_article = judged.states_article;
         Self {
             judged,
             text,
@@ -88,7 +97,9 @@ impl<'j> Guesses<'j> {
             links: count(&|block| u32::from(block.links > 0)),
             link_words: count(&|block| block.link_words),
             title_words: count(&|block| if is_title(block) { block.link_words } else { 0 }),
-            is_list: !judged.states_article && text.words < FEWEST_WORDS,
+            prices,
+            is_list: !is_article && text.words < FEWEST_WORDS,
+            is_shop: !is_article && all_prices as usize >= FEWEST_PRICES && text.words <= WORDS_A_PRICE * all_prices,
         }
     }
 
@@ -147,7 +158,12 @@ impl<'j> Guesses<'j> {
             None => is_furniture(),
         };
         match why {
-            CARDS => self.is_list || self.text.is_beside(outline, place) || is_menu(),
+            CARDS => {
+                self.is_list
+                    || self.text.is_beside(outline, place)
+                    || is_menu()
+                    || self.is_shop && self.prices.over(&outline.blocks_of(self.group_of(block))) > 0
+            }
             LINKS => {
                 is_called_menu()
                     || self.is_list
@@ -169,14 +185,18 @@ impl Guesses<'_> {
         block.is_some_and(|block| outline.chain(block.node).any(|id| outline.node(id).tag == Tag::ASIDE))
     }
 
-    /// Whether links lead to articles by those they stand with, in a menu, a header or a footer those of all of it: links to the site's
-    /// own parts are shorter.
-    fn may_be_articles(&self, block: &Block) -> bool {
+    /// The innermost element around a block that holds a few links, in a menu, a header or a footer all of that.
+    fn group_of(&self, block: &Block) -> NodeId {
         let furniture = self.furniture.around(block).unwrap_or(ROOT);
         let outline = self.judged.page.outline;
         let is_group = |id: &NodeId| *id == furniture || self.links.over(&outline.blocks_of(*id)) >= FEWEST_LINKS;
-        let group = outline.chain(block.node).find(is_group).unwrap_or(furniture);
-        let run = outline.blocks_of(group);
+        outline.chain(block.node).find(is_group).unwrap_or(furniture)
+    }
+
+    /// Whether links lead to articles by those they stand with, in a menu, a header or a footer those of all of it: links to the site's
+    /// own parts are shorter.
+    fn may_be_articles(&self, block: &Block) -> bool {
+        let run = self.judged.page.outline.blocks_of(self.group_of(block));
         f64::from(self.title_words.over(&run)) >= MOST_OF_TITLES * f64::from(self.link_words.over(&run).max(1))
     }
 }

@@ -20,6 +20,7 @@ mod naming;
 mod neighbours;
 mod offers;
 mod options;
+mod prices;
 mod sharing;
 mod stream;
 mod whole;

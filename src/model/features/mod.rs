@@ -40,6 +40,7 @@ use page_wide::PageWide;
 use stated::Stated;
 pub use stated::has_number;
 use text::TextFacts;
+pub use text::is_price;
 use tokens::TokenHashes;
 
 /// The value of a feature that does not apply to a block.

@@ -163,8 +163,8 @@ fn code_of_inline(tag: Tag) -> u8 {
     }
 }
 
-/// A sum of money.
-fn is_price(text: &str) -> bool {
+/// Whether there is a sum of money in a text: a number beside a currency's sign.
+pub fn is_price(text: &str) -> bool {
     let is_sign = |letter: char| matches!(letter, '$' | '\u{20ac}' | '\u{a3}' | '\u{a5}' | '\u{20bd}' | '\u{20b9}');
     let mut before: [char; 2] = [' '; 2];
     for letter in text.chars() {

@@ -10,6 +10,7 @@ use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::naming::{WORDS_A_LINK, leads_within};
 use crate::rewrite::offers::is_affiliate;
+use crate::rewrite::prices::lists_prices;
 
 /// A heading of a list has at most so many words.
 pub const LONGEST_HEADING: u32 = 9;
@@ -151,7 +152,7 @@ impl Candidate {
                 };
                 match cards {
                     _ if prose as usize > cards * most => Outcome::Content,
-                    FEWEST_CARDS.. => told(Sites::default().is_one(outline, run)),
+                    FEWEST_CARDS.. => told(Sites::default().is_one(outline, run) && !lists_prices(outline, run)),
                     _ if has_ended => Outcome::Content,
                     _ => Outcome::Open,
                 }

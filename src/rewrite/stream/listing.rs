@@ -19,6 +19,7 @@ use crate::rewrite::forms::{LETTER, is_call};
 use crate::rewrite::guesses::leads_to_part;
 use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on};
 use crate::rewrite::offers::{OFFER, is_affiliate};
+use crate::rewrite::prices::lists_prices;
 
 /// A list of titles has so many at least.
 const FEWEST_TITLES: usize = 3;
@@ -92,7 +93,8 @@ impl Strainer {
         let is_list_element = matches!(outline.node(node).tag, Tag::UL | Tag::OL);
         let listed = self.removes(Kind::Recommendation)
             && outline.node(node).tag != Tag::FORM
-            && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS });
+            && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS })
+            && !lists_prices(outline, blocks);
         let stands_aside = || about.is_side || self.stands_aside();
         let is_due = |kind: Kind| self.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
         let (kind, reason) = if let Some((kind, why)) = about.asks.purpose().filter(|(kind, _)| is_due(*kind)) {
