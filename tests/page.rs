@@ -464,34 +464,6 @@ fn cards_of_many_sites_or_with_much_to_read_are_the_articles_own() {
 }
 
 #[test]
-fn what_a_shop_lists_stays_below_its_description() {
-    let product = |number: u32| {
-        format!(
-            "<div class=card><a href=/products/cloth-{number}><img src=/{number}.jpg></a><div class=card-body><h4><a \
-             href=/products/cloth-{number}>Striped linen cloth number {number} with fringes</a></h4><p><small>Only 4 left</small><div \
-             class=card-price>&euro;{number}.50</div><a class=btn href=/products/cloth-{number}>More info</a></div></div>"
-        )
-    };
-    let page = |products: u32| {
-        format!(
-            "<title>Linen for the house</title><main><h1>Linen for the house</h1><div>{}</div><div class=row>{}</div></main>",
-            PROSE.repeat(3),
-            (1..=products).map(product).collect::<String>()
-        )
-    };
-    let whole = |page: &str| {
-        clean_page(page, &PageOptions::default())
-            .expect("no limit was set")
-            .html
-    };
-    let (shop, article) = (page(16), page(4));
-    assert_eq!(whole(&shop), shop);
-    assert_eq!(left(&shop), shop);
-    // A few may please as well.
-    assert!(!whole(&article).contains("Striped") && !left(&article).contains("Striped"));
-}
-
-#[test]
 fn the_rest_of_a_list_goes_with_it() {
     let story = |number: u32| {
         format!("<article class=y><span>News</span><h4><a href=/{number}>Ferry number {number} to sail again</a></h4>")

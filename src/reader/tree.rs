@@ -38,7 +38,7 @@ pub trait Handler: Any + Send {
     fn html(&mut self, _element: &Element<'_>) {}
     /// `<body>`, whose start tag may come late, twice or never.
     fn body(&mut self, element: &Element<'_>);
-    /// What the head states of the page; told right before [`body`](Self::body).
+    /// What the head states of the page; told right before [`body`](Self::body), and before what stands in a body without a start tag.
     fn head(&mut self, _head: &Head) {}
     /// An element starts; it is the innermost one now. In a `mute` one (script, svg, template …) no text follows.
     fn start(&mut self, element: &Element<'_>, mute: bool);
@@ -77,6 +77,7 @@ const NOSCRIPT_WORDS: usize = 20;
 pub struct Tree {
     pub handler: Box<dyn Handler>,
     pub head: Head,
+    has_told_head: bool,
     pub names: Names,
     /// Those of the start tag that is told next.
     pub attributes: Attributes,
@@ -100,6 +101,7 @@ impl Tree {
         Self {
             handler,
             head: Head::default(),
+            has_told_head: false,
             names: Names::default(),
             attributes: Attributes::default(),
             open: OpenElements::default(),
@@ -126,6 +128,7 @@ impl Tree {
             Tag::HEAD => return,
             Tag::BODY => {
                 self.head.html(&element);
+                self.has_told_head = true;
                 self.handler.head(&self.head);
                 return self.handler.body(&element);
             }
@@ -141,6 +144,10 @@ impl Tree {
                 self.handler.boundary();
             }
             return;
+        }
+        if tag != Tag::TEMPLATE && !self.has_told_head {
+            self.has_told_head = true;
+            self.handler.head(&self.head);
         }
         let Self {
             open, handler, mutes, ..
@@ -213,6 +220,10 @@ impl Tree {
         }
         if self.mutes > 0 || text.is_empty() {
             return;
+        }
+        if !self.has_told_head && text.contains(|letter: char| !letter.is_whitespace()) {
+            self.has_told_head = true;
+            self.handler.head(&self.head);
         }
         if kind.allows_html_entities() {
             let text = self.references.decode(text);
