@@ -121,8 +121,14 @@ fn names_column(page: &Page<'_>, place: usize, block: &Block) -> bool {
     let cells = outline.blocks.get(row).unwrap_or_default();
     outline.blocks_of(cell) == (place..place + 1)
         && cells.len() > 1
-        && cells.iter().all(|cell| cell.words <= LONGEST_HEADING)
+        && cells
+            .iter()
+            .take(MOST_COLUMNS)
+            .all(|cell| cell.words <= LONGEST_HEADING)
 }
+
+/// Of a row, so many cells are looked at.
+const MOST_COLUMNS: usize = 100;
 
 /// A line that points elsewhere has at most so many words.
 const LONGEST_POINTER: u32 = 40;

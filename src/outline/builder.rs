@@ -308,9 +308,10 @@ impl Handler for Builder {
 
     fn body(&mut self, element: &Element<'_>) {
         self.html(element);
+        let known = self.outline.attributes.len();
         let (tokens, _) = self.read_attributes(ROOT, element);
         // Values are kept in the order of the elements, and no document written from the outline needs body's.
-        self.outline.attributes.retain(|attribute| attribute.node != ROOT);
+        self.outline.attributes.truncate(known);
         if let Some(body) = self.outline.nodes.first_mut()
             && body.tokens.is_empty()
         {

@@ -14,7 +14,7 @@ use super::offers::{OFFER, is_offer};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
 use crate::clutter::{Kind, heading_kind};
-use crate::model::{CARDS, LINKS, Reason, Source, Verdict, sections};
+use crate::model::{CARDS, LINKS, Reason, Source, Sums, Verdict, sections};
 use crate::order::places_in_order;
 use crate::outline::{Block, NodeId, Outline, ROOT, Span};
 use crate::reader::Tag;
@@ -89,12 +89,13 @@ pub struct Ground {
 fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &PageOptions) -> Vec<Removal> {
     let page = &judged.page;
     let grounds = grounds(judged, forms, options);
+    let going = Sums::of(grounds.iter().map(|ground| u32::from(ground.is_some())));
     let mut removals = Vec::new();
     let mut place = 0;
     while place < page.blocks().len() {
         let own = place;
         place += 1;
-        let Some(id) = largest(page.outline, found, &grounds, own) else {
+        let Some(id) = largest(page.outline, found, &going, own) else {
             continue;
         };
         let Some(bounds) = bounds_of(found, id) else { continue };
@@ -123,16 +124,17 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &P
 }
 
 /// The largest element around a block that goes of which all goes, if there is one.
-fn largest(outline: &Outline, found: &[Found], grounds: &[Option<Ground>], place: usize) -> Option<NodeId> {
+fn largest(outline: &Outline, found: &[Found], going: &Sums, place: usize) -> Option<NodeId> {
     let block = outline.blocks.get(place)?;
     let all_go = |id: NodeId| {
         let run = outline.blocks_of(id);
-        let own = grounds.get(run).unwrap_or_default();
-        !own.is_empty() && own.iter().all(Option::is_some)
+        !run.is_empty() && going.over(&run) as usize == run.len()
     };
     let is_known = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| !bounds.sealed);
     let embeds = |id: NodeId| found.get(id as usize).map_or(0, |found| found.embeds);
-    grounds.get(place)?.as_ref()?;
+    if going.over(&(place..place + 1)) == 0 {
+        return None;
+    }
     let mut largest = None;
     for id in outline.chain(block.node) {
         let tag = outline.node(id).tag;
@@ -297,10 +299,13 @@ fn is_beside_label(judged: &Judged<'_>, place: usize, reason: &Reason) -> bool {
     !(is_label(place) || is_label(run.start) && run.len() <= LARGEST_AD)
 }
 
+/// Of a run that goes, so many blocks are asked why.
+const MOST_WEIGHED: usize = 200;
+
 /// The ground on which most words of a run go.
 fn weightiest<'g>(judged: &Judged<'_>, grounds: &'g [Option<Ground>], run: Range<usize>) -> Option<&'g Ground> {
     let mut weights: Vec<(&Ground, u32)> = Vec::new();
-    for place in run {
+    for place in run.take(MOST_WEIGHED) {
         if let Some(Some(ground)) = grounds.get(place) {
             let words = judged.page.words(&(place..place + 1)).max(1);
             match weights.iter_mut().find(|(known, _)| *known == ground) {

@@ -2,7 +2,7 @@
 
 use crate::clutter::{Kind, Marker};
 use crate::model::{Page, Sums};
-use crate::outline::{Block, NodeId};
+use crate::outline::{Block, Node, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::words::elements_named;
 
@@ -20,15 +20,13 @@ impl Furniture {
         let outline = page.outline;
         let is_named = elements_named(outline, "furniture");
         let links = Sums::of(outline.blocks.iter().map(|block| u32::from(block.links)));
-        let mut around: Vec<Option<NodeId>> = Vec::with_capacity(outline.nodes.len());
         // Headers and footers of articles and sections are not the site's.
         let mut is_in_part: Vec<bool> = Vec::with_capacity(outline.nodes.len());
-        for (id, node) in (0..).zip(&outline.nodes) {
-            let parent = node.parent as usize;
+        let around = innermost(outline, &mut |id, node| {
             let is_part = matches!(node.tag, Tag::ARTICLE | Tag::SECTION | Tag::ASIDE | Tag::MAIN);
-            let is_in_one = is_part || is_in_part.get(parent) == Some(&true);
+            let is_in_one = is_part || is_in_part.get(node.parent as usize) == Some(&true);
             is_in_part.push(is_in_one);
-            let is_furniture = match node.tag {
+            match node.tag {
                 Tag::NAV | Tag::MENU => true,
                 Tag::HEADER | Tag::FOOTER => !is_in_one,
                 _ => {
@@ -38,13 +36,8 @@ impl Furniture {
                             && !page.holds_the_page(id)
                             && links.over(&outline.blocks_of(id)) >= FEWEST_LINKS
                 }
-            };
-            around.push(if is_furniture {
-                Some(id)
-            } else {
-                around.get(parent).copied().flatten()
-            });
-        }
+            }
+        });
         Self { around }
     }
 
@@ -52,6 +45,16 @@ impl Furniture {
     pub fn around(&self, block: &Block) -> Option<NodeId> {
         self.around.get(block.node as usize).copied().flatten()
     }
+}
+
+/// Of each element, the innermost one of a sort that it is or stands in. They are asked for in the order of the page.
+pub fn innermost(outline: &Outline, is: &mut dyn FnMut(NodeId, &Node) -> bool) -> Vec<Option<NodeId>> {
+    let mut innermost: Vec<Option<NodeId>> = Vec::with_capacity(outline.nodes.len());
+    for (id, node) in (0..).zip(&outline.nodes) {
+        let around = innermost.get(node.parent as usize).copied().flatten();
+        innermost.push(if is(id, node) { Some(id) } else { around });
+    }
+    innermost
 }
 
 /// Whether an element is a menu, a header or a footer by its tag: the site's, or that of a part of the page.

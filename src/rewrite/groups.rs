@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use super::furniture::{is_furniture_tag, names_furniture};
+use super::furniture::{innermost, is_furniture_tag, names_furniture};
 use super::naming::{LEADS_ON, Name};
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::Kind;
-use crate::model::{CARDS, Verdict, link_density};
+use crate::model::{CARDS, Sums, Verdict, link_density};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 
 /// Fewer cards in a row are no grid.
@@ -21,46 +21,50 @@ const MOST_BLOCKS: usize = 300;
 
 /// Names all of the cards that each hold a link to another article, and all of what stands below headings that name their lists.
 pub fn name_groups(judged: &Judged<'_>, options: &PageOptions, names: &mut [Option<Name>]) {
-    let groups = Groups { judged, options };
+    let outline = judged.page.outline;
+    let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
+    let names_furniture = |id: NodeId| judged.page.marker(id).is_some_and(names_furniture);
+    let is_furniture = |id: NodeId| is_furniture_tag(outline.node(id).tag) || names_furniture(id);
+    let groups = Groups {
+        outline,
+        options,
+        kept: Sums::of((0..outline.blocks.len()).map(|place| u32::from(is_kept(place)))),
+        furniture: innermost(outline, &mut |id, _| is_furniture(id)),
+    };
     groups.name_cards(names);
     groups.name_headed(names);
 }
 
 struct Groups<'j> {
-    judged: &'j Judged<'j>,
+    outline: &'j Outline,
     options: &'j PageOptions,
+    /// How many blocks are kept.
+    kept: Sums,
+    /// Of each element, the innermost menu, header or footer around it: a list does not go beyond it.
+    furniture: Vec<Option<NodeId>>,
 }
 
 impl Groups<'_> {
-    fn outline(&self) -> &Outline {
-        self.judged.page.outline
+    fn holds_kept(&self, run: &Range<usize>) -> bool {
+        self.kept.over(run) > 0
     }
 
-    fn is_kept(&self, place: usize) -> bool {
-        self.judged.verdicts.get(place) == Some(&Verdict::Keep)
-    }
-
-    /// The menu, header or footer that a block stands in: a list does not go beyond it.
     fn furniture(&self, block: &Block) -> Option<NodeId> {
-        let outline = self.outline();
-        let is_furniture = |id: &NodeId| {
-            is_furniture_tag(outline.node(*id).tag) || self.judged.page.marker(*id).is_some_and(names_furniture)
-        };
-        outline.chain(block.node).find(is_furniture)
+        self.furniture.get(block.node as usize).copied().flatten()
     }
 
     fn name_cards(&self, names: &mut [Option<Name>]) {
-        let outline = self.outline();
+        let outline = self.outline;
         let leads_on = |place: usize| {
-            let name = names.get(place).cloned().flatten();
-            name.is_some_and(|(kind, _)| kind == Kind::Recommendation)
+            let name = names.get(place).and_then(Option::as_ref);
+            name.is_some_and(|(kind, _)| *kind == Kind::Recommendation)
         };
         let is_card = |id: &NodeId| {
             let run = outline.blocks_of(*id);
             run.len() <= LARGEST_CARD
                 && outline.node(*id).tag.is_block()
-                && run.clone().any(leads_on)
-                && !run.into_iter().any(|place| self.is_kept(place))
+                && !self.holds_kept(&run)
+                && run.into_iter().any(leads_on)
         };
         let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
         let mut cards: Vec<[u32; 3]> = ids
@@ -86,11 +90,14 @@ impl Groups<'_> {
     }
 
     fn name_headed(&self, names: &mut [Option<Name>]) {
-        let outline = self.outline();
+        let outline = self.outline;
         for (place, heading) in outline.blocks.iter().enumerate() {
-            let name = names.get(place).cloned().flatten();
+            let name = names.get(place).and_then(Option::as_ref);
             // What stands below the label of an ad need not be one.
-            let Some(name) = name.filter(|(kind, why)| *kind != Kind::Ad && why.starts_with("heading")) else {
+            let Some(name) = name
+                .filter(|(kind, why)| *kind != Kind::Ad && why.starts_with("heading"))
+                .cloned()
+            else {
                 continue;
             };
             let run = self.below(place, heading);
@@ -101,7 +108,7 @@ impl Groups<'_> {
                     let same_level = level(block).is_heading()
                         && (!level(heading).is_heading() || level(block) <= level(heading))
                         && link_density(block) < 0.5;
-                    self.is_kept(*place) || same_level || self.furniture(block) != furniture
+                    self.holds_kept(&(*place..*place + 1)) || same_level || self.furniture(block) != furniture
                 })
             };
             let end = (place + 1..run.end).find(ends).unwrap_or(run.end);
@@ -111,10 +118,10 @@ impl Groups<'_> {
 
     /// The rest of the largest element that begins with a heading and is none of the article, or of the one around it.
     fn below(&self, place: usize, heading: &Block) -> Range<usize> {
-        let outline = self.outline();
+        let outline = self.outline;
         let is_out = |id: &NodeId| {
             let run = outline.blocks_of(*id);
-            *id != ROOT && run.len() <= MOST_BLOCKS && !run.into_iter().any(|place| self.is_kept(place))
+            *id != ROOT && run.len() <= MOST_BLOCKS && !self.holds_kept(&run)
         };
         let mut end = place + 1;
         for id in outline.chain(heading.node).take_while(is_out) {

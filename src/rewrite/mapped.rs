@@ -17,7 +17,7 @@ pub struct Mapped {
     pub found: Vec<Found>,
     /// Elements of which the outline knows nothing: marked ones without text, such as empty slots and frames, and what filters name.
     pub bare: Vec<Bare>,
-    /// Forms that are for something to leave out, and why they are.
+    /// Forms that are for something to leave out, and why they are, in the order of the elements.
     pub forms: Vec<Purpose>,
     marks: Marks,
     /// What marks the element whose content is not read as markup.
@@ -105,7 +105,8 @@ impl Mapped {
         let mut waiting = Vec::new();
         let is_bare = !self.builder.holds_text(node);
         if let Some((kind, why)) = about.asks.purpose().filter(|_| !is_bare) {
-            self.forms.push(Purpose { node, kind, why });
+            let place = self.forms.partition_point(|form| form.node < node);
+            self.forms.insert(place, Purpose { node, kind, why });
         }
         let mark = match (about.filtered, about.marker) {
             (Some(filtered), _) => Some(Mark::Filter(filtered)),

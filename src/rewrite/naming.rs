@@ -96,7 +96,8 @@ pub fn names(
                     // What is around a menu may say which one it is: one of the articles before and after.
                     stays.get_or_insert(name);
                 }
-                let form = forms.iter().find(|form| form.node == id);
+                let form = forms.binary_search_by_key(&id, |form| form.node).ok();
+                let form = form.and_then(|place| forms.get(place));
                 if let Some(form) = form.filter(|form| form.kind != Kind::Comments || of_text.is_after(place)) {
                     return Some((form.kind, form.why.to_owned()));
                 }

@@ -75,6 +75,10 @@ pub struct Removal {
     pub removed: Option<Removed>,
 }
 
+/// So much is remembered of what has been decided.
+const MOST_NODES: usize = 2000;
+const MOST_READY: usize = 100;
+
 impl Strainer {
     pub fn new(options: PageOptions) -> Self {
         Self {
@@ -149,11 +153,14 @@ impl Strainer {
         self.forgotten + self.outline().blocks.len()
     }
 
+    /// Whether there is more to be remembered than need be.
+    fn is_large(&self) -> bool {
+        self.ready.len() > MOST_READY || self.outline().nodes.len() > MOST_NODES + self.elements.open.len()
+    }
+
     /// Forgets what has been given, so that an endless page takes no more memory than what is held back of it.
     pub(super) fn forget(&mut self) {
-        const MOST_NODES: usize = 2000;
-        let is_large = self.outline().nodes.len() > MOST_NODES + self.elements.open.len();
-        if is_large && self.candidate.is_none() && self.marked.is_empty() && self.ready.is_empty() {
+        if self.is_large() && self.candidate.is_none() && self.marked.is_empty() && self.ready.is_empty() {
             let blocks = self.blocks();
             if self.builder.forget() {
                 self.forgotten = blocks;
@@ -248,6 +255,10 @@ impl Handler for Strainer {
     fn token(&mut self, kind: TokenKind, bytes: Range<u64>) {
         if kind == TokenKind::PageEnd {
             self.settle_dropping();
+        }
+        // However much of the page comes at once.
+        if self.is_large() {
+            self.settle();
         }
         self.elements.token(kind, bytes);
         self.spare_crossings();
