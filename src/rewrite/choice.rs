@@ -9,7 +9,7 @@ use super::furniture::Furniture;
 use super::guesses::Guesses;
 use super::joining::{join_copies, join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
-use super::naming::{LEADS_ON, Name, TextElements, names};
+use super::naming::{LEADS_ON, Name, TextElements, apart, names};
 use super::offers::{OFFER, is_offer};
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
@@ -249,6 +249,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
             *slot = Some(Ground { kind, why: why.into() });
         }
     }
+    let stands_apart = apart(page.outline, &all_names);
     let is_free: Vec<bool> = (0..grounds.len())
         .map(|place| {
             // A heading of its own says what it is.
@@ -258,17 +259,22 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
                 && !name.is_some_and(is_other)
                 && !titles.contains(&Some(place))
                 && !is_text(place)
+                && stands_apart.get(place) == Some(&false)
         })
         .collect();
-    let may_join = |place: usize, kind: Kind| {
+    let is_furniture = |place: usize| {
         let block = page.blocks().get(place);
-        let is_furniture = || block.is_some_and(|block| furniture.around(block).is_some());
+        block.is_some_and(|block| furniture.around(block).is_some())
+    };
+    let may_join = |place: usize, kind: Kind| {
         is_free.get(place) == Some(&true)
-            && (!matches!(kind, Kind::Recommendation | Kind::Newsletter) || !is_furniture())
+            && (!matches!(kind, Kind::Recommendation | Kind::Newsletter) || !is_furniture(place))
     };
     join_groups(page.outline, &may_join, &mut grounds);
     join_headings(page.outline, &may_join, &mut grounds);
-    join_copies(page.outline, &titles, &mut grounds);
+    // A menu leads to the section that each card is labelled with.
+    let may_go = |place: usize| !titles.contains(&Some(place)) && !text.is_before(place) && !is_furniture(place);
+    join_copies(page.outline, &may_go, &mut grounds);
     grounds
 }
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::furniture::{innermost, is_furniture_tag, names_furniture};
-use super::naming::{LEADS_ON, Name};
+use super::naming::{LEADS_ON, Name, states_rights_of_page};
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::Kind;
@@ -108,7 +108,10 @@ impl Groups<'_> {
                     let same_level = level(block).is_heading()
                         && (!level(heading).is_heading() || level(block) <= level(heading))
                         && link_density(block) < 0.5;
-                    self.holds_kept(&(*place..*place + 1)) || same_level || self.furniture(block) != furniture
+                    self.holds_kept(&(*place..*place + 1))
+                        || same_level
+                        || states_rights_of_page(outline, block)
+                        || self.furniture(block) != furniture
                 })
             };
             let end = (place + 1..run.end).find(ends).unwrap_or(run.end);

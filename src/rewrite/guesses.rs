@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::furniture::Furniture;
-use super::naming::{LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_within};
+use super::naming::{
+    LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_within,
+    states_rights_of_page,
+};
 use super::prices::{FEWEST_PRICES, states_price};
 use crate::article::Judged;
 use crate::clutter::Kind;
@@ -147,6 +150,9 @@ impl<'j> Guesses<'j> {
         // Below the text, what is called a menu may be that of the articles before and after.
         let is_said = || why.starts_with("heading ") || why.starts_with("name ") && !self.text.is_after(place);
         let may_be_entry = is_guess(why) || kind == Kind::Recommendation && is_said();
+        if kind == Kind::Recommendation && states_rights_of_page(outline, block) {
+            return true;
+        }
         if (may_be_parts || may_be_entry && furniture.is_some()) && !self.may_be_articles(block) {
             return true;
         }

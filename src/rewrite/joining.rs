@@ -92,8 +92,8 @@ struct Copies {
     ground: Option<Ground>,
 }
 
-/// Lets the last copy of a line go with the others, whatever stands around it: the label of a button that each card has.
-pub fn join_copies(outline: &Outline, titles: &[Option<usize>], grounds: &mut [Option<Ground>]) {
+/// Lets the last copy of a line, if it may, go with the others, whatever stands around it: the label of a button that each card has.
+pub fn join_copies(outline: &Outline, may_go: &dyn Fn(usize) -> bool, grounds: &mut [Option<Ground>]) {
     let mut places: HashMap<&str, u32> = HashMap::new();
     let mut lines: Vec<Copies> = Vec::new();
     for (place, (block, ground)) in outline.blocks.iter().zip(grounds.iter()).enumerate() {
@@ -119,7 +119,7 @@ pub fn join_copies(outline: &Outline, titles: &[Option<usize>], grounds: &mut [O
     for Copies { stay, going, ground } in lines {
         if let [place] = stay.as_slice()
             && going >= FEWEST_COPIES
-            && !titles.contains(&Some(*place))
+            && may_go(*place)
             && let Some(slot) = grounds.get_mut(*place)
         {
             *slot = ground;
@@ -128,7 +128,7 @@ pub fn join_copies(outline: &Outline, titles: &[Option<usize>], grounds: &mut [O
 }
 
 /// Whether a block is a heading by its element or by its name.
-fn is_heading(outline: &Outline, block: &Block) -> bool {
+pub fn is_heading(outline: &Outline, block: &Block) -> bool {
     let names_heading = |token: &str| {
         ["title", "head", "label"]
             .iter()

@@ -12,6 +12,7 @@ use super::cookies;
 use super::forms::{LETTER, Purpose, mentions_letter};
 use super::furniture::{Furniture, is_furniture_tag};
 use super::groups::name_groups;
+use super::joining::is_heading;
 use super::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
 use super::options::PageOptions;
@@ -312,6 +313,11 @@ impl TextElements {
         self.run.as_ref().is_some_and(|run| run.contains(&place)) || self.is_beside(outline, place)
     }
 
+    /// Whether a block stands before the article's first paragraph.
+    pub fn is_before(&self, place: usize) -> bool {
+        self.run.as_ref().is_some_and(|run| place < run.start)
+    }
+
     /// Whether a block stands after the article's last paragraph.
     pub fn is_after(&self, place: usize) -> bool {
         self.run.as_ref().is_some_and(|run| place >= run.end)
@@ -371,9 +377,14 @@ pub fn leads_on(outline: &Outline, block: &Block) -> bool {
         && !states_rights(outline, block)
 }
 
-/// Whether a block says whose the page is.
+/// Whether a block says whose something is.
 fn states_rights(outline: &Outline, block: &Block) -> bool {
     outline.text(block).contains('\u{a9}')
+}
+
+/// Whether a block says whose the page is, and since when: whose a picture is says no year as a rule.
+pub fn states_rights_of_page(outline: &Outline, block: &Block) -> bool {
+    states_rights(outline, block) && outline.text(block).contains("20")
 }
 
 /// Whether a block's links have so many words each, on average.
@@ -383,6 +394,7 @@ pub fn has_words_a_link(block: &Block, words: u32) -> bool {
 
 /// Gives the blocks without a name that of those they stand among: the dates and labels of a list, the fields of a form.
 fn spread(outline: &Outline, furniture: &Furniture, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
+    let stands_apart = apart(outline, names);
     for id in (1..outline.nodes.len()).rev() {
         let Ok(id) = NodeId::try_from(id) else { continue };
         let run = outline.blocks_of(id);
@@ -391,13 +403,36 @@ fn spread(outline: &Outline, furniture: &Furniture, is_kept: &dyn Fn(usize) -> b
         }
         if let Some(name) = prevailing(names, &run) {
             let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
-            for (block, slot) in blocks.iter().zip(names.get_mut(run).unwrap_or_default()) {
-                if link_density(block) <= 0.5 || furniture.around(block).is_none() {
+            let is_apart = stands_apart.get(run.clone()).unwrap_or_default();
+            let slots = names.get_mut(run).unwrap_or_default();
+            for ((block, slot), is_apart) in blocks.iter().zip(slots).zip(is_apart) {
+                let may_be = !is_apart || name.0 != Kind::Recommendation;
+                if may_be && (link_density(block) <= 0.5 || furniture.around(block).is_none()) {
                     slot.get_or_insert_with(|| name.clone());
                 }
             }
         }
     }
+}
+
+/// Which blocks stand below a heading of their own, in an element in which nothing has a name, and which say whose the page is: beside a
+/// list stand other things in a sidebar or a footer.
+pub fn apart(outline: &Outline, names: &[Option<Name>]) -> Vec<bool> {
+    let named = Sums::of(names.iter().map(|name| u32::from(name.is_some())));
+    let mut apart: Vec<bool> = outline
+        .blocks
+        .iter()
+        .map(|block| states_rights_of_page(outline, block))
+        .collect();
+    for id in (1..).take(outline.nodes.len().saturating_sub(1)) {
+        let run = outline.blocks_of(id);
+        let heading = outline.blocks.get(run.start);
+        let is_headed = heading.is_some_and(|heading| is_heading(outline, heading) && link_density(heading) <= 0.5);
+        if is_headed && run.len() > 1 && run.len() <= MOST_BLOCKS && named.over(&run) == 0 {
+            apart.get_mut(run).unwrap_or_default().fill(true);
+        }
+    }
+    apart
 }
 
 /// A list has at most so many blocks.

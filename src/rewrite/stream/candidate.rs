@@ -8,7 +8,7 @@ use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline, Span};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{WORDS_A_LINK, leads_within};
+use crate::rewrite::naming::{WORDS_A_LINK, leads_within, states_rights_of_page};
 use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 
@@ -109,7 +109,7 @@ impl Candidate {
                     && list_heading_kind(text).is_some();
                 let is_teaser = || is_teaser || begins_with_title(outline, next) || text.ends_with([':', '\u{ff1a}']);
                 let is_text = is_prose(outline, next) && (next.words > LONGEST_TEASER || !is_teaser());
-                same_level || telling || self.is_beside() && is_text
+                same_level || telling || states_rights_of_page(outline, next) || self.is_beside() && is_text
             }
         }
     }

@@ -17,7 +17,9 @@ use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{LETTER, is_call};
 use crate::rewrite::guesses::leads_to_part;
-use crate::rewrite::naming::{LEADS_ON, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on};
+use crate::rewrite::naming::{
+    LEADS_ON, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, states_rights_of_page,
+};
 use crate::rewrite::offers::{OFFER, is_affiliate};
 use crate::rewrite::prices::lists_prices;
 
@@ -94,7 +96,8 @@ impl Strainer {
         let listed = self.removes(Kind::Recommendation)
             && outline.node(node).tag != Tag::FORM
             && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS })
-            && !lists_prices(outline, blocks);
+            && !lists_prices(outline, blocks)
+            && !blocks.iter().any(|block| states_rights_of_page(outline, block));
         let stands_aside = || about.is_side || self.stands_aside();
         let is_due = |kind: Kind| self.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
         let (kind, reason) = if let Some((kind, why)) = about.asks.purpose().filter(|(kind, _)| is_due(*kind)) {
