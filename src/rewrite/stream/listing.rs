@@ -96,8 +96,7 @@ impl Strainer {
         let listed = self.removes(Kind::Recommendation)
             && outline.node(node).tag != Tag::FORM
             && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS })
-            && !lists_prices(outline, blocks)
-            && !blocks.iter().any(|block| states_rights_of_page(outline, block));
+            && !lists_prices(outline, blocks);
         let stands_aside = || about.is_side || self.stands_aside();
         let is_due = |kind: Kind| self.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
         let (kind, reason) = if let Some((kind, why)) = about.asks.purpose().filter(|(kind, _)| is_due(*kind)) {
@@ -225,7 +224,8 @@ fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
     };
     let is_most = titles * 2 > blocks.len() || titles * BLOCKS_A_TITLE >= blocks.len() && are_labels();
     let mut teasers = Teasers::default();
-    let holds_text = blocks.iter().any(|block| teasers.is_text(outline, block));
+    let mut is_text = |block: &Block| teasers.is_text(outline, block) || states_rights_of_page(outline, block);
+    let holds_text = blocks.iter().any(&mut is_text);
     if is_most && !holds_text { titles } else { 0 }
 }
 
