@@ -58,7 +58,13 @@ pub fn stray_lines(page: &Page<'_>, kept: &[usize], scores: &[f64], mut tell: im
         if !is_line(page, *place) {
             continue;
         }
-        if at > end && !is_list {
+        // What heads a list, a table or code that stays is no line after the text.
+        let is_heading = |place: usize| {
+            let block = page.blocks().get(place);
+            block.is_some_and(|block| page.outline.node(block.node).tag.is_heading())
+        };
+        let heads = || is_heading(*place) && kept.get(at + 1).is_some_and(|next| !is_line(page, *next));
+        if at > end && !is_list && !heads() {
             tell(*place, "a line after the text");
         } else if says_all_twice(page, *place) {
             tell(*place, "the same line twice");
