@@ -1,7 +1,7 @@
 //! Short lines that the scores keep and that are no text: names, places and addresses after an article's last sentence,
 //! credits shown twice.
 
-use super::page::Page;
+use super::page::{Page, link_density};
 use crate::outline::NodeId;
 use crate::reader::Tag;
 use crate::words::ends_sentence;
@@ -68,6 +68,8 @@ pub fn stray_lines(page: &Page<'_>, kept: &[usize], scores: &[f64], mut tell: im
             tell(*place, "a line after the text");
         } else if says_all_twice(page, *place) {
             tell(*place, "the same line twice");
+        } else if is_tool(page, *place) {
+            tell(*place, "a link in brackets");
         }
     }
 }
@@ -97,6 +99,15 @@ fn is_line(page: &Page<'_>, place: usize) -> bool {
             && !ends_sentence(page.outline.text(block))
             && !page.outline.chain(block.node).any(holds)
             && !page.is_formula(place)
+    })
+}
+
+/// Whether a block is a link in brackets beside what it is for, as a wiki's '[edit]' is.
+fn is_tool(page: &Page<'_>, place: usize) -> bool {
+    page.blocks().get(place).is_some_and(|block| {
+        let text = page.outline.text(block);
+        let words = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+        words.is_some_and(|words| words.starts_with(char::is_alphabetic)) && link_density(block) > 0.5
     })
 }
 
