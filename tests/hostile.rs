@@ -351,9 +351,57 @@ fn strenuous(one: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// Facts that a search per heading, per line or per name would be quadratic in; of about so many bytes.
+fn strenuous_facts(one: usize) -> Vec<(&'static str, String)> {
+    let words = "rain ".repeat((one / 10).min(3 * MB / 8));
+    let headings = "<h2>of the</h2>\n".repeat(one / 32);
+    let data = |fields: &str| format!("<script type=application/ld+json>{{\"@type\":\"Article\",{fields}}}</script>");
+    vec![
+        ("a long title", format!("<title>{words}</title>{headings}")),
+        (
+            "a long title in the JSON-LD",
+            data(&format!("\"headline\":\"{words}\"")) + &headings,
+        ),
+        (
+            "a publisher's long name",
+            data(&format!("\"headline\":\"Rain\",\"publisher\":{{\"name\":\"{words}\"}}")) + &headings,
+        ),
+        (
+            "times in one line",
+            repeated(
+                "<title>Rain all day</title><h1>Rain all day</h1><p>x",
+                "\u{2014} <time datetime=2024-05-07T10:00Z>\u{2014}</time>",
+                one,
+                &format!("</p><p>{PROSE} {PROSE}"),
+            ),
+        ),
+        (
+            "names in each other in one line",
+            repeated(
+                &format!(
+                    "<title>Rain</title><h1>Rain</h1><p>{}",
+                    "<b class=author>".repeat(one / 32)
+                ),
+                "\u{2014} ",
+                one / 2,
+                &format!("x{}</p><p>{PROSE} {PROSE}", "</b>".repeat(one / 32)),
+            ),
+        ),
+        (
+            "an address with many numbers of pages",
+            repeated(
+                "<link rel=canonical href=\"https://e.org/rain?",
+                "p=999&",
+                one,
+                "\"><a href=/rain?p=2>2</a>",
+            ),
+        ),
+    ]
+}
+
 #[test]
 fn work_stays_linear() {
-    for (name, page) in strenuous(MB) {
+    for (name, page) in strenuous(MB).into_iter().chain(strenuous_facts(4 * MB)) {
         let size = page.len();
         let article = extract(page);
         assert!(

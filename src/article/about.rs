@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::clutter::Kind;
 use crate::model::Verdict;
-use crate::outline::Outline;
+use crate::outline::{Block, Outline};
 
 /// The lines of author and date stand so many blocks around the title at most …
 const BEFORE_TITLE: usize = 4;
@@ -20,6 +20,14 @@ const AFTER_TEXT: usize = 8;
 const DATES_AFTER_TEXT: usize = 16;
 /// What says that the text is cut stands nearer.
 const AFTER_END: usize = 3;
+
+/// A block of more bytes is no line, however few words it has.
+const LONGEST_LINE: usize = 1024;
+
+/// Whether a block is a line of so many words at most.
+pub fn is_line(outline: &Outline, block: &Block, words: u32) -> bool {
+    block.words <= words && outline.text(block).len() <= LONGEST_LINE
+}
 
 /// The blocks of a page that may tell of its article.
 pub struct About<'o> {

@@ -1,6 +1,6 @@
 //! Who wrote it.
 
-use super::about::About;
+use super::about::{About, is_line};
 use super::facts::site_name;
 use super::names::{Sure, has_role, is_by, is_small, looks_like_person, names, without_by};
 use super::wordings::List;
@@ -120,7 +120,11 @@ fn said(about: &About<'_>) -> Vec<String> {
 /// The names in elements of a block that are marked as the author's for machines.
 fn of_marked(about: &About<'_>, place: usize) -> Vec<String> {
     let outline = about.outline;
-    let Some(block) = outline.blocks.get(place).filter(|block| block.words <= MOST_WORDS) else {
+    let Some(block) = outline
+        .blocks
+        .get(place)
+        .filter(|block| is_line(outline, block, MOST_WORDS))
+    else {
         return Vec::new();
     };
     let text = outline.text(block);
@@ -151,7 +155,7 @@ fn of_block(about: &About<'_>, place: usize) -> Vec<String> {
             .find(|names| !names.is_empty())
             .unwrap_or_default();
     }
-    if block.words > MOST_WORDS {
+    if !is_line(outline, block, MOST_WORDS) {
         return Vec::new();
     }
     let text = outline.text(block);

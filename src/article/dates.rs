@@ -1,10 +1,10 @@
 //! When the article was published and changed.
 
-use super::about::About;
+use super::about::{About, is_line};
 use super::timestamp::{day, timestamp};
 use super::wordings::List;
 use super::written_date::written_date;
-use crate::outline::{AttributeName, NodeId, Outline};
+use crate::outline::{AttributeName, Block, NodeId, Outline};
 use crate::reader::{Head, LinkedData, Tag};
 
 /// What the names of `<meta>` that state when the article was published have in them, letters alone: `article:published_time`,
@@ -240,12 +240,10 @@ enum Means {
 #[inline(never)]
 fn read_block(about: &About<'_>, place: usize, month_first: bool, tell: &mut dyn FnMut(Means, String)) {
     let outline = about.outline;
-    let Some(block) = outline.blocks.get(place).filter(|_| !about.is_title(place)) else {
+    let may_tell = |block: &&Block| is_line(outline, block, MOST_WORDS) && !about.is_title(place);
+    let Some(block) = outline.blocks.get(place).filter(may_tell) else {
         return;
     };
-    if block.words > MOST_WORDS {
-        return;
-    }
     let text = outline.text(block);
     let label = label_before(about, place);
     let times = outline.spans(block).iter().map(|span| (span.node, span.start));

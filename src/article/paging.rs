@@ -18,6 +18,10 @@ const PAGE_WORDS: [&str; 12] = [
 /// Numbers from here on are years or ids.
 const MOST_PAGES: u32 = 200;
 
+/// A longer address, in bytes, is none of a page of an article, and no query has more numbers of pages.
+const LONGEST: usize = 1024;
+const MOST_NUMBERS: usize = 8;
+
 /// Whether the page at `next` goes on where the one at `current` ends: the same address but for the number of the page,
 /// which is one more. The next article has another address.
 pub fn continues(current: &Readings, next: &str) -> bool {
@@ -41,6 +45,9 @@ impl Readings {
 }
 
 fn readings(address: &str) -> Vec<(String, u32)> {
+    if address.len() > LONGEST {
+        return Vec::new();
+    }
     let lower = address.to_lowercase();
     let address = lower.split('#').next().unwrap_or_default();
     let address = address.split_once("://").map_or(address, |(_, rest)| rest);
@@ -55,11 +62,13 @@ fn readings(address: &str) -> Vec<(String, u32)> {
         }
     };
     let is_page_word = |word: &str| PAGE_WORDS.contains(&word);
-    for parameter in query.split('&') {
-        if let Some((_, number)) = parameter.split_once('=').filter(|(name, _)| is_page_word(name)) {
-            let others: Vec<&str> = query.split('&').filter(|other| *other != parameter).collect();
-            add(path, &others.join("&"), number);
-        }
+    let parameters = query
+        .split('&')
+        .filter_map(|parameter| Some((parameter, parameter.split_once('=')?)));
+    let numbers = parameters.filter(|(_, (name, _))| is_page_word(name));
+    for (parameter, (_, number)) in numbers.take(MOST_NUMBERS) {
+        let others: Vec<&str> = query.split('&').filter(|other| *other != parameter).collect();
+        add(path, &others.join("&"), number);
     }
     let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
     let (name, extension) = match last.rfind('.') {

@@ -61,14 +61,14 @@ pub fn headline(outline: &Outline, head: &Head) -> Option<Headline> {
 fn shown(outline: &Outline, head: &Head) -> Option<Headline> {
     let all = stated(head);
     let first = all.first().map(String::as_str);
-    let site = site_name(head);
-    let lines = heading_lines(outline, site.as_deref());
+    let site = site_name(head).map_or_else(String::new, |site| letters(&site));
+    let lines = heading_lines(outline, &site);
     let exact = all.iter().find_map(|stated| line_of(&lines, stated));
     if exact.is_some() {
         return exact;
     }
     let text = first.map(|stated| without_site_name(stated, head));
-    let mut only = only_heading(outline, site.as_deref(), first);
+    let mut only = only_heading(outline, &site, first);
     // A much shorter one is the name of a section.
     let is_long = |only: &mut Headline| text.is_none_or(|text| only.text.len() * 2 >= text.len());
     if let Some(heading) = only.take_if(is_long) {
@@ -79,11 +79,12 @@ fn shown(outline: &Outline, head: &Head) -> Option<Headline> {
         return Some(found);
     }
     let text = text?.to_owned();
+    let own = letters(&text);
     let short = |block: &Block| outline.text(block).len() <= text.len() * 2;
     let block = outline
         .blocks
         .iter()
-        .position(|block| short(block) && same(outline.text(block), &text));
+        .position(|block| short(block) && says(outline.text(block), &own));
     Some(Headline { text, block })
 }
 
@@ -104,11 +105,11 @@ fn headings(outline: &Outline) -> impl Iterator<Item = (usize, &Block)> {
 }
 
 #[inline(never)]
-fn heading_lines<'o>(outline: &'o Outline, site: Option<&str>) -> Vec<Line<'o>> {
+fn heading_lines<'o>(outline: &'o Outline, site: &str) -> Vec<Line<'o>> {
     let mut all = Vec::new();
     for (place, block) in headings(outline) {
         let whole = outline.text(block);
-        let is_site = is_site(whole, site);
+        let is_site = says(whole, site);
         let mut add = |text: &'o str| {
             if text.len() <= LONGEST {
                 all.push(Line {
@@ -168,25 +169,28 @@ fn anywhere(outline: &Outline, stated: &str) -> Option<Headline> {
 
 /// The heading of the most words that begins or ends a stated title.
 fn partial(outline: &Outline, stated: &str) -> Option<Headline> {
+    let stated = letters(stated);
     let (place, block) = headings(outline)
-        .filter(|(_, block)| block.words >= 2 && contains(stated, outline.text(block)))
+        .filter(|(_, block)| block.words >= 2 && contains(&stated, outline.text(block)))
         .max_by_key(|(place, block)| (block.words, usize::MAX - place))?;
     Some(Headline::shown(outline.text(block), place))
 }
 
 /// The page's only first-level heading: where the head says it in other words (written for search engines), or says
 /// nothing.
-fn only_heading(outline: &Outline, site: Option<&str>, stated: Option<&str>) -> Option<Headline> {
+fn only_heading(outline: &Outline, site: &str, stated: Option<&str>) -> Option<Headline> {
     let mut all = outline
         .blocks
         .iter()
         .enumerate()
-        .filter(|(_, block)| level(outline, block) == Some(Tag::H1) && !is_site(outline.text(block), site));
+        .filter(|(_, block)| level(outline, block) == Some(Tag::H1) && !says(outline.text(block), site));
     let (place, block) = all.next()?;
     let text = one_line(outline.text(block));
+    let own = letters(&text);
     let fits = block.words >= 2
         && block.words <= MOST_WORDS
-        && all.all(|(_, other)| same(outline.text(other), &text))
+        && text.len() <= LONGEST
+        && all.all(|(_, other)| says(outline.text(other), &own))
         && stated.is_none_or(|stated| count_words(stated) < 2 || is_about(stated, &text));
     fits.then_some(Headline {
         text,
@@ -207,11 +211,6 @@ fn is_about(stated: &str, text: &str) -> bool {
     let own = split(text);
     let shared = own.iter().filter(|word| words.contains(word)).count();
     shared * 3 >= own.len() && shared > 0
-}
-
-/// Whether this is the name of the site or its publisher.
-fn is_site(text: &str, site: Option<&str>) -> bool {
-    site.is_some_and(|site| same(site, text))
 }
 
 /// What the head states: the JSON-LD, og:title, other `<meta>`, `<title>`.
@@ -340,15 +339,15 @@ fn letters(text: &str) -> String {
         .collect()
 }
 
+/// Whether a text has these letters, if there are any.
 #[inline(never)]
-fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (letters(one), letters(other));
-    !one.is_empty() && one == other
+fn says(text: &str, own: &str) -> bool {
+    !own.is_empty() && letters(text) == own
 }
 
-/// Whether a stated title consists of this text and something more, such as the site's name.
+/// Whether the letters of a stated title are those of this text and more, such as the site's name.
 fn contains(stated: &str, text: &str) -> bool {
-    let (stated, text) = (letters(stated), letters(text));
+    let text = letters(text);
     text.len() * 2 >= stated.len() && (stated.starts_with(&text) || stated.ends_with(&text))
 }
 

@@ -5,7 +5,7 @@ use super::entities::ReferenceDecoder;
 use super::linked_data::{LinkedData, read_linked_data};
 use crate::words::folded;
 
-/// Most `<meta>` facts that are kept, and the most bytes of one.
+/// Most `<meta>` facts that are kept, and the most bytes of one, or of a `<title>`.
 const MOST_METAS: usize = 400;
 const LONGEST_META: usize = 8 * 1024;
 
@@ -78,6 +78,9 @@ impl Head {
     }
 
     pub(super) fn title(&mut self, text: &str) {
+        if text.len() > LONGEST_META {
+            return;
+        }
         let mut references = ReferenceDecoder::default();
         let mut decoded = references.decode(text).into_owned();
         decoded.extend(references.finish());

@@ -160,6 +160,7 @@ fn clean(value: &str) -> Option<String> {
 
 fn names(value: &Value, out: &mut Vec<String>, depth: usize) {
     match value {
+        _ if out.len() >= MOST_ITEMS => {}
         Value::String(name) => out.extend(clean(name)),
         Value::Array(all) if depth < DEEPEST => {
             all.iter().take(MOST_ITEMS).for_each(|item| names(item, out, depth + 1));
@@ -213,6 +214,16 @@ mod tests {
         assert_eq!(article.publisher.as_deref(), Some("The Gazette"));
         assert_eq!(article.image.as_deref(), Some("/rain.jpg"));
         assert!(article.is_article());
+    }
+
+    #[test]
+    fn authors_in_lists_in_lists_are_not_all_read() {
+        let list = |item: &str| format!("[{}]", vec![item; MOST_ITEMS].join(","));
+        let found = read(&format!(
+            "{{\"@type\":\"Article\",\"author\":{}}}",
+            list(&list("\"Ann Lee\""))
+        ));
+        assert_eq!(found.first().map(|article| article.authors.len()), Some(MOST_ITEMS));
     }
 
     #[test]
