@@ -132,11 +132,12 @@ fn heading_lines<'o>(outline: &'o Outline, site: &str) -> Vec<Line<'o>> {
 /// The heading that says all of a stated title, else a piece of it, the likeliest first.
 #[inline(never)]
 fn line_of(lines: &[Line<'_>], stated: &str) -> Option<Headline> {
-    // All of a title may be the site's name, no piece of it; links come last.
+    // All of a title may be the site's name, no piece of it. A link is that of a section unless it stands below such a name.
     let line = find_line(lines, &[stated], |_| true).or_else(|| {
         let pieces = pieces(stated);
-        find_line(lines, &pieces, |line| !line.is_site && !line.is_link)
-            .or_else(|| find_line(lines, &pieces, |line| !line.is_site))
+        let likeliest = find_line(lines, &pieces, |line| !line.is_site)?;
+        let own = find_line(lines, &pieces, |line| !line.is_site && !line.is_link);
+        own.filter(|own| own.block > likeliest.block).or(Some(likeliest))
     })?;
     Some(Headline::shown(line.text, line.block))
 }
