@@ -75,7 +75,13 @@ fn shown(outline: &Outline, head: &Head) -> Option<Headline> {
         return Some(heading);
     }
     let nearest = first.and_then(|stated| anywhere(outline, stated).or_else(|| partial(outline, stated)));
-    if let Some(found) = nearest.or(only) {
+    // Of 'Acme Docs - Webhooks' the short part, unless the long one stands below it and is no link.
+    let is_last = |only: &mut Headline| {
+        let long = nearest.as_ref().filter(|nearest| nearest.block > only.block);
+        let long = long.and_then(|long| outline.blocks.get(long.block?));
+        long.is_none_or(|long| long.link_words == long.words) && first.is_some_and(|first| is_part(first, &only.text))
+    };
+    if let Some(found) = only.take_if(is_last).or(nearest).or(only) {
         return Some(found);
     }
     let text = text?.to_owned();
@@ -188,15 +194,23 @@ fn only_heading(outline: &Outline, site: &str, stated: Option<&str>) -> Option<H
     let (place, block) = all.next()?;
     let text = one_line(outline.text(block));
     let own = letters(&text);
-    let fits = block.words >= 2
-        && block.words <= MOST_WORDS
+    let fits = block.words <= MOST_WORDS
         && text.len() <= LONGEST
         && all.all(|(_, other)| says(outline.text(other), &own))
-        && stated.is_none_or(|stated| count_words(stated) < 2 || is_about(stated, &text));
+        && (stated.is_some_and(|stated| is_part(stated, &text))
+            || block.words >= 2 && stated.is_none_or(|stated| count_words(stated) < 2 || is_about(stated, &text)));
     fits.then_some(Headline {
         text,
         block: Some(place),
     })
+}
+
+/// Whether a text is one of the parts of a stated title.
+fn is_part(stated: &str, text: &str) -> bool {
+    SEPARATORS
+        .iter()
+        .chain(&[": "])
+        .any(|separator| stated.split(separator).any(|part| part == text))
 }
 
 /// Whether a heading says what a stated title says: they share a word, and the heading is no mere piece of it.
