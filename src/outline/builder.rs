@@ -226,8 +226,12 @@ impl Builder {
             }
         } else if is_boundary(tag) {
             self.end_block();
-        } else if self.pending.node.is_some() {
+        } else if let Some(block) = self.pending.node {
             let end = self.pending_length();
+            // Whom a forum's post quotes stands above what they wrote.
+            if tag == Tag::CITE && from == 0 && self.is_quote(block) {
+                self.pending.gap = Gap::Line;
+            }
             if end > from {
                 push_tight(
                     &mut self.outline.spans,
@@ -250,6 +254,12 @@ impl Builder {
             parent.images = parent.images.saturating_add(images);
         }
         self.forget_if_empty(id, insets);
+    }
+
+    /// Whether a block is all of a quotation, or a part of it that is no paragraph.
+    fn is_quote(&self, block: NodeId) -> bool {
+        let mut tags = self.outline.chain(block).take(2).map(|id| self.outline.node(id).tag);
+        tags.any(|tag| tag == Tag::BLOCKQUOTE) && self.outline.node(block).tag != Tag::P
     }
 
     /// Whether text that is told now is to be seen, and may be folded.
