@@ -118,6 +118,12 @@ impl Found {
         let name = text
             .trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '(' | ')' | '_'))
             .trim_start_matches(['.', ')']);
+        // Once for the eye and once for machines: 'Ann LeeAnn Lee'.
+        let halves = name.split_at_checked(name.len() / 2);
+        let name = halves.map_or(
+            name,
+            |(half, other)| if half == other && half.len() > 5 { half } else { name },
+        );
         let and = self.and.take();
         if name.is_empty() {
             self.and = and;
