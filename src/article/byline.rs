@@ -1,8 +1,10 @@
 //! Who wrote it.
 
+use std::borrow::Cow;
+
 use super::about::{About, is_line};
 use super::facts::site_name;
-use super::names::{Sure, has_role, is_by, is_small, looks_like_person, names, without_by};
+use super::names::{Sure, has_role, is_by, is_degree, is_small, looks_like_person, names, without_by};
 use super::wordings::List;
 use super::written_date::written_date;
 use crate::clutter::has_word;
@@ -64,10 +66,28 @@ fn stated(head: &Head) -> Vec<String> {
         .iter()
         .filter(|data| data.is_article())
         .map(|data| all_names(&mut data.authors.iter().map(String::as_str), Sure::Stated));
-    let metas = METAS
-        .iter()
-        .map(|name| all_names(&mut head.metas_named(name), Sure::Stated));
+    let metas = METAS.iter().map(|name| {
+        let is_of_library = matches!(*name, "citation_author" | "dc.creator");
+        let lines = head.metas_named(name);
+        let lines: Vec<Cow<'_, str>> = lines
+            .map(|line| if is_of_library { turned(line) } else { line.into() })
+            .collect();
+        all_names(&mut lines.iter().map(|line| &**line), Sure::Stated)
+    });
     first(&mut linked.chain(metas)).unwrap_or_default()
+}
+
+/// 'Lee, Ann', as libraries write a name, the other way round.
+fn turned(name: &str) -> Cow<'_, str> {
+    match name.split_once(", ") {
+        // 'Ann Lee, MD', 'Ann Lee, Bo Ek'
+        Some((last, first))
+            if !first.contains(',') && !(last.contains(' ') && (first.contains(' ') || is_degree(first))) =>
+        {
+            format!("{first} {last}").into()
+        }
+        _ => name.into(),
+    }
 }
 
 #[expect(clippy::manual_find, reason = "a trait object has no `find`")]

@@ -198,7 +198,7 @@ pub fn is_by(line: &str) -> bool {
 
 /// `MD`, `PhD`, `M.S.`, `Jr.`: short, and mostly capitals or points.
 #[inline(never)]
-fn is_degree(name: &str) -> bool {
+pub fn is_degree(name: &str) -> bool {
     let is_one = |word: &str| {
         let capitals = word
             .chars()
