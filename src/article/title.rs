@@ -366,11 +366,12 @@ fn contains(stated: &str, text: &str) -> bool {
     text.len() * 2 >= stated.len() && (stated.starts_with(&text) || stated.ends_with(&text))
 }
 
-/// Without the sign that documentation links its headings with.
+/// Without the sign that documentation links its headings with: one to see, or of no width.
 #[inline(never)]
 fn one_line(text: &str) -> String {
     let mut line = folded(&mended(text));
-    line.truncate(line.trim_end_matches('\u{b6}').trim_end().len());
+    let is_sign = |letter: char| letter.is_whitespace() || matches!(letter, '\u{b6}' | '\u{200b}');
+    line.truncate(line.trim_end_matches(is_sign).len());
     line
 }
 
