@@ -177,13 +177,13 @@ fn after_by(line: &str) -> Option<&str> {
     let rests = List::BY.words().filter_map(|by| {
         let start = line.get(..by.len())?;
         let rest = line.get(by.len()..)?;
-        let is_parted = rest.starts_with([' ', ':', '\u{ff1a}', '\u{a0}']);
+        let is_parted = rest.starts_with([' ', ':', '\u{ff1a}', '\u{a0}', '\u{30fb}']);
         // Elements side by side: 'Written byAnn Lee'.
         let is_label = (by.len() > 6 || start == "By") && rest.starts_with(char::is_uppercase);
         ((is_parted || is_label) && start.to_lowercase() == by).then_some(rest)
     });
     let rest = rests.min_by_key(|rest| rest.len())?;
-    Some(rest.trim_start_matches([':', '\u{ff1a}', ' ', '\u{a0}', '-', '|']))
+    Some(rest.trim_start_matches([':', '\u{ff1a}', ' ', '\u{a0}', '\u{30fb}', '-', '|']))
 }
 
 /// Whether a line is nothing but a label of the author.
@@ -311,6 +311,13 @@ mod tests {
             ("Von Anna Hecht, 7. Mai 2024", "Anna Hecht"),
             ("Автор: Анна Щука", "Анна Щука"),
             ("作者:王小明", "王小明"),
+            ("文・山本かおり", "山本かおり"),
+            ("Γράφει η Άννα Παππά", "Άννα Παππά"),
+            ("מאת: נועה ברק | 5 בדצמבר 2024", "נועה ברק"),
+            ("Av Anna Berg", "Anna Berg"),
+            ("Avery Berg", "Avery Berg"),
+            ("Ann LeeAnn Lee", "Ann Lee"),
+            ("bobo", "bobo"),
             ("ann@example.org", ""),
             ("https://example.org/ann", ""),
             ("12", ""),

@@ -188,6 +188,8 @@ fn digit(letter: char) -> Option<u32> {
 /// The month that a lower-case word names, in any of the languages of `months.tsv`: the longest stem it begins with counts.
 #[inline(never)]
 pub fn month_of(word: &str) -> Option<u32> {
+    // The Hebrew 'in' is written as one word with it.
+    let word = word.strip_prefix('\u{5d1}').unwrap_or(word);
     let rows = rows(include_str!(concat!(env!("OUT_DIR"), "/src/article/months.tsv")));
     let stems = rows.filter_map(|(month, stem)| word.starts_with(stem).then_some((stem.len(), month)));
     stems.max().and_then(|(_, month)| month.parse().ok())
@@ -220,6 +222,7 @@ mod tests {
             "7 مايو 2024",
             "\u{667} مايو \u{662}\u{660}\u{662}\u{664}",
             "7 พฤษภาคม 2567",
+            "7 במאי 2024",
             "2024年5月7日",
             "2024년 5월 7일",
             "2024. 5. 7.",
