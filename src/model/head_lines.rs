@@ -38,6 +38,9 @@ const BYLINES: [&str; 29] = [
     "\u{8bb0}\u{8005}",
 ];
 
+/// What a line says that tells an author.
+pub const BYLINE: &str = "the byline";
+
 /// Whether a short line says who wrote the article or when; what it says, for a person to read.
 pub fn fact_of_line(text: &str, words: u32) -> Option<&'static str> {
     if words > MOST_WORDS || text.ends_with(['.', '?', '\u{3002}']) {
@@ -58,7 +61,7 @@ pub fn fact_of_line(text: &str, words: u32) -> Option<&'static str> {
     // A name with a counter of readers.
     let is_counter = words <= 6 && [" views", " reads", " shares"].iter().any(|end| lower.ends_with(end));
     if is_byline || is_counter {
-        return Some("the byline");
+        return Some(BYLINE);
     }
     is_date(text).then_some("the date")
 }

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use hashbrown::HashMap;
 
 use super::gaps::thresholds_in_gaps;
-use super::head_lines::fact_of_line;
+use super::head_lines::{BYLINE, fact_of_line};
 use super::page::{Page, link_density};
 use super::sections::{Section, Source};
 use super::stray::stray_lines;
@@ -63,20 +63,28 @@ pub fn settle(
         .iter()
         .zip(&mut verdicts)
         .zip(scores.iter().zip(thresholds));
-    // Whether the text proper has begun; before it stand the facts.
-    let mut in_text = false;
+    // The last blocks that may be facts, and that may be the byline: the text proper stands below.
+    let (mut last_fact, mut last_byline) = (usize::MAX, usize::MAX);
     for (place, (((block, slot), (score, threshold)), reason)) in blocks.zip(&mut reasons).enumerate() {
+        let text = page.outline.text(block);
+        let tell = || fact_of_line(text, block.words).or_else(|| names_author(page, block).then_some(BYLINE));
+        let fact = if place <= last_fact.max(last_byline) {
+            tell()
+        } else {
+            None
+        };
+        let fact = fact.filter(|fact| place <= last_fact || *fact == BYLINE);
+        if fact == Some(BYLINE) {
+            last_fact = last_fact.max(place + BELOW);
+        }
         if *score < threshold {
             continue;
         }
-        let text = page.outline.text(block);
         let parent = page.outline.node(block.node).parent;
         if title.is_some_and(|title| is_title(title, text) || shown == Some(place) && shows_title(title, text)) {
             *reason = Some("the title");
-        } else if !in_text && let Some(fact) = fact_of_line(text, block.words) {
-            *reason = Some(fact);
-        } else if !in_text && names_author(page, block) {
-            *reason = Some("the byline");
+        } else if fact.is_some() {
+            *reason = fact;
         } else if block.words >= FEWEST_REPEATED
             && !page.is_formula(place)
             && *seen.entry(text).or_insert(parent) != parent
@@ -84,7 +92,12 @@ pub fn settle(
             *reason = Some("said before");
         } else {
             *slot = Some(Verdict::Keep);
-            in_text |= page.is_prose(place);
+            if page.is_prose(place) {
+                // A standfirst stands between title and byline.
+                let is_standfirst = shown == place.checked_sub(1) && block.words <= LONGEST_STANDFIRST;
+                last_fact = last_fact.min(place);
+                last_byline = last_byline.min(place + if is_standfirst { BELOW } else { 0 });
+            }
         }
     }
     let kept: Vec<usize> = (0..verdicts.len())
@@ -112,6 +125,10 @@ pub fn settle(
     }
     name_the_rest(page, verdicts, &reasons)
 }
+
+/// A first paragraph of more words is no standfirst. So many blocks below one stands the byline, and below that the date.
+const LONGEST_STANDFIRST: u32 = 40;
+const BELOW: usize = 2;
 
 /// Words that may stand in one block with the title.
 const WITH_TITLE: usize = 8;
