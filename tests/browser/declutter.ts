@@ -359,6 +359,29 @@ export const decluttering = {
     });
   },
 
+  'a dialog that its page opens later leaves the page to its reader': () => {
+    const rules = `.cookie-banner, #curtain, #picture { display: none; position: fixed; inset: 0; z-index: 9 }
+      .asking { overflow: hidden } .asking > :is(.cookie-banner, #curtain), .showing > #picture { display: block }`;
+    const dialogs = `<div class="cookie-banner"><p>We value your privacy and use cookies.</p></div><div id="curtain"></div>
+      <div id="picture"></div><dialog class="newsletter-signup"><p>Subscribe to our newsletter.</p></dialog>`;
+    const waiting = page.replace('</head>', `<style>${rules}</style></head>`).replace('</body>', `${dialogs}</body>`);
+    return inFrame(waiting, async (page) => {
+      const { removed, restore } = declutter(page, { remove: ['consent', 'newsletter'] });
+      expectEqual(removed.length, 2);
+      page.body.className = 'showing';
+      await pause(700);
+      expect(shown(page, '#picture'), 'what the page opens while no dialog of these would be open');
+      page.body.className = 'asking';
+      await until('the curtain is lifted', () => !shown(page, '#curtain'));
+      expect(page.defaultView?.getComputedStyle(page.body).overflowY !== 'hidden', 'and the page scrolls');
+      const dialog = page.querySelector('dialog') as HTMLDialogElement;
+      dialog.showModal();
+      await until('closed', () => !dialog.open);
+      restore();
+      expect(shown(page, '.cookie-banner') && shown(page, '#curtain') && dialog.matches(':modal'), 'put back');
+    });
+  },
+
   'overlays of any kind are lifted when asked for': () => {
     const overlay = `<div id="wall" style="position:fixed;inset:20%;z-index:9"><p>Tell us what you think of us, and of the weather.</p></div>`;
     return inFrame(locked.replace('</body>', `${overlay}</body>`), (page) => {

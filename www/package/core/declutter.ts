@@ -14,11 +14,11 @@ import { Watch } from './watching.js';
  * Hides the ads, recommendations and what else the options name in a live page, open shadow roots included, and goes on to do so
  * when more comes. Nothing is deleted: one style rule hides what one attribute marks. Needs `await init()` before.
  *
- * When a consent, newsletter or paywall dialog was hidden that lay over the page, the curtain behind it goes too, and the page scrolls
- * again. A modal dialog is closed as well, which its page is told, or nothing else could be clicked. The page's own header and menus
- * stay.
+ * When a consent, newsletter or paywall dialog was hidden that lay over the page, or that its page opens later, the curtain behind it
+ * goes too, and the page scrolls again. A modal dialog is closed as well, which its page is told, or nothing else could be clicked. The
+ * page's own header and menus stay.
  *
- * Later insertions are looked at together, when the page is idle, in some 100 ms of each second at most, and not for ever.
+ * What comes later is looked at together, when the page is idle, in some 100 ms of each second at most, and not for ever.
  *
  * ```js
  * const { removed, restore } = declutter(document, { remove: ['ad', 'consent'], onRemoved: console.log })
@@ -62,15 +62,14 @@ class Declutter {
   readonly #scrap: Document;
   #watch: Watch | undefined;
   #stop = () => {};
-  /** A dialog was hidden, so what belongs to it goes too. */
-  #wasLocked: boolean;
+  /** Those that are hidden. While one of them would be over the page, what belongs to it goes too. */
+  readonly #dialogs: Element[] = [];
 
   constructor(document: Document, settings: DeclutterSettings) {
     this.#document = document;
     this.#settings = settings;
     this.#hiding = new Hiding(document);
     this.#scrap = document.implementation.createHTMLDocument('');
-    this.#wasLocked = settings.overlays === true;
   }
 
   begin(): void {
@@ -79,7 +78,7 @@ class Declutter {
     if (view && watch && 'MutationObserver' in view) {
       this.#watch = new Watch(
         view,
-        () => this.#look(),
+        (hasMore) => this.#lookAgain(hasMore),
         (node) => this.#hiding.owns(node),
       );
     }
@@ -100,14 +99,16 @@ class Declutter {
     this.#hiding.restore();
   }
 
+  #lookAgain(hasMore: boolean): void {
+    // The frame shows another page by now.
+    if (!this.#document.defaultView) this.#watch?.stop();
+    else if (hasMore) this.#look();
+    else this.#settle([]);
+  }
+
   #look(): void {
     const { raw, filters } = this.#settings;
     const document = this.#document;
-    // The frame shows another page by now.
-    if (this.#watch && !document.defaultView) {
-      this.#watch.stop();
-      return;
-    }
     const shadowRoots = openShadowRoots(document);
     // From before it is read, so that nothing is missed; our own attributes are not looked at.
     for (const scope of [document, ...shadowRoots]) this.#watch?.observe(scope);
@@ -122,22 +123,46 @@ class Declutter {
     for (const { element: place, startTag, removed } of found) {
       const element = written[place];
       if (!element || this.#hiding.hides(element) || !isWrittenSo(element, startTag, this.#scrap)) continue;
-      const view = document.defaultView;
-      if (view && dialogs.includes(removed.kind)) this.#wasLocked ||= isLaidOver(element, view);
+      if (dialogs.includes(removed.kind)) this.#dialogs.push(element);
       this.#hiding.hide(element);
       told.push(removed);
     }
+    this.#settle(told);
+  }
+
+  /** Keeps hidden what is, takes away what is left of dialogs, and tells of it and of what was hidden before. */
+  #settle(told: Removed[]): void {
+    const isLocked = this.#isLocked();
     this.#hiding.refresh();
-    told.push(...this.#lift());
+    if (isLocked) {
+      told.push(...this.#lift());
+      this.#hiding.refresh();
+    }
+    this.#watchDialogs();
     this.removed.push(...told);
     // At the very end: what it throws must not leave half of the work undone.
     for (const removed of told) this.#settings.onRemoved?.(removed);
   }
 
+  /** Whether a dialog that is hidden would lie over the page now, or whatever does is to be lifted. */
+  #isLocked(): boolean {
+    const view = this.#document.defaultView;
+    const isOver = (dialog: Element) => view && this.#hiding.unhidden(dialog, () => isLaidOver(dialog, view));
+    return this.#settings.overlays ?? this.#dialogs.some(isOver);
+  }
+
+  /** Pages open a dialog that they have by a class or style of its own, of what is in it, or of the root. */
+  #watchDialogs(): void {
+    if (this.#dialogs.length === 0 && !this.#settings.overlays) return;
+    const { documentElement, body } = this.#document;
+    for (const root of [documentElement, body]) if (root) this.#watch?.observeStyle(root, false);
+    for (const dialog of this.#dialogs) this.#watch?.observeStyle(dialog, true);
+  }
+
   /** Takes away what is left of dialogs, and whatever else lies over the page if that is asked for. */
   #lift(): Removed[] {
     const view = this.#document.defaultView;
-    if (!view || !this.#wasLocked || this.#settings.overlays === false) return [];
+    if (!view) return [];
     unlockScrolling(this.#document, view, this.#hiding);
     return overlaysOf(this.#document, view, this.#settings.overlays === true).map((element) => {
       const text = (element.innerText ?? '').replace(/\s+/g, ' ').trim();

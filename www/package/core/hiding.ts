@@ -23,7 +23,16 @@ export class Hiding {
   /** Hides an element. */
   hide(element: Element): void {
     this.#mark(element, 'hidden');
-    this.#close(element);
+  }
+
+  /** Asks something of a hidden element as it would be if it were not. */
+  unhidden<T>(element: Element, ask: () => T): T {
+    element.removeAttribute(this.attribute);
+    try {
+      return ask();
+    } finally {
+      element.setAttribute(this.attribute, 'hidden' satisfies Mark);
+    }
   }
 
   /** Lets a root that was locked scroll. */
@@ -46,7 +55,7 @@ export class Hiding {
     return this.#styles.get(node.getRootNode() as Document | ShadowRoot) === node;
   }
 
-  /** Sees to it that what is hidden still is: a page may set its own sheets anew, move elements into other trees, open dialogs again. */
+  /** Closes the dialogs that are hidden, and sees to it that all that is hidden still is: a page may set its own sheets anew, move elements into other trees, open dialogs again. */
   refresh(): void {
     for (const element of this.#marked) {
       this.#coverRootOf(element);

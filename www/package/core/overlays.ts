@@ -14,9 +14,10 @@ const WORDS_OF_CURTAIN = 3;
 /** Elements in a hidden one that are looked at for being laid over the page. */
 const MOST_INSIDE = 200;
 
-/** Whether an element, or one in it, is laid over the page rather than a part of its flow. */
+/** Whether an element, or one in it, is shown and laid over the page rather than a part of its flow. */
 export function isLaidOver(element: Element, view: Window): boolean {
-  const fixed = (one: Element) => /fixed|sticky/.test(view.getComputedStyle(one).position);
+  const fixed = (one: Element) =>
+    /fixed|sticky/.test(view.getComputedStyle(one).position) && one.getClientRects().length > 0;
   return fixed(element) || [...element.querySelectorAll('*')].slice(0, MOST_INSIDE).some(fixed);
 }
 

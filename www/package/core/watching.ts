@@ -7,11 +7,12 @@ const SHORTEST_WAIT = 200;
 /** All the time that looking may take before the page is left alone, in milliseconds: endless feeds are not followed forever. */
 const MOST_TIME = 3000;
 
-/** Looks at a page again when elements have come. */
+/** Looks at a page again when elements have come, or dialogs may have been opened. */
 export class Watch {
   readonly #observer: MutationObserver;
-  readonly #look: () => void;
+  readonly #look: (hasMore: boolean) => void;
   readonly #observed = new WeakSet<Node>();
+  #hasMore = false;
   #timer: number | undefined;
   #idle: number | undefined;
   #spent = 0;
@@ -19,22 +20,31 @@ export class Watch {
   #isOver = false;
 
   /**
-   * @param look  what to do; when it fails, the watch is over
+   * @param look  what to do, and whether elements have come; when it fails, the watch is over
    * @param isOwn  whether a node was put there by us
    */
-  constructor(view: Window & typeof globalThis, look: () => void, isOwn: (node: Node) => boolean) {
+  constructor(view: Window & typeof globalThis, look: (hasMore: boolean) => void, isOwn: (node: Node) => boolean) {
     this.#look = look;
     this.#observer = new view.MutationObserver((records) => {
       const isNew = (node: Node) => node.nodeType === 1 /* ELEMENT_NODE */ && !isOwn(node);
-      if (records.some(({ addedNodes }) => [...addedNodes].some(isNew))) this.#schedule();
+      const hasMore = records.some(({ addedNodes }) => [...addedNodes].some(isNew));
+      this.#hasMore ||= hasMore;
+      if (hasMore || records.some(({ type }) => type === 'attributes')) this.#schedule();
     });
   }
 
-  /** Watches a document or a shadow root too. */
+  /** Watches a document or a shadow root too: what comes, and what is opened. */
   observe(scope: Node): void {
-    if (this.#isOver || this.#observed.has(scope)) return;
-    this.#observed.add(scope);
-    this.#observer.observe(scope, { childList: true, subtree: true });
+    this.#observe(scope, { childList: true, subtree: true, attributeFilter: ['open'] });
+  }
+
+  /**
+   * Watches how an element is shown too.
+   *
+   * @param subtree  and what is in it
+   */
+  observeStyle(element: Element, subtree: boolean): void {
+    this.#observe(element, { subtree, attributeFilter: ['class', 'style'] });
   }
 
   /** Takes account of a look that took so long, in milliseconds. */
@@ -49,6 +59,12 @@ export class Watch {
     this.#observer.disconnect();
     clearTimeout(this.#timer);
     if (this.#idle !== undefined) cancelIdleCallback(this.#idle);
+  }
+
+  #observe(node: Node, what: MutationObserverInit): void {
+    if (this.#isOver || this.#observed.has(node)) return;
+    this.#observed.add(node);
+    this.#observer.observe(node, what);
   }
 
   #schedule(): void {
@@ -67,9 +83,11 @@ export class Watch {
     this.#timer = undefined;
     this.#idle = undefined;
     if (this.#isOver) return;
+    const hasMore = this.#hasMore;
+    this.#hasMore = false;
     const began = performance.now();
     try {
-      this.#look();
+      this.#look(hasMore);
     } catch (error) {
       this.stop();
       throw error;
