@@ -144,7 +144,7 @@ export const decluttering = {
       let asked = 0;
       const { documentElement: root } = page;
       // Each look at the page reads its root.
-      Object.defineProperty(page, 'documentElement', {
+      Object.defineProperty(Object.getPrototypeOf(page), 'documentElement', {
         configurable: true,
         get: () => {
           asked += 1;
@@ -440,6 +440,43 @@ export const decluttering = {
       others.restore();
       expectEqual(whole(page), before);
     }),
+
+  'forms and controls that hide properties are hidden and put back': () => {
+    const names = {
+      page: ['URL', 'nodeType', 'implementation', 'defaultView', 'documentElement', 'head', 'body', 'host'],
+      pageMethods: ['querySelectorAll', 'createElement', 'elementsFromPoint', 'adoptedStyleSheets'],
+      form: ['attributes', 'nodeType', 'localName', 'parentElement', 'innerText', 'classList', 'id', 'isConnected'],
+      formMethods: [
+        'closest',
+        'matches',
+        'setAttribute',
+        'getAttribute',
+        'removeAttribute',
+        'getRootNode',
+        'getClientRects',
+      ],
+    };
+    const forms = [...names.page, ...names.pageMethods].map((name) => `<form name="${name}"></form>`);
+    const controls = [...names.form, ...names.formMethods, 'querySelectorAll'].map((name) => `<input name="${name}">`);
+    const signup = (id: string, style: string) =>
+      `<form class="newsletter-signup" id="${id}" style="${style}"><p>Subscribe to our newsletter.</p>${controls.join('')}</form>`;
+    const curtain = `<form id="curtain" style="position:fixed;inset:0"><b></b><span hidden>${controls.join('')}</span></form>`;
+    const hostile = page.replace('</main>', `</main>${signup('signup', 'position:fixed')}${curtain}${forms.join('')}`);
+    return inFrame(hostile, async (page) => {
+      const find = (selector: string) => Document.prototype.querySelector.call(page, selector);
+      const root = find('html') as Element;
+      const before = root.outerHTML;
+      const { removed, restore } = declutter(page, { remove: ['ad', 'newsletter'] });
+      expect(!isShown(find('#slot')) && !isShown(find('p ~ input')) && !isShown(find('#curtain > b')), 'hidden');
+      expectEqual(removed.length, 3);
+      find('body')?.insertAdjacentHTML('beforeend', signup('late', ''));
+      await until('the late one is hidden', () => !isShown(find('#late > input')));
+      restore();
+      find('#late')?.remove();
+      expectEqual(root.outerHTML, before);
+      expect(isShown(find('#slot')) && isShown(find('p ~ input')), 'shown again');
+    });
+  },
 
   'what goes wrong leaves the page as it was': () =>
     inFrame(page, (page) => {

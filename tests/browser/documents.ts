@@ -104,10 +104,20 @@ export const documents = {
     }),
 
   'a form whose controls hide its properties does no harm': () => {
-    const form = '<form><input name="shadowRoot"><input name="getHTML"><input name="querySelectorAll"></form>';
+    const controls = ['shadowRoot', 'getHTML', 'querySelectorAll', 'localName'].map((name) => `<input name="${name}">`);
+    const form = `<form>${controls.join('')}</form>`;
     return inFrame(rain.html.replace('</main>', `${form}</main>`), (page) => {
       addShadows(page);
       expectEqual(extractDocument(page).text, [rain.text, hidden, deeper].join('\n\n'));
+    });
+  },
+
+  'forms that hide properties of their document do no harm': () => {
+    const forms = ['URL', 'nodeType', 'documentElement', 'querySelectorAll'].map(
+      (name) => `<form name="${name}"></form>`,
+    );
+    return inFrame(rain.html.replace('</main>', `${forms.join('')}</main>`), (page) => {
+      expectEqual(extractDocument(page).text, rain.text);
     });
   },
 

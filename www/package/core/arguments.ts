@@ -1,4 +1,5 @@
 // Arguments are checked here, before anything crosses to Rust: who is told which argument was wrong, and what it was.
+import { read } from './nodes.js';
 import type { DeclutterOptions, Options, PageOptions, RemovableKind, Removed } from './types.js';
 
 /** Options in the form Rust reads them, and what stays on this side. */
@@ -209,7 +210,7 @@ function isInstance(value: object, brand: string): boolean {
 
 /** Whether a value is a document, of any window or library. */
 export const isDocument = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && 'nodeType' in value && value.nodeType === 9; /* DOCUMENT_NODE */
+  typeof value === 'object' && value !== null && read(value as Node, 'nodeType') === 9; /* DOCUMENT_NODE */
 
 const brandOf = (value: object): string => Object.prototype.toString.call(value).slice('[object '.length, -1);
 

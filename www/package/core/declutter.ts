@@ -4,7 +4,8 @@ import { isWrittenSo, writtenElements } from './elements.js';
 import { filtersNumber } from './filters.js';
 import { Hiding } from './hiding.js';
 import { call } from './instance.js';
-import { isLaidOver, overlaysOf, pathOf, unlockScrolling } from './overlays.js';
+import { addressOf, read, rooted, rootsOf } from './nodes.js';
+import { isLaidOver, overlaysOf, pathOf, textOf, unlockScrolling } from './overlays.js';
 import type { LiveDocument } from './platform.js';
 import { openShadowRoots } from './shadow.js';
 import type { Decluttered, DeclutterOptions, Removed, RemovedKind } from './types.js';
@@ -69,12 +70,16 @@ class Declutter {
     this.#document = document;
     this.#settings = settings;
     this.#hiding = new Hiding(document);
-    this.#scrap = document.implementation.createHTMLDocument('');
+    this.#scrap = read(document, 'implementation').createHTMLDocument('');
+  }
+
+  get #view(): (Window & typeof globalThis) | null {
+    return read(this.#document, 'defaultView');
   }
 
   begin(): void {
     const { signal, watch } = this.#settings;
-    const view = this.#document.defaultView;
+    const view = this.#view;
     if (view && watch && 'MutationObserver' in view) {
       this.#watch = new Watch(
         view,
@@ -101,7 +106,7 @@ class Declutter {
 
   #lookAgain(hasMore: boolean): void {
     // The frame shows another page by now.
-    if (!this.#document.defaultView) this.#watch?.stop();
+    if (!this.#view) this.#watch?.stop();
     else if (hasMore) this.#look();
     else this.#settle([]);
   }
@@ -112,10 +117,9 @@ class Declutter {
     const shadowRoots = openShadowRoots(document);
     // From before it is read, so that nothing is missed; our own attributes are not looked at.
     for (const scope of [document, ...shadowRoots]) this.#watch?.observe(scope);
-    const own = document.URL && !document.URL.startsWith('about:') ? { url: document.URL } : {};
     const list = filtersNumber('declutter', filters);
     const { elements, found } = call('declutter', (module) =>
-      module.findClutter(document, shadowRoots, { ...own, ...raw }, list),
+      module.findClutter(rooted(document), shadowRoots, { ...addressOf(document), ...raw }, list),
     ) as Clutter;
 
     const written = found.length > 0 ? writtenElements(document, shadowRoots, elements) : [];
@@ -146,7 +150,7 @@ class Declutter {
 
   /** Whether a dialog that is hidden would lie over the page now, or whatever does is to be lifted. */
   #isLocked(): boolean {
-    const view = this.#document.defaultView;
+    const view = this.#view;
     const isOver = (dialog: Element) => view && this.#hiding.unhidden(dialog, () => isLaidOver(dialog, view));
     return this.#settings.overlays ?? this.#dialogs.some(isOver);
   }
@@ -154,18 +158,17 @@ class Declutter {
   /** Pages open a dialog that they have by a class or style of its own, of what is in it, or of the root. */
   #watchDialogs(): void {
     if (this.#dialogs.length === 0 && !this.#settings.overlays) return;
-    const { documentElement, body } = this.#document;
-    for (const root of [documentElement, body]) if (root) this.#watch?.observeStyle(root, false);
+    for (const root of rootsOf(this.#document)) this.#watch?.observeStyle(root, false);
     for (const dialog of this.#dialogs) this.#watch?.observeStyle(dialog, true);
   }
 
   /** Takes away what is left of dialogs, and whatever else lies over the page if that is asked for. */
   #lift(): Removed[] {
-    const view = this.#document.defaultView;
+    const view = this.#view;
     if (!view) return [];
     unlockScrolling(this.#document, view, this.#hiding);
     return overlaysOf(this.#document, view, this.#settings.overlays === true).map((element) => {
-      const text = (element.innerText ?? '').replace(/\s+/g, ' ').trim();
+      const text = textOf(element);
       this.#hiding.hide(element);
       return { kind: 'boilerplate', reason: 'an overlay over the page', path: pathOf(element), text };
     });

@@ -1,4 +1,5 @@
 // From the start tags of a document that is written out to its elements.
+import { ask, read } from './nodes.js';
 
 /** Elements whose content is not written as markup, or not read as such again. */
 const opaque =
@@ -21,7 +22,7 @@ export function writtenElements(
 ): (Element | undefined)[] {
   const roots = new Map(shadowRoots.map((root) => [root.host, root]));
   const found: (Element | undefined)[] = [];
-  const under = (scope: ParentNode) => scope.querySelectorAll('*').values();
+  const under = (scope: ParentNode) => ask(scope, 'querySelectorAll', '*').values();
   const scopes = [under(document)];
   for (let scope = scopes.at(-1); scope !== undefined; scope = scopes.at(-1)) {
     const { done, value: element } = scope.next();
@@ -34,13 +35,15 @@ export function writtenElements(
     if (root !== undefined) {
       found.push(undefined);
       scopes.push(under(root));
-    } else if (element.localName === 'template' && 'content' in element) {
+    } else if (read(element, 'localName') === 'template' && 'content' in element) {
       scopes.push(under(element.content as DocumentFragment));
     }
   }
   if (found.length === count) return found;
   // Of a document where no scripts run, `noscript` has elements; and scripts put elements where no markup would.
-  const readable = found.filter((element) => !element?.parentElement?.closest(opaque));
+  const around = (element: Element | undefined) => element && read(element, 'parentElement');
+  const isReadable = (parent: Element | null | undefined) => !parent || ask(parent, 'closest', opaque) === null;
+  const readable = found.filter((element) => isReadable(around(element)));
   return readable.length === count ? readable : [];
 }
 

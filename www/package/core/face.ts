@@ -4,6 +4,7 @@ import { MuslinError } from './errors.js';
 import { filtersNumber } from './filters.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
+import { addressOf, rooted } from './nodes.js';
 import { Page } from './page.js';
 import type { LiveDocument } from './platform.js';
 import { openShadowRoots } from './shadow.js';
@@ -105,12 +106,10 @@ export function extractDocument(document: LiveDocument, options?: Options): Arti
   if (!isDocument(document)) throw wrongArgument('extractDocument: document', 'a Document', document);
   const { raw: given, filters, signal } = checkOptions(options, 'extractDocument');
   signal?.throwIfAborted();
-  // A document that was never loaded from anywhere has no address worth telling.
-  const own = document.URL && !document.URL.startsWith('about:') ? { url: document.URL } : {};
   const shadowRoots = openShadowRoots(document);
   const list = filtersNumber('extractDocument', filters);
   const article = call('extractDocument', (raw) =>
-    raw.extractDocument(document, shadowRoots, { ...own, ...given }, list),
+    raw.extractDocument(rooted(document), shadowRoots, { ...addressOf(document), ...given }, list),
   );
   return article as Article;
 }

@@ -1,4 +1,6 @@
 // Hides elements by one style rule and one attribute, and puts everything back as it was.
+import { isDocument } from './arguments.js';
+import { ask, read, write } from './nodes.js';
 
 /** What the attribute says. */
 type Mark = 'hidden' | 'unlocked';
@@ -26,12 +28,12 @@ export class Hiding {
   }
 
   /** Asks something of a hidden element as it would be if it were not. */
-  unhidden<T>(element: Element, ask: () => T): T {
-    element.removeAttribute(this.attribute);
+  unhidden<T>(element: Element, question: () => T): T {
+    ask(element, 'removeAttribute', this.attribute);
     try {
-      return ask();
+      return question();
     } finally {
-      element.setAttribute(this.attribute, 'hidden' satisfies Mark);
+      ask(element, 'setAttribute', this.attribute, 'hidden' satisfies Mark);
     }
   }
 
@@ -43,35 +45,38 @@ export class Hiding {
   /** Whether an element is hidden, by itself or with one around it. */
   hides(element: Element): boolean {
     for (let inner: Element | null = element; inner !== null; ) {
-      if (inner.closest(`[${this.attribute}=hidden]`) !== null) return true;
-      const root: Node = inner.getRootNode();
-      inner = 'host' in root ? (root as ShadowRoot).host : null;
+      if (ask(inner, 'closest', `[${this.attribute}=hidden]`) !== null) return true;
+      const root: Node = ask(inner, 'getRootNode');
+      inner = isShadow(root) ? root.host : null;
     }
     return false;
   }
 
   /** Whether a node is none of the page's. */
   owns(node: Node): boolean {
-    return this.#styles.get(node.getRootNode() as Document | ShadowRoot) === node;
+    return this.#styles.get(ask(node, 'getRootNode') as Document | ShadowRoot) === node;
   }
 
   /** Closes the dialogs that are hidden, and sees to it that all that is hidden still is: a page may set its own sheets anew, move elements into other trees, open dialogs again. */
   refresh(): void {
     for (const element of this.#marked) {
       this.#coverRootOf(element);
-      if (element.getAttribute(this.attribute) === 'hidden') this.#close(element);
+      if (ask(element, 'getAttribute', this.attribute) === 'hidden') this.#close(element);
     }
   }
 
   /** Puts everything back. */
   restore(): void {
-    for (const element of this.#marked) element.removeAttribute(this.attribute);
+    for (const element of this.#marked) ask(element, 'removeAttribute', this.attribute);
     this.#marked.clear();
     for (const scope of this.#scopes) {
       // Copies that the page has made.
-      for (const copy of scope.querySelectorAll(`[${this.attribute}]`)) copy.removeAttribute(this.attribute);
+      for (const copy of ask(scope, 'querySelectorAll', `[${this.attribute}]`)) {
+        ask(copy, 'removeAttribute', this.attribute);
+      }
       if (this.#sheet !== undefined && 'adoptedStyleSheets' in scope) {
-        scope.adoptedStyleSheets = scope.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+        const others = read(scope, 'adoptedStyleSheets').filter((sheet) => sheet !== this.#sheet);
+        write(scope, 'adoptedStyleSheets', others);
       }
       this.#styles.get(scope)?.remove();
     }
@@ -79,20 +84,20 @@ export class Hiding {
     this.#scopes.clear();
     for (const dialog of this.#closed) {
       // Not one that the page has taken away or opened itself, nor in a frame that shows another page.
-      if (dialog.isConnected && !dialog.open && dialog.ownerDocument.defaultView) dialog.showModal();
+      if (dialog.isConnected && !dialog.open && read(dialog.ownerDocument, 'defaultView')) dialog.showModal();
     }
     this.#closed.clear();
   }
 
   #mark(element: Element, mark: Mark): void {
-    element.setAttribute(this.attribute, mark);
+    ask(element, 'setAttribute', this.attribute, mark);
     this.#marked.add(element);
     this.#coverRootOf(element);
   }
 
   /** Closes the modal dialogs in an element, for as long as they are open, shown or not, the page is out of reach. */
   #close(element: Element): void {
-    for (const dialog of [element, ...element.querySelectorAll('dialog')]) {
+    for (const dialog of [element, ...ask(element, 'querySelectorAll', 'dialog')]) {
       if (!isModal(dialog)) continue;
       dialog.close();
       this.#closed.add(dialog);
@@ -100,8 +105,8 @@ export class Hiding {
   }
 
   #coverRootOf(element: Element): void {
-    const root = element.getRootNode();
-    if (root.nodeType === 9 /* DOCUMENT_NODE */ || 'host' in root) this.#cover(root as Document | ShadowRoot);
+    const root = ask(element, 'getRootNode');
+    if (isDocument(root) || isShadow(root)) this.#cover(root as Document | ShadowRoot);
   }
 
   #cover(scope: Document | ShadowRoot): void {
@@ -110,23 +115,25 @@ export class Hiding {
     try {
       const sheet = this.#sheet ?? this.#makeSheet();
       if (sheet !== undefined && 'adoptedStyleSheets' in scope) {
-        if (!scope.adoptedStyleSheets.includes(sheet)) scope.adoptedStyleSheets = [...scope.adoptedStyleSheets, sheet];
+        const adopted = read(scope, 'adoptedStyleSheets');
+        if (!adopted.includes(sheet)) write(scope, 'adoptedStyleSheets', [...adopted, sheet]);
         this.#sheet = sheet;
         return;
       }
     } catch {
       // Some extensions see the sheets of a page only from afar.
     }
-    const style = this.#document.createElement('style');
+    const style = ask(this.#document, 'createElement', 'style') as HTMLStyleElement;
     style.textContent = this.#rules;
-    const place = scope === this.#document ? (this.#document.head ?? this.#document.documentElement) : scope;
+    const document = this.#document;
+    const place = scope === document ? (read(document, 'head') ?? read(document, 'documentElement')) : scope;
     place.append(style);
     this.#styles.set(scope, style);
   }
 
   /** None for a document that is not shown, whose sheets would belong to another one. */
   #makeSheet(): CSSStyleSheet | undefined {
-    const Sheet = this.#document.defaultView?.CSSStyleSheet;
+    const Sheet = read(this.#document, 'defaultView')?.CSSStyleSheet;
     if (Sheet === undefined) return undefined;
     const sheet = new Sheet();
     sheet.replaceSync(this.#rules);
@@ -142,9 +149,12 @@ export class Hiding {
   }
 }
 
+/** A document is told from it first: a form named `host` is no host. */
+const isShadow = (root: Node): root is ShadowRoot => !isDocument(root) && 'host' in root;
+
 function isModal(element: Element): element is HTMLDialogElement {
   try {
-    return element.matches('dialog:modal');
+    return ask(element, 'matches', 'dialog:modal');
   } catch {
     // A selector from 2022 on, that some do not know.
     return false;

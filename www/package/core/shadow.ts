@@ -1,4 +1,5 @@
 // The shadow trees of a live document.
+import { ask, read } from './nodes.js';
 
 /**
  * All open shadow roots of a document, those inside others too. One walk on this side of the boundary: asking from Rust
@@ -13,9 +14,8 @@ export function openShadowRoots(document: Document): ShadowRoot[] {
 }
 
 function gather(scope: ParentNode, found: ShadowRoot[]): void {
-  for (const element of scope.querySelectorAll('*')) {
-    const root = element.shadowRoot;
-    // A form's own controls hide its properties: `form.shadowRoot` may be an `<input name=shadowRoot>`.
-    if (root?.host === element && root.nodeType === 11 /* DOCUMENT_FRAGMENT_NODE */) found.push(root);
+  for (const element of ask(scope, 'querySelectorAll', '*')) {
+    const root = read(element, 'shadowRoot');
+    if (root) found.push(root);
   }
 }

@@ -1,4 +1,5 @@
 // Watches a page for what comes late, at a cost that has a limit.
+import { read } from './nodes.js';
 
 /** The share of the time that looking at the page may take: some 100 ms of each second. */
 const SHARE = 0.1;
@@ -26,7 +27,7 @@ export class Watch {
   constructor(view: Window & typeof globalThis, look: (hasMore: boolean) => void, isOwn: (node: Node) => boolean) {
     this.#look = look;
     this.#observer = new view.MutationObserver((records) => {
-      const isNew = (node: Node) => node.nodeType === 1 /* ELEMENT_NODE */ && !isOwn(node);
+      const isNew = (node: Node) => read(node, 'nodeType') === 1 /* ELEMENT_NODE */ && !isOwn(node);
       const hasMore = records.some(({ addedNodes }) => [...addedNodes].some(isNew));
       this.#hasMore ||= hasMore;
       if (hasMore || records.some(({ type }) => type === 'attributes')) this.#schedule();
