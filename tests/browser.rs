@@ -161,6 +161,7 @@ scenarios! {
     an_older_browser_reads_all_but_the_shadow_trees
     a_form_whose_controls_hide_its_properties_does_no_harm
     forms_that_hide_properties_of_their_document_do_no_harm
+    what_would_read_as_markup_is_none
     the_address_is_that_of_the_document
     a_document_that_is_shown_nowhere_is_read
     a_document_of_xml_is_read
@@ -187,6 +188,7 @@ scenarios! {
     overlays_of_any_kind_are_lifted_when_asked_for
     a_document_that_is_shown_nowhere_is_decluttered
     elements_where_no_markup_would_put_them_do_not_confuse
+    scripts_and_comments_that_would_read_as_markup_do_not_confuse
     two_at_work_do_not_disturb_each_other
     forms_and_controls_that_hide_properties_are_hidden_and_put_back
     what_goes_wrong_leaves_the_page_as_it_was

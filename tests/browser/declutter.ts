@@ -430,6 +430,32 @@ export const decluttering = {
       restore();
     }),
 
+  'scripts and comments that would read as markup do not confuse': () =>
+    inFrame(page, (page) => {
+      const script = page.createElement('script');
+      script.type = 'application/json';
+      script.textContent = '{"html":"<div></div></script><p>An end.</p>"}';
+      const style = page.createElement('style');
+      style.textContent = '/* </style><i> */';
+      const quoted = page.createElement('script');
+      quoted.type = 'text/plain';
+      quoted.textContent = '<!-- <script>';
+      page.head.append(script, style, quoted);
+      for (const text of [' --> <b>x</b>', '> <i>', '-> <i>', 'a --!> <i>'])
+        page.body.prepend(page.createComment(text));
+      const host = page.createElement('story-part');
+      page.querySelector('article')?.prepend(host);
+      host
+        .attachShadow({ mode: 'open' })
+        .append(page.createComment('--><p class="ad-slot">Buy'), style.cloneNode(true));
+      const before = whole(page);
+      const { removed, restore } = declutter(page);
+      expectEqual(removed.length, 2);
+      expect(!shown(page, '#slot') && !shown(page, 'aside') && shown(page, 'h1'), 'the right ones');
+      restore();
+      expectEqual(whole(page), before);
+    }),
+
   'two at work do not disturb each other': () =>
     inFrame(page, (page) => {
       const before = whole(page);

@@ -121,6 +121,22 @@ export const documents = {
     });
   },
 
+  'what would read as markup is none': () =>
+    inFrame(rain.html, (page) => {
+      const script = page.createElement('script');
+      script.type = 'application/ld+json';
+      script.textContent = JSON.stringify({
+        '@type': 'NewsArticle',
+        headline: rain.title,
+        author: { name: 'Ada Ferrars' },
+        articleBody: `</script>${paragraph(hidden)}`,
+      });
+      page.querySelector('meta[name=author]')?.replaceWith(script);
+      page.querySelector('article')?.append(page.createComment(`-->${paragraph(hidden)}`));
+      const { text, byline } = extractDocument(page);
+      expectEqual([text, byline], [rain.text, 'Ada Ferrars']);
+    }),
+
   'the address is that of the document': () => {
     const page = new DOMParser().parseFromString(rain.html.replace(/<meta property="og:url".*/, ''), 'text/html');
     expectEqual(extractDocument(page).url, document.URL);

@@ -4,12 +4,13 @@ import { isWrittenSo, writtenElements } from './elements.js';
 import { filtersNumber } from './filters.js';
 import { Hiding } from './hiding.js';
 import { call } from './instance.js';
-import { addressOf, read, rooted, rootsOf } from './nodes.js';
+import { addressOf, read, rootsOf } from './nodes.js';
 import { isLaidOver, overlaysOf, pathOf, textOf, unlockScrolling } from './overlays.js';
 import type { LiveDocument } from './platform.js';
 import { openShadowRoots } from './shadow.js';
 import type { Decluttered, DeclutterOptions, Removed, RemovedKind } from './types.js';
 import { Watch } from './watching.js';
+import { asWritten } from './writing.js';
 
 /**
  * Hides the ads, recommendations and what else the options name in a live page, open shadow roots included, and goes on to do so
@@ -119,7 +120,7 @@ class Declutter {
     for (const scope of [document, ...shadowRoots]) this.#watch?.observe(scope);
     const list = filtersNumber('declutter', filters);
     const { elements, found } = call('declutter', (module) =>
-      module.findClutter(rooted(document), shadowRoots, { ...addressOf(document), ...raw }, list),
+      module.findClutter(asWritten(document, shadowRoots), shadowRoots, { ...addressOf(document), ...raw }, list),
     ) as Clutter;
 
     const written = found.length > 0 ? writtenElements(document, shadowRoots, elements) : [];

@@ -4,12 +4,13 @@ import { MuslinError } from './errors.js';
 import { filtersNumber } from './filters.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
-import { addressOf, rooted } from './nodes.js';
+import { addressOf } from './nodes.js';
 import { Page } from './page.js';
 import type { LiveDocument } from './platform.js';
 import { openShadowRoots } from './shadow.js';
 import { type Source, sourceOf, textSource } from './sources.js';
 import type { Article, Block, ByteSource, Options, ProbablyArticle } from './types.js';
+import { asWritten } from './writing.js';
 
 /**
  * The clean text of a page's article, and nothing else: blocks parted by one blank line, items of a list and rows of a
@@ -109,7 +110,7 @@ export function extractDocument(document: LiveDocument, options?: Options): Arti
   const shadowRoots = openShadowRoots(document);
   const list = filtersNumber('extractDocument', filters);
   const article = call('extractDocument', (raw) =>
-    raw.extractDocument(rooted(document), shadowRoots, { ...addressOf(document), ...given }, list),
+    raw.extractDocument(asWritten(document, shadowRoots), shadowRoots, { ...addressOf(document), ...given }, list),
   );
   return article as Article;
 }

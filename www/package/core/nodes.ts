@@ -27,10 +27,6 @@ export function addressOf(document: Document): { url?: string } {
   return url && !url.startsWith('about:') ? { url } : {};
 }
 
-/** A document in the form Rust reads it. */
-export const rooted = (document: Document): Document =>
-  ({ documentElement: read(document, 'documentElement') }) as Document;
-
 /** The elements that a page scrolls by: `html` and `body`, as far as they are there. */
 export const rootsOf = (document: Document): HTMLElement[] =>
   [read(document, 'documentElement'), read(document, 'body')].filter((root) => root !== null);
