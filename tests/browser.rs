@@ -75,6 +75,7 @@ scenarios! {
     very_deep_nesting_gives_a_result
     // streams
     a_page_too_long_ends_the_stream_early
+    a_stream_that_is_not_even_begun_is_cancelled
     a_limit_that_is_just_met_is_not_passed
     an_abort_stops_a_stream_between_chunks
     an_abort_stops_a_stream_that_gives_nothing

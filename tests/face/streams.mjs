@@ -1,5 +1,5 @@
 // Streams that fail, are stopped, or are no streams of a page.
-import { cleanPageStream, extract, MuslinError } from 'muslin';
+import { blocks, cleanPageStream, extract, MuslinError } from 'muslin';
 import { expect, expectEqual, failureOf } from './expect.mjs';
 import { pieces, rain, streamOf, utf8 } from './pages.mjs';
 
@@ -22,6 +22,18 @@ export const streams = {
     expectEqual(source.cancelled === error, true, 'with the error');
     expect(source.given < 100, `${source.given} chunks were read`);
     expectEqual(source.stream.locked, false, 'locked');
+  },
+
+  'a stream that is not even begun is cancelled': async () => {
+    const calls = [extract, (/** @type {any} */ input, /** @type {any} */ options) => blocks(input, options).next()];
+    for (const options of /** @type {any[]} */ ([{ charset: 'klingon' }, { maxBytes: '9' }])) {
+      for (const read of calls) {
+        const [plain, answered] = [streamOf([rain.html]), streamOf([utf8(rain.html)])];
+        const error = await failureOf(async () => read(plain.stream, options));
+        await failureOf(async () => read(new Response(answered.stream), options));
+        expectEqual(plain.cancelled === error && answered.wasCancelled, true, JSON.stringify(options));
+      }
+    }
   },
 
   'a limit that is just met is not passed': async () => {

@@ -10,7 +10,7 @@ import init, {
   isProbablyArticle,
   MuslinError,
 } from '../../dist/package/index.js';
-import { rain } from '../face/pages.mjs';
+import { rain, streamOf } from '../face/pages.mjs';
 
 const bytes = readFileSync(new URL('../../dist/package/wasm/muslin_bg.wasm', import.meta.url));
 
@@ -60,7 +60,9 @@ test('a module that cannot be loaded is an error that tells why, and may be trie
   assert.equal(fetched.length, 1);
   assert.match(fetched[0]?.pathname ?? '', /\/dist\/package\/wasm\/muslin_bg\.wasm$/);
 
-  await assert.rejects(extract(new Response(rain.html)), { code: 'load-failed' });
+  const unread = streamOf([rain.html]);
+  await assert.rejects(extract(unread.stream), { code: 'load-failed' });
+  assert.ok(unread.wasCancelled);
   await assert.rejects(blocks(rain.html).next(), { code: 'load-failed' });
   answer = () => {
     throw new TypeError('the line is dead');

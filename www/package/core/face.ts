@@ -80,7 +80,7 @@ export function extract(input: string | ByteSource, options?: Options): Article 
  */
 export function blocks(input: string | ByteSource, options?: Options): AsyncGenerator<Block, void, undefined> {
   const source = typeof input === 'string' ? textSource(input) : checkSource(input, 'blocks');
-  return blocksOfSource(source, checkOptions(options, 'blocks'));
+  return blocksOfSource(source, settingsFor(source, options, 'blocks'));
 }
 
 /**
@@ -127,9 +127,8 @@ function readString<T>(name: string, html: string, { raw, filters, signal }: Set
 }
 
 async function extractSource(source: Source, options: Options | undefined): Promise<Article> {
-  const settings = checkOptions(options, 'extract');
-  await init();
-  const page = openPage(source, settings, (known) => new Page('extract', known, settings.filters));
+  const settings = settingsFor(source, options, 'extract');
+  const page = await openPage(source, settings, (known) => new Page('extract', known, settings.filters));
   try {
     const reading = source.readInto(page, settings.signal);
     while (!(await reading.next()).done);
@@ -140,8 +139,7 @@ async function extractSource(source: Source, options: Options | undefined): Prom
 }
 
 async function* blocksOfSource(source: Source, settings: Settings): AsyncGenerator<Block, void, undefined> {
-  await init();
-  const page = openPage(source, settings, (known) => new Page('blocks', known, settings.filters, 'blocks'));
+  const page = await openPage(source, settings, (known) => new Page('blocks', known, settings.filters, 'blocks'));
   try {
     for await (const _ of source.readInto(page, settings.signal)) yield* untilAborted(page.takeBlocks(), settings);
     yield* untilAborted(page.endBlocks(), settings);
@@ -163,7 +161,28 @@ function checkSource(input: ByteSource, name: string): Source {
   throw wrongArgument(`${name}: input`, 'a string, Response, ReadableStream, Blob, Uint8Array or ArrayBuffer', input);
 }
 
-function openPage({ url, charset }: Source, { raw }: Settings, open: (options: RawOptions) => Page): Page {
+/** Checks the options for a source, which is cancelled if they are wrong: it is not read then. */
+function settingsFor(source: Source, options: Options | undefined, name: string): Settings {
+  try {
+    return checkOptions(options, name);
+  } catch (error) {
+    source.cancel?.(error);
+    throw error;
+  }
+}
+
+/** Begins the page of a source, which is cancelled if that fails. */
+async function openPage(source: Source, settings: Settings, open: (options: RawOptions) => Page): Promise<Page> {
+  try {
+    await init();
+    return openKnown(source, settings, open);
+  } catch (error) {
+    source.cancel?.(error);
+    throw error;
+  }
+}
+
+function openKnown({ url, charset }: Source, { raw }: Settings, open: (options: RawOptions) => Page): Page {
   const known = { ...(url !== undefined && { url }), ...raw };
   if (raw.charset !== undefined || charset === undefined) return open(known);
   try {

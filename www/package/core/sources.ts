@@ -20,12 +20,17 @@ export interface Source {
    * error, when the signal is given or when it is given up; the stream is cancelled then.
    */
   readInto(page: Page, signal: AbortSignal | undefined): AsyncGenerator<void, void, undefined>;
+  /** Lets go of what will not be read. */
+  cancel?(reason: unknown): void;
 }
 
 /** The source of an input, or `undefined` for a value that is none. */
 export function sourceOf(input: ByteSource): Source | undefined {
   if (isBranded(input, 'Response')) return responseSource(input as Response);
-  if (isBranded(input, 'ReadableStream')) return streamSource(() => input as ReadableStream<unknown>);
+  if (isBranded(input, 'ReadableStream')) {
+    const stream = input as ReadableStream<unknown>;
+    return { ...streamSource(() => stream), cancel: (reason) => cancel(stream, reason) };
+  }
   if (isBranded(input, 'Blob', 'File')) {
     const blob = input as Blob;
     return { ...streamSource(() => blob.stream()), charset: charsetOf(blob.type) };
@@ -55,6 +60,7 @@ function responseSource(response: Response): Source {
       // Without a body (204, HEAD) the page is empty.
       if (response.body) yield* readStream(response.body, page, signal);
     },
+    cancel: (reason) => cancel(response.body, reason),
   };
 }
 
@@ -92,9 +98,8 @@ async function* readStream(
 ): AsyncGenerator<void, void, undefined> {
   if (stream.locked) throw new TypeError(`${page.name}: input is being read by another (its stream is locked)`);
   const reader = stream.getReader();
-  // Ends the read that is under way; how the cancelling itself fares is not the caller's business.
-  const cancel = (reason: unknown) => void reader.cancel(reason).catch(() => {});
-  const onAbort = () => cancel(signal?.reason);
+  // Ends the read that is under way.
+  const onAbort = () => cancel(reader, signal?.reason);
   signal?.addEventListener('abort', onAbort);
   const takeTurns = turns();
   // Why the stream is not read to its end; nothing, when whoever reads has had enough.
@@ -121,10 +126,15 @@ async function* readStream(
     failure = error;
     throw error;
   } finally {
-    if (!isOver) cancel(failure);
+    if (!isOver) cancel(reader, failure);
     signal?.removeEventListener('abort', onAbort);
     reader.releaseLock();
   }
+}
+
+/** How the cancelling itself fares is not the caller's business. */
+function cancel(stream: ReadableStream<unknown> | ReadableStreamDefaultReader<unknown> | null, reason: unknown): void {
+  stream?.cancel(reason).catch(() => {});
 }
 
 /**
