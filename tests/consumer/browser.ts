@@ -82,7 +82,7 @@ export function ofDocument(): Article {
 export function withoutClutter(
   html: string,
   response: Response,
-): [string, Response, ReadableStream<Uint8Array> | undefined] {
+): [string, Response, ReadableStream<string> | undefined] {
   const remove: RemovableKind[] = ['ad', 'recommendation', 'comments', 'newsletter', 'share', 'consent', 'paywall'];
   const options: PageOptions = {
     remove,
@@ -95,8 +95,12 @@ export function withoutClutter(
   const clean = cleanPage(html, options);
   holds<Same<typeof clean, CleanPage>>(true);
   const stream = cleanPageStream(options);
-  holds<Same<typeof stream, TransformStream<Uint8Array, Uint8Array>>>(true);
-  return [clean.html, cleanResponse(response, options), response.clone().body?.pipeThrough(stream)];
+  holds<Same<typeof stream, TransformStream<Uint8Array, Uint8Array<ArrayBuffer>>>>(true);
+  return [
+    clean.html,
+    cleanResponse(response, options),
+    response.clone().body?.pipeThrough(stream).pipeThrough(new TextDecoderStream()),
+  ];
 }
 
 export function dump(text: string): [string | null, string, Removed[]] {

@@ -3,6 +3,7 @@ import type { PageSettings } from './arguments.js';
 import { MuslinError } from './errors.js';
 import { filtersNumber } from './filters.js';
 import { call, currentGeneration, type Raw } from './instance.js';
+import type { OwnBytes } from './platform.js';
 import type { Removed } from './types.js';
 
 /** A page that is being cleaned. It holds memory of the module until {@link end} or {@link free} is called; one of them must. */
@@ -27,15 +28,15 @@ export class Cleaner {
    *
    * @throws MuslinError when a limit is passed
    */
-  write(chunk: Uint8Array): Uint8Array {
-    const given = this.#use((cleaner) => cleaner.write(chunk));
+  write(chunk: Uint8Array): OwnBytes {
+    const given = this.#use((cleaner) => cleaner.write(chunk)) as OwnBytes;
     this.#tell();
     return given;
   }
 
   /** Gives the rest of the page and lets go of the memory. */
-  end(): Uint8Array {
-    const given = this.#use((cleaner) => cleaner.end());
+  end(): OwnBytes {
+    const given = this.#use((cleaner) => cleaner.end()) as OwnBytes;
     this.#tell();
     this.free();
     return given;

@@ -12,6 +12,7 @@ import { MuslinError } from './errors.js';
 import { filtersNumber } from './filters.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
+import type { OwnBytes } from './platform.js';
 import { charsetOf, turns } from './sources.js';
 import type { CleanPage, PageOptions } from './types.js';
 
@@ -51,7 +52,7 @@ export function cleanPage(html: string, options?: PageOptions): CleanPage {
  *   `reason` when `options.signal` is given; with what `options.onRemoved` throws; with a TypeError for a chunk that is no bytes
  * @throws TypeError for wrong options
  */
-export function cleanPageStream(options?: PageOptions): TransformStream<Uint8Array, Uint8Array> {
+export function cleanPageStream(options?: PageOptions): TransformStream<Uint8Array, OwnBytes> {
   return transform('cleanPageStream', checkPageOptions(options, 'cleanPageStream'));
 }
 
@@ -102,9 +103,9 @@ function transform(
   name: string,
   settings: PageSettings,
   charset?: string | undefined,
-): TransformStream<Uint8Array, Uint8Array> {
+): TransformStream<Uint8Array, OwnBytes> {
   const { signal } = settings;
-  let controller: TransformStreamDefaultController<Uint8Array> | undefined;
+  let controller: TransformStreamDefaultController<OwnBytes> | undefined;
   let cleaner: Cleaner | undefined;
   let stop = () => {};
   const takeTurns = turns();
@@ -116,7 +117,7 @@ function transform(
     if (given) controller?.error(given.reason);
   };
   /** Lets go of the page when anything fails: the stream is over then. */
-  const guarded = (work: (cleaner: Cleaner) => Uint8Array): Uint8Array => {
+  const guarded = (work: (cleaner: Cleaner) => OwnBytes): OwnBytes => {
     try {
       signal?.throwIfAborted();
       if (cleaner === undefined) throw new MuslinError('crashed', `${name}: the stream is over`);
@@ -126,7 +127,7 @@ function transform(
       throw error;
     }
   };
-  return new TransformStream<Uint8Array, Uint8Array>({
+  return new TransformStream<Uint8Array, OwnBytes>({
     async start(own) {
       signal?.throwIfAborted();
       await init();
@@ -152,7 +153,7 @@ function transform(
     },
     // Where this is not known yet, the memory is let go of when the stream is forgotten.
     cancel: () => letGo(),
-  } as Transformer<Uint8Array, Uint8Array>);
+  } as Transformer<Uint8Array, OwnBytes>);
 }
 
 /**
