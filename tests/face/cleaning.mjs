@@ -140,6 +140,7 @@ export const cleaning = {
     for (const response of [
       new Response('{}', { headers: { 'content-type': 'application/json' } }),
       new Response('<p>', { headers: { 'content-type': 'text/htmlish' } }),
+      new Response('<div class="ad-slot"/><p>', { headers: { 'content-type': 'application/xhtml+xml' } }),
       new Response(null, { status: 204, headers: html }),
       new Response('<p>', { status: 206, headers: html }),
     ]) {

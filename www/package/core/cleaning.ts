@@ -64,8 +64,8 @@ export function cleanPageStream(options?: PageOptions): TransformStream<Uint8Arr
  * ```
  *
  * Status and headers are the same, but for those that speak of the bytes as they were: `content-length`, `content-encoding`,
- * `accept-ranges` and digests are left out, and a strong `etag` becomes a weak one. A response that is no whole HTML page (by its `content-type` and status) or has no body is given
- * back as it is.
+ * `accept-ranges` and digests are left out, and a strong `etag` becomes a weak one. A response that is no whole page of HTML (by its
+ * `content-type` and status; XHTML is none, whose `<div/>` ends at once) or has no body is given back as it is.
  *
  * @param response  its body must not have been read
  * @param options  see {@link PageOptions}; `charset` is that of the `content-type` by default, `url` that of the response
@@ -96,7 +96,7 @@ const OF_THE_BYTES = [
   ...['content-md5', 'digest', 'content-digest', 'repr-digest'],
 ];
 
-const isHtml = (type: string | null): boolean => /^\s*(text\/html|application\/xhtml\+xml)\s*(;|$)/i.test(type ?? '');
+const isHtml = (type: string | null): boolean => /^\s*text\/html\s*(;|$)/i.test(type ?? '');
 
 /** @param charset  what the server says, which counts for nothing if nobody knows it */
 function transform(
