@@ -177,6 +177,7 @@ export const inputs = {
   'the address is the one given or else that of the page': async () => {
     const without = rain.html.replace(/<meta property="og:url".*/, '');
     expectEqual(extract(without).url, null);
+    expectEqual(extract(without, { url: '' }).url, null, 'none');
     expectEqual(extract(without, { url: 'https://example.org/a' }).url, 'https://example.org/a');
     expectEqual(extract(without, { url: new URL('https://example.org/b') }).url, 'https://example.org/b');
     const response = new Response(without);

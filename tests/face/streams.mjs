@@ -1,5 +1,5 @@
 // Streams that fail, are stopped, or are no streams of a page.
-import { blocks, cleanPageStream, extract, MuslinError } from 'muslin';
+import { blocks, cleanPageStream, cleanResponse, extract, MuslinError } from 'muslin';
 import { expect, expectEqual, failureOf } from './expect.mjs';
 import { pieces, rain, streamOf, utf8 } from './pages.mjs';
 
@@ -159,13 +159,19 @@ export const streams = {
   },
 
   'a response that has been read is refused': async () => {
-    const response = new Response(rain.html);
+    const response = new Response(rain.html, { headers: { 'content-type': 'text/html' } });
+    const reader = response.body?.getReader();
+    const calls = { 'extract: input': extract, 'cleanResponse: response': cleanResponse };
+    const refused = async (/** @type {string} */ why) => {
+      for (const [name, call] of Object.entries(calls)) {
+        const error = await failureOf(async () => call(response));
+        expectEqual([error instanceof TypeError, error.message], [true, `${name} ${why}`]);
+      }
+    };
+    await refused('is being read by another (its stream is locked)');
+    reader?.releaseLock();
     await response.text();
-    const error = await failureOf(() => extract(response));
-    expect(
-      error instanceof TypeError && error.message.startsWith('extract: input has already been read'),
-      String(error),
-    );
+    await refused('has already been read (bodyUsed is true)');
   },
 
   'pages may be read side by side': async () => {

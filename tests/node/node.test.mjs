@@ -1,12 +1,23 @@
 // What is particular to Node: no `init`, no window, memory to the last byte.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { JSDOM } from 'jsdom';
 import init, * as muslin from 'muslin';
-import { articleText, blocks, cleanPageStream, extract, extractDocument, MuslinError } from 'muslin';
+import {
+  articleText,
+  blocks,
+  cleanPageStream,
+  cleanResponse,
+  declutter,
+  extract,
+  extractDocument,
+  MuslinError,
+} from 'muslin';
 import { memory } from '../face/crashes.mjs';
 import { first, rain, streamOf, utf8 } from '../face/pages.mjs';
 
@@ -58,6 +69,43 @@ test('a document of a library is read by its markup where it has no getHTML', ()
   );
   const unwritten = /** @type {any} */ ({ ...document, URL: 'about:blank', documentElement: null });
   assert.deepEqual([extractDocument(unwritten).text, extractDocument(unwritten).url], ['', null]);
+});
+
+test('a document of a library without an implementation is decluttered', () => {
+  const { window } = new JSDOM(rain.html);
+  delete (/** @type {any} */ (window).Document.prototype.implementation);
+  const before = window.document.documentElement.outerHTML;
+  const { removed, restore } = declutter(window.document);
+  assert.deepEqual(
+    removed.map(({ kind }) => kind),
+    ['recommendation'],
+  );
+  restore();
+  assert.equal(window.document.documentElement.outerHTML, before);
+});
+
+test("a stream of Node's is refused with a hint, whatever holds it", async () => {
+  const stream = Readable.from([rain.html]);
+  const hint = "a stream of Node's: Readable.toWeb() makes a ReadableStream of it";
+  const given = 'a string, Response, ReadableStream, Blob, Uint8Array or ArrayBuffer';
+  assert.throws(() => extract(/** @type {any} */ (stream)), {
+    name: 'TypeError',
+    message: `extract: input must be ${given}, got Readable, ${hint}`,
+  });
+  // As of node-fetch.
+  const response = /** @type {Response} */ (
+    /** @type {unknown} */ ({
+      [Symbol.toStringTag]: 'Response',
+      headers: new Headers({ 'content-type': 'text/html' }),
+      url: '',
+      body: stream,
+    })
+  );
+  const message = `must be a ReadableStream, got Readable, ${hint}`;
+  await assert.rejects(extract(response), { message: `extract: input.body ${message}` });
+  await assert.rejects(extract(response, { charset: 'klingon' }), { code: 'unknown-charset' });
+  assert.throws(() => cleanResponse(response), { message: `cleanResponse: response.body ${message}` });
+  assert.equal((await extract(/** @type {any} */ (Readable.toWeb(stream)))).text, rain.text);
 });
 
 test('memory used up is a typed error, and is given back', () => {

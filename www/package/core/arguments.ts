@@ -150,7 +150,7 @@ function checkRemovable(given: unknown, call: string): RemovableKind[] | undefin
 }
 
 function checkUrl(url: unknown, call: string): { url?: string } {
-  if (url === undefined) return {};
+  if (url === undefined || url === '') return {};
   if (typeof url !== 'string' && !isBranded(url, 'URL')) {
     throw wrongArgument(`${call}: options.url`, 'a string or a URL', url);
   }
@@ -219,6 +219,9 @@ function describe(value: unknown): string {
   if (typeof value !== 'object') return typeof value;
   if (value === null) return 'null';
   const brand = brandOf(value);
-  const name = brand === 'Object' ? value.constructor?.name : brand;
-  return typeof name === 'string' && name !== '' ? name : 'object';
+  const given = brand === 'Object' ? value.constructor?.name : brand;
+  const name = typeof given === 'string' && given !== '' ? given : 'object';
+  return 'readableFlowing' in value
+    ? `${name}, a stream of Node's: Readable.toWeb() makes a ReadableStream of it`
+    : name;
 }

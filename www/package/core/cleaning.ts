@@ -13,12 +13,12 @@ import { filtersNumber } from './filters.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
 import type { OwnBytes } from './platform.js';
-import { charsetOf, turns } from './sources.js';
+import { bodyOf, charsetOf, turns } from './sources.js';
 import type { CleanPage, PageOptions } from './types.js';
 
 /**
- * A page without its ads, recommendations and what else the options name. All else stays as it is, character for character:
- * menus, header and footer, scripts, comments, broken markup. Needs `await init()` before.
+ * A page without its ads, recommendations and what else the options name. All else stays as it is, character for character
+ * (half a surrogate pair becomes U+FFFD): menus, header and footer, scripts, comments, broken markup. Needs `await init()` before.
  *
  * @param html  the page
  * @param options  see {@link PageOptions}
@@ -75,12 +75,12 @@ export function cleanResponse(response: Response, options?: PageOptions): Respon
   if (!isBranded(response, 'Response')) throw wrongArgument('cleanResponse: response', 'a Response', response);
   const given = checkPageOptions(options, 'cleanResponse');
   const settings = { ...given, raw: { ...(response.url !== '' && { url: response.url }), ...given.raw } };
-  if (response.bodyUsed) throw new TypeError('cleanResponse: response has already been read (bodyUsed is true)');
   const type = response.headers.get('content-type');
-  if (response.body === null || response.status === 206 || !isHtml(type)) return response;
+  const page = bodyOf(response, 'cleanResponse: response');
+  if (!page || response.status === 206 || !isHtml(type)) return response;
 
   const charset = charsetOf(type);
-  const body = response.body.pipeThrough(transform('cleanResponse', settings, charset));
+  const body = page.pipeThrough(transform('cleanResponse', settings, charset));
   const headers = new Headers(response.headers);
   for (const name of OF_THE_BYTES) headers.delete(name);
   // Only a weak one may stand for bytes that differ. With a strong one a broken download would be gone on with in the page as

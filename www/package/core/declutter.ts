@@ -71,7 +71,7 @@ class Declutter {
     this.#document = document;
     this.#settings = settings;
     this.#hiding = new Hiding(document);
-    this.#scrap = read(document, 'implementation').createHTMLDocument('');
+    this.#scrap = read(document, 'implementation')?.createHTMLDocument('') ?? document;
   }
 
   get #view(): (Window & typeof globalThis) | null {

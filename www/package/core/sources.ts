@@ -51,14 +51,32 @@ export function charsetOf(mimeType: string | null): string | undefined {
   return found?.[1] ?? found?.[2];
 }
 
+/**
+ * The body of a response; `null` for one without (204, HEAD).
+ *
+ * @param name  what the response is called in the message
+ * @throws TypeError when it cannot be read, or not any more
+ */
+export function bodyOf(response: Response, name: string): ReadableStream<Uint8Array> | null {
+  if (response.bodyUsed) throw new TypeError(`${name} has already been read (bodyUsed is true)`);
+  const { body } = response;
+  if (body) checkReadable(body, name);
+  return body;
+}
+
+function checkReadable(stream: ReadableStream<unknown>, name: string): void {
+  // Some libraries' responses hold streams of Node's.
+  if (!('getReader' in stream)) throw wrongArgument(`${name}.body`, 'a ReadableStream', stream);
+  if (stream.locked) throw new TypeError(`${name} is being read by another (its stream is locked)`);
+}
+
 function responseSource(response: Response): Source {
   return {
     url: response.url || undefined,
     charset: charsetOf(response.headers.get('content-type')),
     async *readInto(page, signal) {
-      if (response.bodyUsed) throw new TypeError(`${page.name}: input has already been read (bodyUsed is true)`);
-      // Without a body (204, HEAD) the page is empty.
-      if (response.body) yield* readStream(response.body, page, signal);
+      const body = bodyOf(response, `${page.name}: input`);
+      if (body) yield* readStream(body, page, signal);
     },
     cancel: (reason) => cancel(response.body, reason),
   };
@@ -96,7 +114,7 @@ async function* readStream(
   page: Page,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<void, void, undefined> {
-  if (stream.locked) throw new TypeError(`${page.name}: input is being read by another (its stream is locked)`);
+  checkReadable(stream, `${page.name}: input`);
   const reader = stream.getReader();
   // Ends the read that is under way.
   const onAbort = () => cancel(reader, signal?.reason);
@@ -134,7 +152,7 @@ async function* readStream(
 
 /** How the cancelling itself fares is not the caller's business. */
 function cancel(stream: ReadableStream<unknown> | ReadableStreamDefaultReader<unknown> | null, reason: unknown): void {
-  stream?.cancel(reason).catch(() => {});
+  stream?.cancel?.(reason).catch(() => {});
 }
 
 /**
