@@ -2,7 +2,7 @@
  * What a {@link MuslinError} is about:
  *
  * - `not-initialised`: a function that does not wait was called before `init()` had finished
- * - `load-failed`: the WebAssembly module could not be fetched or compiled; `cause` says why
+ * - `load-failed`: the WebAssembly module could not be fetched or compiled, or the page's policy forbids it; `cause` says why
  * - `crashed`: the module broke down; it was started afresh, and the next call works. `cause` says where
  * - `too-large`: the page is longer than `maxBytes`
  * - `unknown-charset`: `charset` names no character encoding

@@ -9,7 +9,8 @@ let loading: Promise<void> | undefined;
 /**
  * Loads the WebAssembly module. What takes a string or a document needs it first; what gives a promise does it by itself.
  * To be called any number of times: the module is loaded once, and only after a failure does a call try again. In Node
- * it is loaded already, and the call does nothing.
+ * it is loaded already, and the call does nothing. A page with a Content Security Policy must allow `'wasm-unsafe-eval'` in its
+ * `script-src`.
  *
  * @param source  where the module is: its address, a response or bytes that hold it, or the module compiled (as edge
  *   workers hand it out); a promise of these is awaited. By default `wasm/muslin_bg.wasm` beside this package's `index.js`.
