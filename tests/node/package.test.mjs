@@ -36,17 +36,25 @@ test('a strict compiler takes its types, with the DOM and without', () => {
   assert.equal(project.run(tsc, ['--project', join('source', 'node')]), '');
 });
 
-test('a bundler takes it into one file for the browser', async () => {
-  const outfile = join(project.folder, 'bundle.mjs');
+/** The package in one file, without its wasm. */
+async function bundledFor(/** @type {'browser' | 'node'} */ platform) {
+  const outfile = join(project.folder, `${platform}.mjs`);
   await build({
     stdin: { contents: "export { default as init, articleText } from 'muslin'", resolveDir: project.folder },
     bundle: true,
     format: 'esm',
-    platform: 'browser',
+    platform,
     outfile,
     logLevel: 'silent',
   });
-  const { init, articleText } = await import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(outfile).href);
+}
+
+const wasm = () =>
+  readFileSync(join(project.folder, 'node_modules', 'muslin', 'dist', 'package', 'wasm', 'muslin_bg.wasm'));
+
+test('a bundler takes it into one file for the browser', async () => {
+  const { init, articleText } = await bundledFor('browser');
   assert.throws(() => articleText(rain.html), { code: 'not-initialised' });
   project.run(process.execPath, [
     '--input-type=module',
@@ -54,6 +62,14 @@ test('a bundler takes it into one file for the browser', async () => {
     `import { existsSync } from 'node:fs';
      if (!existsSync(new URL(import.meta.resolve('muslin/muslin_bg.wasm')))) process.exit(1);`,
   ]);
-  await init(readFileSync(join(project.folder, 'node_modules', 'muslin', 'dist', 'package', 'wasm', 'muslin_bg.wasm')));
+  await init(wasm());
+  assert.equal(articleText(rain.html), rain.text);
+});
+
+test('a bundler takes it into one file for Node', async () => {
+  const { init, articleText } = await bundledFor('node');
+  assert.throws(() => articleText(rain.html), { code: 'not-initialised' });
+  await assert.rejects(init(), { code: 'load-failed', message: /from file:.*muslin_bg\.wasm: / });
+  await init(wasm());
   assert.equal(articleText(rain.html), rain.text);
 });

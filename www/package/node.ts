@@ -7,7 +7,11 @@
 import { readFileSync } from 'node:fs';
 import { start } from './core/instance.js';
 
-start(new WebAssembly.Module(readFileSync(new URL('./wasm/muslin_bg.wasm', import.meta.url))));
+try {
+  start(new WebAssembly.Module(readFileSync(new URL('./wasm/muslin_bg.wasm', import.meta.url))));
+} catch {
+  // A bundler has left it behind; calls say that `init` is needed.
+}
 
 export * from './index.js';
 export { default } from './index.js';

@@ -36,7 +36,9 @@ async function load(source: ModuleSource | PromiseLike<ModuleSource> | undefined
     await startAsync(await compile(given));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new MuslinError('load-failed', `init: the WebAssembly module could not be loaded: ${why}`, { cause: error });
+    const from = typeof given === 'string' || isBranded(given, 'URL') ? ` from ${String(given).slice(0, 200)}` : '';
+    const message = `init: the WebAssembly module could not be loaded${from}: ${why}`;
+    throw new MuslinError('load-failed', message, { cause: error });
   }
 }
 
