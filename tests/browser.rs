@@ -185,6 +185,7 @@ scenarios! {
     scripts_of_the_page_find_what_they_look_for
     a_dialog_goes_with_its_curtain_and_lets_the_page_scroll
     a_modal_dialog_leaves_the_page_to_its_reader
+    dialogs_that_lay_over_each_other_are_opened_again_as_they_were
     a_dialog_that_its_page_opens_later_leaves_the_page_to_its_reader
     overlays_of_any_kind_are_lifted_when_asked_for
     a_document_that_is_shown_nowhere_is_decluttered

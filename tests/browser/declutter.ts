@@ -359,6 +359,22 @@ export const decluttering = {
     });
   },
 
+  'dialogs that lay over each other are opened again as they were': () => {
+    const dialogs = `<dialog class="newsletter-signup"><p>Subscribe to our newsletter.</p><input type="email"></dialog>
+      <dialog class="cookie-banner"><p>We value your privacy and use cookies.</p><button>Accept</button></dialog>`;
+    return inFrame(page.replace('</body>', `${dialogs}</body>`), (page) => {
+      const [signup, cookies] = page.querySelectorAll('dialog');
+      cookies?.showModal();
+      signup?.showModal();
+      const { restore } = declutter(page, { remove: ['consent', 'newsletter'] });
+      expect(!signup?.open && !cookies?.open, 'closed');
+      restore();
+      expect(signup?.open && cookies?.open, 'opened');
+      cookies?.querySelector('button')?.focus();
+      expect(page.activeElement === signup?.querySelector('input'), 'the other one is out of reach, as it was');
+    });
+  },
+
   'a dialog that its page opens later leaves the page to its reader': () => {
     const rules = `.cookie-banner, #curtain, #picture { display: none; position: fixed; inset: 0; z-index: 9 }
       .asking { overflow: hidden } .asking > :is(.cookie-banner, #curtain), .showing > #picture { display: block }`;

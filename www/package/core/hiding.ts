@@ -57,11 +57,15 @@ export class Hiding {
     return this.#styles.get(ask(node, 'getRootNode') as Document | ShadowRoot) === node;
   }
 
-  /** Closes the dialogs that are hidden, and sees to it that all that is hidden still is: a page may set its own sheets anew, move elements into other trees, open dialogs again. */
+  /**
+   * Closes the dialogs that are hidden, and sees to it that all that is hidden still is: a page may set its own sheets anew, move elements
+   * into other trees, open dialogs again.
+   */
   refresh(): void {
-    for (const element of this.#marked) {
-      this.#coverRootOf(element);
-      if (ask(element, 'getAttribute', this.attribute) === 'hidden') this.#close(element);
+    for (const element of this.#marked) this.#coverRootOf(element);
+    for (const dialog of this.#openDialogs()) {
+      dialog.close();
+      this.#closed.add(dialog);
     }
   }
 
@@ -95,13 +99,15 @@ export class Hiding {
     this.#coverRootOf(element);
   }
 
-  /** Closes the modal dialogs in an element, for as long as they are open, shown or not, the page is out of reach. */
-  #close(element: Element): void {
-    for (const dialog of [element, ...ask(element, 'querySelectorAll', 'dialog')]) {
-      if (!isModal(dialog)) continue;
-      dialog.close();
-      this.#closed.add(dialog);
-    }
+  /**
+   * The modal dialogs that are hidden: for as long as they are open, shown or not, the page is out of reach. What has the focus is on top
+   * of the others, and comes last, to be opened last.
+   */
+  #openDialogs(): HTMLDialogElement[] {
+    const hidden = [...this.#marked].filter((element) => ask(element, 'getAttribute', this.attribute) === 'hidden');
+    const open = hidden.flatMap((element) => [element, ...ask(element, 'querySelectorAll', 'dialog')]).filter(isModal);
+    const hasFocus = (dialog: Element) => dialog.contains(read(dialog.getRootNode() as Document, 'activeElement'));
+    return open.sort((one, other) => Number(hasFocus(one)) - Number(hasFocus(other)));
   }
 
   #coverRootOf(element: Element): void {
