@@ -105,6 +105,7 @@ scenarios! {
     a_cleaned_page_is_the_page_without_its_clutter
     what_is_removed_is_a_matter_of_choice
     a_stream_gives_what_stays_however_it_is_cut
+    a_chunk_of_many_megabytes_comes_out_in_slices
     the_encoding_of_a_stream_is_kept
     removals_are_told_as_they_happen
     a_response_is_cleaned_and_keeps_what_is_true_of_it

@@ -56,6 +56,18 @@ export const cleaning = {
     }
   },
 
+  'a chunk of many megabytes comes out in slices': async () => {
+    const long = page.replace('</main>', `</main>${'<p>And it went on raining.</p>'.repeat(100_000)}`);
+    const sizes = [];
+    const reader = streamOf([utf8(long)])
+      .stream.pipeThrough(cleanPageStream({ charset: 'utf-8' }))
+      .getReader();
+    for (let read = await reader.read(); !read.done; read = await reader.read()) sizes.push(read.value.length);
+    const all = sizes.reduce((sum, size) => sum + size);
+    expectEqual(all, utf8(cleanPage(long).html).length);
+    expect(Math.max(...sizes) < all / 4, `slices of ${sizes}`);
+  },
+
   'the encoding of a stream is kept': async () => {
     const russian = river.html.replace('</article>', `${ad}</article>`);
     for (const [encode, options] of /** @type {const} */ ([

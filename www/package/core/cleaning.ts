@@ -13,7 +13,7 @@ import { filtersNumber } from './filters.js';
 import { call } from './instance.js';
 import { init } from './loading.js';
 import type { OwnBytes } from './platform.js';
-import { bodyOf, charsetOf, turns } from './sources.js';
+import { bodyOf, charsetOf, slicesOf, turns } from './sources.js';
 import type { CleanPage, PageOptions } from './types.js';
 
 /**
@@ -117,7 +117,7 @@ function transform(
     if (given) controller?.error(given.reason);
   };
   /** Lets go of the page when anything fails: the stream is over then. */
-  const guarded = (work: (cleaner: Cleaner) => OwnBytes): OwnBytes => {
+  const guarded = <T>(work: (cleaner: Cleaner) => T): T => {
     try {
       signal?.throwIfAborted();
       if (cleaner === undefined) throw new MuslinError('crashed', `${name}: the stream is over`);
@@ -137,14 +137,16 @@ function transform(
       stop = whenAborted(signal, letGo);
     },
     async transform(chunk, controller) {
-      const given = guarded((cleaner) => {
+      guarded(() => {
         if (!isBranded(chunk, 'Uint8Array'))
           throw wrongArgument(`${name}: a chunk of the stream`, 'a Uint8Array', chunk);
         checkAttached(chunk, `${name}: a chunk of the stream`);
-        return cleaner.write(chunk);
       });
-      if (given.length > 0) controller.enqueue(given);
-      await takeTurns();
+      for (const slice of slicesOf(chunk)) {
+        const given = guarded((cleaner) => cleaner.write(slice));
+        if (given.length > 0) controller.enqueue(given);
+        await takeTurns();
+      }
     },
     flush(controller) {
       const given = guarded((cleaner) => cleaner.end());

@@ -16,7 +16,7 @@ export interface Source {
   /** The character encoding the source states; as with browsers, one that nobody knows counts for nothing. */
   readonly charset?: string | undefined;
   /**
-   * Hands all of it to a page, and pauses after every chunk: no more is read of a stream than is asked for. Ends at an
+   * Hands all of it to a page, and pauses after every slice: no more is read of a stream than is asked for. Ends at an
    * error, when the signal is given or when it is given up; the stream is cancelled then.
    */
   readInto(page: Page, signal: AbortSignal | undefined): AsyncGenerator<void, void, undefined>;
@@ -42,7 +42,7 @@ export function sourceOf(input: ByteSource): Source | undefined {
 
 /** The source of a page that is a string already. */
 export const textSource = (text: string): Source => ({
-  readInto: (page, signal) => readSlices(text.length, (start, end) => page.writeText(text.slice(start, end)), signal),
+  readInto: (page, signal) => readSlices(text, page, signal),
 });
 
 /** The charset parameter of a MIME type. */
@@ -89,24 +89,33 @@ const streamSource = (open: () => ReadableStream<unknown>): Source => ({
 const bytesSource = (bytes: Uint8Array): Source => ({
   readInto(page, signal) {
     checkAttached(bytes, `${page.name}: input`);
-    return readSlices(bytes.length, (start, end) => page.writeBytes(bytes.subarray(start, end)), signal);
+    return readSlices(bytes, page, signal);
   },
 });
 
 /** Reads what is all there already, slice by slice. */
 async function* readSlices(
-  length: number,
-  write: (start: number, end: number) => void,
+  chunk: string | Uint8Array,
+  page: Page,
   signal: AbortSignal | undefined,
+  takeTurns = turns(),
 ): AsyncGenerator<void, void, undefined> {
-  const takeTurns = turns();
-  for (let start = 0; start < length; start += SLICE) {
+  for (const slice of slicesOf(chunk)) {
     signal?.throwIfAborted();
-    write(start, start + SLICE);
+    if (typeof slice === 'string') page.writeText(slice);
+    else page.writeBytes(slice);
     yield;
     await takeTurns();
   }
   signal?.throwIfAborted();
+}
+
+/** Pieces that can be read in one go each: streams of what is there already give it as one chunk. */
+export function* slicesOf<T extends string | Uint8Array>(chunk: T): Generator<T, void, undefined> {
+  for (let start = 0; start < chunk.length; start += SLICE) {
+    const end = start + SLICE;
+    yield (typeof chunk === 'string' ? chunk.slice(start, end) : chunk.subarray(start, end)) as T;
+  }
 }
 
 async function* readStream(
@@ -132,13 +141,12 @@ async function* readStream(
         isOver = true;
         return;
       }
-      if (typeof value === 'string') page.writeText(value);
-      else if (isBranded(value, 'Uint8Array')) {
-        checkAttached(value as Uint8Array, `${page.name}: a chunk of the stream`);
-        page.writeBytes(value as Uint8Array);
-      } else throw wrongArgument(`${page.name}: a chunk of the stream`, 'a Uint8Array or a string', value);
-      yield;
-      await takeTurns();
+      if (typeof value !== 'string') {
+        const name = `${page.name}: a chunk of the stream`;
+        if (!isBranded(value, 'Uint8Array')) throw wrongArgument(name, 'a Uint8Array or a string', value);
+        checkAttached(value as Uint8Array, name);
+      }
+      yield* readSlices(value as string | Uint8Array, page, signal, takeTurns);
     }
   } catch (error) {
     failure = error;

@@ -142,7 +142,8 @@ export interface Options {
   filters?: string | undefined;
   /**
    * The longest page to read, in bytes (of UTF-8, for a string); a longer one is a {@link MuslinError} with the code
-   * `too-large`, given as soon as the limit is passed. No limit by default.
+   * `too-large`, given as soon as the limit is passed. No limit by default. The end of a page keeps its thread busy, for some tenths of
+   * a second a megabyte; in a worker it keeps nobody waiting.
    */
   maxBytes?: number | undefined;
   /** Stops the extraction: it ends with the signal's `reason`, and the stream that was being read is cancelled. */
