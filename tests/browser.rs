@@ -179,6 +179,7 @@ scenarios! {
     who_is_told_of_something_may_stop_the_watch_at_once
     a_frame_that_shows_another_page_is_left_alone
     open_shadow_trees_are_cleared_too_and_put_back
+    what_custom_elements_bring_when_they_come_alive_is_hidden
     what_moves_into_a_shadow_tree_stays_hidden
     a_style_is_used_where_there_are_no_sheets_to_adopt
     a_policy_against_styles_does_not_stop_it

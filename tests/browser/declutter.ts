@@ -229,6 +229,28 @@ export const decluttering = {
       expectEqual(whole(page), before, 'the second time');
     }),
 
+  'what custom elements bring when they come alive is hidden': () => {
+    const dormant = '<story-ad></story-ad><p is="story-part"></p><form><input name="localName"></form>';
+    return inFrame(page.replace('</main>', `</main>${dormant}`), async (page) => {
+      const { restore } = declutter(page);
+      const view = page.defaultView as Window & typeof globalThis;
+      const host = page.querySelector('story-ad') as Element;
+      view.customElements.define(
+        'story-ad',
+        class extends view.HTMLElement {
+          connectedCallback() {
+            this.attachShadow({ mode: 'open' }).innerHTML = '<div class="ad-slot">Buy</div>';
+          }
+        },
+      );
+      const slot = host.shadowRoot?.querySelector('.ad-slot') ?? null;
+      expect(isShown(slot), 'shown for a moment');
+      await until('hidden', () => !isShown(slot));
+      restore();
+      expect(isShown(slot), 'shown again');
+    });
+  },
+
   'what moves into a shadow tree stays hidden': () =>
     inFrame(page, async (page) => {
       const { restore } = declutter(page);

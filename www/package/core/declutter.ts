@@ -7,7 +7,7 @@ import { call } from './instance.js';
 import { addressOf, read, rootsOf } from './nodes.js';
 import { isLaidOver, overlaysOf, pathOf, textOf, unlockScrolling } from './overlays.js';
 import type { LiveDocument } from './platform.js';
-import { openShadowRoots } from './shadow.js';
+import { dormantNames, openShadowRoots } from './shadow.js';
 import type { Decluttered, DeclutterOptions, Removed, RemovedKind } from './types.js';
 import { Watch } from './watching.js';
 import { asWritten } from './writing.js';
@@ -20,7 +20,9 @@ import { asWritten } from './writing.js';
  * goes too, and the page scrolls again. A modal dialog is closed as well, which its page is told, or nothing else could be clicked. The
  * page's own header and menus stay.
  *
- * What comes later is looked at together, when the page is idle, in some 100 ms of each second at most, and not for ever.
+ * What comes later is looked at together, when the page is idle, in some 100 ms of each second at most, and not for ever: what is
+ * inserted, custom elements that come alive, dialogs that are opened. A class that an element gets later, or sheets that the page sets
+ * anew, are seen with the next of these.
  *
  * ```js
  * const { removed, restore } = declutter(document, { remove: ['ad', 'consent'], onRemoved: console.log })
@@ -117,7 +119,11 @@ class Declutter {
     const document = this.#document;
     const shadowRoots = openShadowRoots(document);
     // From before it is read, so that nothing is missed; our own attributes are not looked at.
-    for (const scope of [document, ...shadowRoots]) this.#watch?.observe(scope);
+    const registry = this.#watch && this.#view?.customElements;
+    for (const scope of [document, ...shadowRoots]) {
+      this.#watch?.observe(scope);
+      if (registry) this.#watch?.await(dormantNames(scope, registry), registry);
+    }
     const list = filtersNumber('declutter', filters);
     const { elements, found } = call('declutter', (module) =>
       module.findClutter(asWritten(document, shadowRoots), shadowRoots, { ...addressOf(document), ...raw }, list),

@@ -13,6 +13,12 @@ export function openShadowRoots(document: Document): ShadowRoot[] {
   return found;
 }
 
+/** Names of elements that may still come alive, and get a shadow tree. */
+export function dormantNames(scope: ParentNode, registry: CustomElementRegistry): Set<string> {
+  const names = new Set([...ask(scope, 'querySelectorAll', '*')].map((element) => read(element, 'localName')));
+  return new Set([...names].filter((name) => name.includes('-') && registry.get(name) === undefined));
+}
+
 function gather(scope: ParentNode, found: ShadowRoot[]): void {
   for (const element of ask(scope, 'querySelectorAll', '*')) {
     const root = read(element, 'shadowRoot');

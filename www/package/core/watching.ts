@@ -13,6 +13,7 @@ export class Watch {
   readonly #observer: MutationObserver;
   readonly #look: (hasMore: boolean) => void;
   readonly #observed = new WeakSet<Node>();
+  readonly #awaited = new Set<string>();
   #hasMore = false;
   #timer: number | undefined;
   #idle: number | undefined;
@@ -37,6 +38,20 @@ export class Watch {
   /** Watches a document or a shadow root too: what comes, and what is opened. */
   observe(scope: Node): void {
     this.#observe(scope, { childList: true, subtree: true, attributeFilter: ['open'] });
+  }
+
+  /** Waits for custom elements of these names, too: when they come alive, they get their shadow trees. */
+  await(names: Iterable<string>, registry: CustomElementRegistry): void {
+    for (const name of names) {
+      if (this.#awaited.has(name)) continue;
+      this.#awaited.add(name);
+      const look = () => {
+        this.#hasMore = true;
+        this.#schedule();
+      };
+      // No custom element may have some names.
+      registry.whenDefined(name).then(look, () => {});
+    }
   }
 
   /**
