@@ -104,9 +104,12 @@ impl<'o> Build<'_, 'o> {
         let mut insets = outline.insets.iter().enumerate().peekable();
         for place in 0..=outline.blocks.len() {
             let block = outline.blocks.get(place);
-            let is_shown = self.kept.get(place) == Some(&true)
-                || self.shown.is_caption(place)
-                || block.is_some_and(|block| self.belongs(block, verdicts.get(place)));
+            // They leave no cell, either: the code is no row of a table.
+            let is_numbers = block.is_some_and(|block| code::numbers_lines(outline, place, block));
+            let is_shown = !is_numbers
+                && (self.kept.get(place) == Some(&true)
+                    || self.shown.is_caption(place)
+                    || block.is_some_and(|block| self.belongs(block, verdicts.get(place))));
             while let Some((inset, found)) = insets.next_if(|(_, inset)| inset.block as usize <= place) {
                 let is_within = is_shown && block.is_some_and(|block| stands_within(outline, found, block));
                 if !is_within {
@@ -116,7 +119,7 @@ impl<'o> Build<'_, 'o> {
             let Some(block) = block else { return };
             if is_shown {
                 self.add_block(place, block);
-            } else if let Some(cell) = self.cell_to_hold_open(block.node) {
+            } else if !is_numbers && let Some(cell) = self.cell_to_hold_open(block.node) {
                 self.open_to(cell);
             }
         }

@@ -1,6 +1,6 @@
 //! Preformatted text and the language it is in.
 
-use crate::outline::{AttributeName, NodeId, Outline};
+use crate::outline::{AttributeName, Block, NodeId, Outline};
 use crate::reader::Tag;
 
 /// How classes begin that name the language: those of highlighters, and of GitHub.
@@ -19,6 +19,47 @@ pub fn language(outline: &Outline, node: NodeId) -> Option<String> {
         let own = outline.attribute(id, AttributeName::CodeLanguage).map(str::trim);
         own.and_then(plain).or_else(|| of_classes(outline, id))
     })
+}
+
+/// What holds the numbers of lines is looked for in so many elements around them.
+const MOST_STEPS: usize = 8;
+
+/// Beside code and the numbers of its lines stands no more than the name of its file or language.
+const MOST_BLOCKS: usize = 3;
+
+/// Whether a block counts the lines of code: those in the next cell, of a table of nothing else, or for the eye alone.
+pub fn numbers_lines(outline: &Outline, place: usize, block: &Block) -> bool {
+    let mut next = None;
+    for line in outline.text(block).lines() {
+        let Ok(number) = line.trim().parse::<u16>() else {
+            return false;
+        };
+        if next.is_some_and(|next| next != number) {
+            return false;
+        }
+        next = Some(number.wrapping_add(1));
+    }
+    for id in outline.chain(block.node).take(MOST_STEPS) {
+        let node = outline.node(id);
+        let is_hidden = node.hidden.from_screen_readers;
+        if is_hidden || node.tag == Tag::TABLE {
+            let holder = if is_hidden { node.parent } else { id };
+            let run = outline.blocks_of(holder);
+            let is_last = place + 1 == run.end;
+            let code = if is_last && is_hidden {
+                place.wrapping_sub(1)
+            } else {
+                place + 1
+            };
+            let is_beside = run.len() <= MOST_BLOCKS && run.contains(&code) && (is_hidden || code + 1 == run.end);
+            return is_beside
+                && outline.blocks.get(code).is_some_and(|code| {
+                    let mut inner = outline.chain(code.node).take_while(|id| *id != holder);
+                    inner.any(|id| outline.node(id).tag == Tag::PRE)
+                });
+        }
+    }
+    false
 }
 
 fn of_classes(outline: &Outline, id: NodeId) -> Option<String> {
