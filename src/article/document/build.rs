@@ -150,7 +150,8 @@ impl<'o> Build<'_, 'o> {
         self.kept_until.get(run.start) != self.kept_until.get(run.end)
     }
 
-    /// Whether a block that is no text belongs to what is kept: a cell or a caption to its table, a summary to its details.
+    /// Whether a block that is no text belongs to what is kept: a cell or a caption to its table or figure, a summary to its
+    /// details.
     fn belongs(&self, block: &Block, verdict: Option<&Verdict>) -> bool {
         let outline = self.document.outline;
         let is_spare = matches!(verdict, Some(Verdict::Drop(reason)) if reason.kind == Kind::Boilerplate);
@@ -159,11 +160,13 @@ impl<'o> Build<'_, 'o> {
         }
         let Some(part) = outline.chain(block.node).take(MOST_STEPS).find(|id| {
             let tag = outline.node(*id).tag;
-            is_cell(tag) || matches!(tag, Tag::CAPTION | Tag::SUMMARY)
+            is_cell(tag) || matches!(tag, Tag::CAPTION | Tag::SUMMARY | Tag::FIGCAPTION)
         }) else {
             return false;
         };
         let holder = match outline.node(part).tag {
+            // The rest of a caption that is text is not.
+            Tag::FIGCAPTION if self.keeps_any(part) => return false,
             // A row of headings belongs to the rows below it.
             Tag::TH => {
                 let is_table = |id: &NodeId| outline.node(*id).tag == Tag::TABLE;
