@@ -94,9 +94,11 @@ impl Shown {
         if let Some(is_figure) = figure.and_then(|figure| self.figures.get_mut(figure as usize)) {
             *is_figure = true;
         }
-        for block in figure.map_or(0..0, |figure| article.outline.blocks_of(figure)) {
+        let run = figure.map_or(0..0, |figure| article.outline.blocks_of(figure));
+        let is_captioned = article.is_captioned(&run);
+        for block in run {
             if let Some(caption) = self.captions.get_mut(block) {
-                *caption |= !article.is_kept(block);
+                *caption |= !article.is_kept(block) && (!is_captioned || article.is_captioned(&(block..block + 1)));
             }
         }
     }
@@ -150,7 +152,9 @@ impl Article<'_> {
             let run = outline.blocks_of(id);
             let kept = self.kept(&run);
             if node.tag == Tag::FIGURE && (kept > 0 && run.len() <= MOST_CAPTIONS || self.are_captions(id)) {
-                figure = figure.or(Some(id));
+                // What holds the picture and a line beside it may stand within the one that has the caption.
+                let is_whole = |own: &NodeId| outline.node(*own).tag == Tag::FIGURE || !self.is_captioned(&run);
+                figure = figure.filter(is_whole).or(Some(id));
             }
             if run.is_empty() {
                 continue;
@@ -184,6 +188,17 @@ impl Article<'_> {
         self.verdicts.get(place) == Some(&Verdict::Keep)
     }
 
+    /// Whether some of these blocks are named as a caption or credit: what else stands in the figure is none then.
+    fn is_captioned(&self, run: &Range<usize>) -> bool {
+        let outline = self.outline;
+        let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+        blocks.iter().any(|block| {
+            let inner = outline.chain(block.node).take(MOST_STEPS);
+            let mut inner = inner.take_while(|id| outline.node(*id).tag != Tag::FIGURE);
+            inner.any(|id| names_caption(outline, id))
+        })
+    }
+
     pub(super) fn kept(&self, run: &Range<usize>) -> u32 {
         let until = |place: usize| self.kept_until.get(place).copied().unwrap_or(0);
         until(run.end).saturating_sub(until(run.start))
@@ -200,13 +215,7 @@ impl Article<'_> {
             .chain(id)
             .take(MOST_STEPS)
             .any(|id| outline.node(id).tag == Tag::FIGURE);
-        let names_caption = |id: NodeId| {
-            outline.node(id).tag == Tag::FIGCAPTION
-                || outline.token_names(id).any(|token| {
-                    let token = token.to_ascii_lowercase();
-                    ["caption", "credit", "legend"].iter().any(|part| token.contains(part))
-                })
-        };
+        let names_caption = |id| names_caption(outline, id);
         let Some(blocks) = outline.blocks.get(run.clone()) else {
             return false;
         };
@@ -267,4 +276,13 @@ impl Article<'_> {
         self.kept(&(place.saturating_sub(near)..(place + near).min(self.verdicts.len()))) > 0
             || !is_clutter(place) && !is_clutter(place - 1)
     }
+}
+
+/// Whether an element says that it holds a caption.
+fn names_caption(outline: &Outline, id: NodeId) -> bool {
+    outline.node(id).tag == Tag::FIGCAPTION
+        || outline.token_names(id).any(|token| {
+            let token = token.to_ascii_lowercase();
+            ["caption", "credit", "legend"].iter().any(|part| token.contains(part))
+        })
 }
