@@ -210,12 +210,13 @@ impl<'o> Build<'_, 'o> {
 }
 
 /// Signs that documentation ends its headings with, as links to themselves.
-const SIGNS: [&str; 4] = ["#", "\u{b6}", "\u{a7}", "\u{1f517}"];
+const SIGNS: [&str; 5] = ["\u{200b}", "#", "\u{b6}", "\u{a7}", "\u{1f517}"];
 
-/// A block's text, of a heading without a sign that is a link.
+/// A block's text, of a heading or a term without a sign that is a link.
 fn without_sign<'o>(outline: &'o Outline, block: &Block) -> &'o str {
     let text = outline.text(block);
-    if !outline.node(block.node).tag.is_heading() {
+    let tag = outline.node(block.node).tag;
+    if !tag.is_heading() && tag != Tag::DT {
         return text;
     }
     let link = outline
