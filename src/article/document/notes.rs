@@ -48,31 +48,41 @@ impl Notes {
                 named.entry(name).or_insert(id);
             }
         }
-        let target = |link: &str| named.get(link).copied();
+        let target = |fragment: &str| named.get(fragment).copied();
+        let target = |(link, fragment): &(NodeId, String)| {
+            let found = target(fragment)?;
+            let back = links.binary_search_by_key(&found, |(link, _)| *link).ok();
+            let back = back.and_then(|back| target(&links.get(back)?.1));
+            // A note's number, which leads right back, stands for what holds it.
+            let is_number = found > *link && back == Some(*link);
+            let holds = |id: &NodeId| !is_number || !outline.blocks_of(*id).is_empty();
+            Some((*link, outline.chain(found).find(holds)?))
+        };
+        let links: Vec<(NodeId, NodeId)> = links.iter().filter_map(target).collect();
         // Passages that are linked to, each with what a link in it leads to.
         let mut is_passage = vec![false; outline.nodes.len()];
-        for passage in links.iter().filter_map(|(_, fragment)| target(fragment)) {
-            if let Some(is_passage) = is_passage.get_mut(passage as usize) {
+        for (_, passage) in &links {
+            if let Some(is_passage) = is_passage.get_mut(*passage as usize) {
                 *is_passage = true;
             }
         }
         let mut leads: Vec<[u32; 3]> = Vec::new();
-        for (link, fragment) in &links {
-            let Some(back) = target(fragment) else { continue };
+        for (link, back) in &links {
             let outer = outline
                 .chain(*link)
                 .filter(|id| is_passage.get(*id as usize) == Some(&true));
-            leads.extend(outer.take(MOST_OUTER).map(|note| [note, back, 0]));
+            leads.extend(outer.take(MOST_OUTER).map(|note| [note, *back, 0]));
         }
         leads.sort_unstable();
         leads.dedup();
         let mut numbers: HashMap<u32, u16> = HashMap::new();
-        for (link, fragment) in &links {
+        for (link, note) in &links {
+            let note = *note;
             // A link within text stands in the block that its element begins in.
             let own = outline.node(*link).first_block as usize;
-            let (Some(note), Some(true)) = (target(fragment), kept.get(own)) else {
+            if kept.get(own) != Some(&true) {
                 continue;
-            };
+            }
             let blocks = outline.blocks_of(note);
             let around: Vec<NodeId> = outline.chain(*link).take(NEAR).collect();
             let first = blocks
@@ -104,11 +114,10 @@ impl Notes {
             };
             notes.references.insert(*link, number);
         }
-        for (link, fragment) in &links {
+        for (link, _) in &links {
             let inside = outline.chain(*link).find_map(|id| numbers.get(&id));
             if let Some(number) = inside
                 && !notes.references.contains_key(link)
-                && target(fragment).is_some()
             {
                 notes.returns.insert(*link, *number);
             }
