@@ -77,7 +77,7 @@ pub fn settle(
         if fact == Some(BYLINE) {
             last_fact = last_fact.max(place + BELOW);
         }
-        if *score < threshold {
+        if *score < threshold && !is_note(page, block) {
             continue;
         }
         let parent = page.outline.node(block.node).parent;
@@ -156,6 +156,15 @@ fn names_author(page: &Page<'_>, block: &Block) -> bool {
         token.contains("author") && !token.contains("authori") || token.contains("byline")
     };
     block.words <= LONGEST_BYLINE && page.outline.token_names(block.node).any(names)
+}
+
+/// What says that it is a footnote is looked for in so many elements around a block.
+const MOST_STEPS: usize = 4;
+
+/// Whether a block is of a footnote that says so itself, in an `aside` as a rule.
+fn is_note(page: &Page<'_>, block: &Block) -> bool {
+    let says = |id: NodeId| page.outline.token_names(id).any(|token| token == "[role=doc-footnote]");
+    link_density(block) < 0.5 && page.outline.chain(block.node).take(MOST_STEPS).any(says)
 }
 
 /// The most that sections of one sort may be of the kept words for their names to count.
