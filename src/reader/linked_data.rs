@@ -1,7 +1,6 @@
 //! JSON-LD of schema.org: what a page says of its article in a script.
 
-use serde_json::{Map, Value};
-
+use super::json::{Fields, Json};
 use super::references::{Place, decoded};
 use crate::words::folded;
 
@@ -64,21 +63,21 @@ pub fn read_linked_data(script: &str, found: &mut Vec<LinkedData>) {
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
-    if let Ok(value) = serde_json::from_str::<Value>(tidy.trim().trim_end_matches(';')) {
+    if let Ok(value) = serde_json::from_str::<Json>(tidy.trim().trim_end_matches(';')) {
         collect(&value, found, 0);
     }
 }
 
-fn collect(value: &Value, found: &mut Vec<LinkedData>, depth: usize) {
+fn collect(value: &Json, found: &mut Vec<LinkedData>, depth: usize) {
     if depth > DEEPEST || found.len() >= MOST_ITEMS {
         return;
     }
     match value {
-        Value::Array(items) => items
+        Json::List(items) => items
             .iter()
             .take(MOST_ITEMS)
             .for_each(|item| collect(item, found, depth + 1)),
-        Value::Object(fields) => {
+        Json::Fields(fields) => {
             if let Some(kind) = kind_of(fields) {
                 found.push(article(kind, fields));
             }
@@ -92,11 +91,11 @@ fn collect(value: &Value, found: &mut Vec<LinkedData>, depth: usize) {
     }
 }
 
-fn kind_of(fields: &Map<String, Value>) -> Option<String> {
+fn kind_of(fields: &Fields) -> Option<String> {
     let mut kinds: Vec<&str> = Vec::new();
     match fields.get("@type")? {
-        Value::String(kind) => kinds.push(kind),
-        Value::Array(all) => kinds.extend(all.iter().filter_map(Value::as_str)),
+        Json::Text(kind) => kinds.push(kind),
+        Json::List(all) => kinds.extend(all.iter().filter_map(Json::as_str)),
         _ => {}
     }
     let named = kinds
@@ -113,7 +112,7 @@ fn kind_of(fields: &Map<String, Value>) -> Option<String> {
     named.into_iter().find(|kind| known(kind)).map(str::to_owned)
 }
 
-fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
+fn article(kind: String, fields: &Fields) -> LinkedData {
     let mut authors = Vec::new();
     let author = fields.get("author").or_else(|| fields.get("creator"));
     if let Some(author) = author {
@@ -122,8 +121,7 @@ fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
     LinkedData {
         kind,
         headline: text(fields, "headline").or_else(|| text(fields, "name")),
-        by_organization: author
-            .is_some_and(|author| author.get("@type").and_then(Value::as_str) == Some("Organization")),
+        by_organization: author.is_some_and(|author| matches!(author, Json::Fields(fields) if is_organization(fields))),
         authors,
         publisher: fields.get("publisher").and_then(first_name),
         published: text(fields, "datePublished"),
@@ -138,18 +136,26 @@ fn article(kind: String, fields: &Map<String, Value>) -> LinkedData {
     }
 }
 
-/// `false`, also as the string that many write.
-fn is_false(value: &Value) -> bool {
-    value.as_bool().map_or_else(
-        || value.as_str().is_some_and(|text| text.eq_ignore_ascii_case("false")),
-        |is| !is,
-    )
+fn is_organization(fields: &Fields) -> bool {
+    fields.get("@type").and_then(Json::as_str) == Some("Organization")
 }
 
-fn text(fields: &Map<String, Value>, name: &str) -> Option<String> {
+/// `false`, also as the string that many write.
+fn is_false(value: &Json) -> bool {
+    match value {
+        Json::Is(is) => !is,
+        Json::Text(text) => text.eq_ignore_ascii_case("false"),
+        _ => false,
+    }
+}
+
+fn text(fields: &Fields, name: &str) -> Option<String> {
     let value = fields.get(name)?;
-    let value = value.as_str().or_else(|| value.as_array()?.first()?.as_str())?;
-    clean(value)
+    let first = match value {
+        Json::List(all) => all.first()?,
+        one => one,
+    };
+    clean(first.as_str()?)
 }
 
 /// Strings in JSON-LD are often escaped once more, as HTML.
@@ -158,14 +164,14 @@ fn clean(value: &str) -> Option<String> {
     (!value.is_empty()).then_some(value)
 }
 
-fn names(value: &Value, out: &mut Vec<String>, depth: usize) {
+fn names(value: &Json, out: &mut Vec<String>, depth: usize) {
     match value {
         _ if out.len() >= MOST_ITEMS => {}
-        Value::String(name) => out.extend(clean(name)),
-        Value::Array(all) if depth < DEEPEST => {
+        Json::Text(name) => out.extend(clean(name)),
+        Json::List(all) if depth < DEEPEST => {
             all.iter().take(MOST_ITEMS).for_each(|item| names(item, out, depth + 1));
         }
-        Value::Object(fields) if depth < DEEPEST => {
+        Json::Fields(fields) if depth < DEEPEST => {
             if let Some(name) = fields.get("name") {
                 names(name, out, depth + 1);
             }
@@ -174,17 +180,17 @@ fn names(value: &Value, out: &mut Vec<String>, depth: usize) {
     }
 }
 
-fn first_name(value: &Value) -> Option<String> {
+fn first_name(value: &Json) -> Option<String> {
     let mut all = Vec::new();
     names(value, &mut all, 0);
     all.into_iter().next()
 }
 
-fn address(value: &Value) -> Option<String> {
+fn address(value: &Json) -> Option<String> {
     match value {
-        Value::String(address) => clean(address),
-        Value::Array(all) => all.iter().find_map(address),
-        Value::Object(fields) => text(fields, "url").or_else(|| text(fields, "contentUrl")),
+        Json::Text(address) => clean(address),
+        Json::List(all) => all.iter().find_map(address),
+        Json::Fields(fields) => text(fields, "url").or_else(|| text(fields, "contentUrl")),
         _ => None,
     }
 }

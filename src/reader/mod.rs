@@ -9,6 +9,7 @@ mod elements;
 mod encoding;
 mod entities;
 mod head;
+mod json;
 mod linked_data;
 mod open_elements;
 mod positions;

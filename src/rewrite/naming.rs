@@ -418,7 +418,7 @@ fn spread(outline: &Outline, furniture: &Furniture, is_kept: &dyn Fn(usize) -> b
 /// Which blocks stand below a heading of their own, in an element in which nothing has a name, and which say whose the page is: beside a
 /// list stand other things in a sidebar or a footer.
 pub fn apart(outline: &Outline, names: &[Option<Name>]) -> Vec<bool> {
-    let named = Sums::of(names.iter().map(|name| u32::from(name.is_some())));
+    let known = Sums::of(names.iter().map(|name| u32::from(name.is_some())));
     let mut apart: Vec<bool> = outline
         .blocks
         .iter()
@@ -428,7 +428,7 @@ pub fn apart(outline: &Outline, names: &[Option<Name>]) -> Vec<bool> {
         let run = outline.blocks_of(id);
         let heading = outline.blocks.get(run.start);
         let is_headed = heading.is_some_and(|heading| is_heading(outline, heading) && link_density(heading) <= 0.5);
-        if is_headed && run.len() > 1 && run.len() <= MOST_BLOCKS && named.over(&run) == 0 {
+        if is_headed && run.len() > 1 && run.len() <= MOST_BLOCKS && known.over(&run) == 0 {
             apart.get_mut(run).unwrap_or_default().fill(true);
         }
     }
