@@ -120,14 +120,14 @@ impl<'t> Lines<'t> {
 
     /// The share of each block's longer words that other blocks of prose have.
     fn known(&self) -> Vec<u8> {
-        // For each word the first block of prose that has it, and whether another has.
-        let mut said: HashMap<u64, (usize, bool)> = HashMap::new();
+        // For each word whether more than one block of prose has it, and the first.
+        let mut said: HashMap<u64, (u32, usize)> = HashMap::new();
         let places = 0..self.blocks.len();
         for place in places.clone().filter(|place| self.is_prose(*place)) {
             each_long_word(self.text(place), &self.hasher, |word| {
                 if said.len() < MOST_SAID || said.contains_key(&word) {
-                    let entry = said.entry(word).or_insert((place, false));
-                    entry.1 |= entry.0 != place;
+                    let (others, first) = said.entry(word).or_insert((0, place));
+                    *others |= u32::from(*first != place);
                 }
             });
         }
@@ -137,7 +137,7 @@ impl<'t> Lines<'t> {
                 all += 1;
                 known += u64::from(
                     said.get(&word)
-                        .is_some_and(|(first, others)| *others || *first != place),
+                        .is_some_and(|(others, first)| *others > 0 || *first != place),
                 );
             });
             u8::try_from((known * 100).checked_div(all).unwrap_or(0)).unwrap_or(100)

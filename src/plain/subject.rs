@@ -13,7 +13,7 @@ use crate::words::{is_ideographic, is_unspaced};
 pub const MOST_SAID: usize = 50_000;
 
 /// A headline looks so many blocks ahead for what it speaks of.
-const AHEAD: usize = 16;
+const AHEAD: u32 = 16;
 /// Its length in words, and in bytes.
 const WORDS: std::ops::RangeInclusive<u32> = 3..=25;
 const LONGEST: usize = 400;
@@ -23,15 +23,16 @@ const ENOUGH_PROSE: u32 = 300;
 /// The block that most looks like the headline of the prose after it: a short line whose words are said there.
 pub fn headline(lines: &Lines<'_>, hasher: &DefaultHashBuilder) -> Option<usize> {
     // For each word the next block of prose that has it: read from the end.
-    let mut next: HashMap<u64, usize> = HashMap::new();
+    let mut next: HashMap<u64, u32> = HashMap::new();
     let mut best = (0.0_f32, None);
     for place in (0..lines.blocks.len()).rev() {
         let Some(own) = lines.traits.get(place) else { continue };
         let text = lines.text(place);
+        let number = u32::try_from(place).unwrap_or(u32::MAX);
         if own.is_prose() {
             each_long_word(text, hasher, |word| {
                 if next.len() < MOST_SAID || next.contains_key(&word) {
-                    next.insert(word, place);
+                    next.insert(word, number);
                 }
             });
         } else if WORDS.contains(&own.words)
@@ -42,9 +43,11 @@ pub fn headline(lines: &Lines<'_>, hasher: &DefaultHashBuilder) -> Option<usize>
             let (mut hits, mut all) = (0.0_f32, 1.0_f32);
             each_long_word(text, hasher, |word| {
                 all += 1.0;
-                hits += f32::from(u8::from(next.get(&word).is_some_and(|at| *at <= place + AHEAD)));
+                hits += f32::from(u8::from(
+                    next.get(&word).is_some_and(|at| *at <= number.saturating_add(AHEAD)),
+                ));
             });
-            let follows = lines.prose.over(&(place..place + AHEAD)).min(ENOUGH_PROSE);
+            let follows = lines.prose.over(&(place..place + AHEAD as usize)).min(ENOUGH_PROSE);
             let follows = f32::from(u16::try_from(follows).unwrap_or(u16::MAX));
             let score = hits / all * (hits + 1.0).ln() * follows.sqrt();
             if score > 0.0 && score >= best.0 {

@@ -64,7 +64,7 @@ pub fn settle(lines: &Lines<'_>, log_odds: &[f32]) -> (Vec<Verdict>, Option<usiz
         mostly_prose: mostly_prose(lines, &keeps),
         kept: Sums::of(keeps.iter().map(|keep| u32::from(*keep))),
     };
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut seen: HashMap<&str, u32> = HashMap::new();
     let verdicts = places.map(|place| {
         let Some(own) = lines.traits.get(place) else {
             return Verdict::Keep;
@@ -78,7 +78,8 @@ pub fn settle(lines: &Lines<'_>, log_odds: &[f32]) -> (Vec<Verdict>, Option<usiz
             return settle.describe(place, own);
         }
         let may_be_copy = own.words >= FEWEST_REPEATED && own.has(Mark::Repeated);
-        if may_be_copy && *seen.entry(lines.text(place)).or_insert(place) != place {
+        let number = u32::try_from(place).unwrap_or(u32::MAX);
+        if may_be_copy && *seen.entry(lines.text(place)).or_insert(number) != number {
             return Verdict::Drop(Kind::Boilerplate, Why::Plain("said before"));
         }
         Verdict::Keep

@@ -10,7 +10,7 @@ pub enum Json {
     List(Vec<Json>),
     Fields(Fields),
     Is(bool),
-    /// A number, or nothing.
+    /// Nothing, or a number: but for those that `serde_json` hands on as fields of its own, unread, as it does in the WebAssembly module.
     Other,
 }
 

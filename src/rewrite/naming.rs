@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use hashbrown::HashMap;
-
 use super::calls::{CALL, looks_like_button, name_calls};
 use super::cookies;
 use super::forms::{LETTER, Purpose, mentions_letter};
@@ -57,7 +55,8 @@ pub fn names(
             .map(|verdict| u32::from(*verdict == Verdict::Keep)),
     );
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
-    let mut lists: HashMap<NodeId, bool> = HashMap::new();
+    // Of each element, whether it is a list of titles, if that has been asked.
+    let mut lists: Vec<Option<bool>> = vec![None; outline.nodes.len()];
     let mut names: Vec<Option<Name>> = (0..page.blocks().len())
         .map(|place| {
             let block = page.blocks().get(place).filter(|_| !is_kept(place))?;
@@ -75,7 +74,10 @@ pub fn names(
             let mut stays = None;
             let is_list = |id: &NodeId| matches!(outline.node(*id).tag, Tag::UL | Tag::OL);
             let list = outline.chain(block.node).find(is_list);
-            let lists_titles = list.is_some_and(|id| *lists.entry(id).or_insert_with(|| lists_titles(outline, id)));
+            let lists_titles = list.is_some_and(|id| {
+                let known = lists.get_mut(id as usize);
+                known.is_some_and(|known| *known.get_or_insert_with(|| lists_titles(outline, id)))
+            });
             for id in outline.chain(block.node) {
                 if id == ROOT || kept.over(&outline.blocks_of(id)) > 0 {
                     break;
