@@ -77,3 +77,18 @@ fn a_menu_keeps_the_entry_that_each_card_is_labelled_with() {
         expect_beside(&page(&before, &list), &[entry]);
     }
 }
+
+#[test]
+fn who_wrote_the_article_stays_above_cards_of_others() {
+    let card = |story: &str| format!("<div class=card><img src=/a.jpg><h3>{story}</h3></div>");
+    let cards: String = STORIES.map(card).concat();
+    for address in ["/author/ann-catherine-lee/", "https://example.org/@annlee?from=post"] {
+        let author = format!(
+            "<div class=author-card><h3><a href={address}>Ann Catherine Lee</a></h3><p>Writes of rivers. Walks slowly, looks twice, and answers letters on Sundays.</div>"
+        );
+        expect_beside(
+            &page("", &format!("{author}<div class=row>{cards}</div>")),
+            &["Ann Catherine Lee", "Writes of rivers."],
+        );
+    }
+}

@@ -259,7 +259,6 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
                 && !name.is_some_and(is_other)
                 && !titles.contains(&Some(place))
                 && !is_text(place)
-                && stands_apart.get(place) == Some(&false)
         })
         .collect();
     let is_furniture = |place: usize| {
@@ -269,6 +268,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
     let may_join = |place: usize, kind: Kind| {
         is_free.get(place) == Some(&true)
             && (!matches!(kind, Kind::Recommendation | Kind::Newsletter) || !is_furniture(place))
+            && (kind != Kind::Recommendation || stands_apart.get(place) == Some(&false))
     };
     join_groups(page.outline, &may_join, &mut grounds);
     join_headings(page.outline, &may_join, &mut grounds);

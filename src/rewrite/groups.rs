@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::furniture::{innermost, is_furniture_tag, names_furniture};
-use super::naming::{LEADS_ON, Name, states_rights_of_page};
+use super::naming::{LEADS_ON, Name, kept, states_rights_of_page};
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::Kind;
-use crate::model::{CARDS, Sums, Verdict, link_density};
+use crate::model::{CARDS, Sums, link_density};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 
 /// Fewer cards in a row are no grid.
@@ -22,13 +22,12 @@ const MOST_BLOCKS: usize = 300;
 /// Names all of the cards that each hold a link to another article, and all of what stands below headings that name their lists.
 pub fn name_groups(judged: &Judged<'_>, options: &PageOptions, names: &mut [Option<Name>]) {
     let outline = judged.page.outline;
-    let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
     let names_furniture = |id: NodeId| judged.page.marker(id).is_some_and(names_furniture);
     let is_furniture = |id: NodeId| is_furniture_tag(outline.node(id).tag) || names_furniture(id);
     let groups = Groups {
         outline,
         options,
-        kept: Sums::of((0..outline.blocks.len()).map(|place| u32::from(is_kept(place)))),
+        kept: kept(judged),
         furniture: innermost(outline, &mut |id, _| is_furniture(id)),
     };
     groups.name_cards(names);

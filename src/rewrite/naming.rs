@@ -48,12 +48,7 @@ pub fn names(
     let page = &judged.page;
     let outline = page.outline;
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
-    let kept = Sums::of(
-        judged
-            .verdicts
-            .iter()
-            .map(|verdict| u32::from(*verdict == Verdict::Keep)),
-    );
+    let kept = kept(judged);
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
     // Of each element, whether it is a list of titles, if that has been asked.
     let mut lists: Vec<Option<bool>> = vec![None; outline.nodes.len()];
@@ -154,6 +149,12 @@ pub fn names(
     names
 }
 
+/// How many blocks are kept.
+pub fn kept(judged: &Judged<'_>) -> Sums {
+    let is_kept = |verdict: &Verdict| *verdict == Verdict::Keep;
+    Sums::of(judged.verdicts.iter().map(|verdict| u32::from(is_kept(verdict))))
+}
+
 /// What stands right above a list of others is its heading, whatever it says.
 fn name_headings(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
     for place in (1..names.len()).rev() {
@@ -185,7 +186,11 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
     if leads_to_neighbour(outline, block, is_second) {
         return Some((Kind::Recommendation, NEIGHBOUR.to_owned()));
     }
-    if !may_lead_on || !leads_on(outline, block) || tells_of_this_page(outline, block) {
+    if !may_lead_on
+        || !leads_on(outline, block)
+        || tells_of_this_page(outline, block)
+        || leads_to_author(outline, block)
+    {
         return None;
     }
     if looks_like_button(outline, block) {
@@ -377,6 +382,15 @@ pub fn leads_on(outline: &Outline, block: &Block) -> bool {
         && has_words_a_link(block, WORDS_A_LINK)
         && !leads_within(outline, block)
         && !states_rights(outline, block)
+}
+
+/// Whether a block's link leads to who wrote something, and not to what was written.
+pub fn leads_to_author(outline: &Outline, block: &Block) -> bool {
+    any_link(outline, block, &mut |link, address| {
+        let rel = outline.attribute(link, AttributeName::Rel).unwrap_or_default();
+        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+        rel == "author" || address.contains("/author/") || last.starts_with('@')
+    })
 }
 
 /// Whether a block says whose something is.

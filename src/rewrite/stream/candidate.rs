@@ -8,7 +8,7 @@ use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline, Span};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{WORDS_A_LINK, leads_within, states_rights_of_page};
+use crate::rewrite::naming::{WORDS_A_LINK, leads_to_author, leads_within, states_rights_of_page};
 use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 
@@ -169,12 +169,13 @@ impl Candidate {
     }
 }
 
-/// The title of a card: a heading that is a link to another page, and not to a shop.
+/// The title of a card: a heading that is a link to another page, and not to a shop or a person.
 pub fn is_card_title(outline: &Outline, block: &Block) -> bool {
     outline.node(block.node).tag.is_heading()
         && link_density(block) > 0.8
         && !leads_within(outline, block)
         && !is_affiliate(outline, block)
+        && !leads_to_author(outline, block)
 }
 
 /// Whether the first line of a block is a link, the title of what the rest tells of: 'Ferry to sail again', and below it 'It sank in May.'
