@@ -1,8 +1,14 @@
 //! The sites a rule is for.
 
-/// The host of an address: `news.example.org` of `https://user@News.example.org:8080/rain`.
+/// The host of an address, with its scheme or without: `news.example.org` of `https://user@News.example.org:8080/rain`. None of a path,
+/// whatever addresses it asks for.
 pub fn host_of(url: &str) -> Option<String> {
-    let (_, rest) = url.split_once("://")?;
+    let (scheme, rest) = url.trim_start().split_once("//")?;
+    let is_of_scheme = |letter: u8| letter.is_ascii_alphanumeric() || matches!(letter, b'+' | b'-' | b'.');
+    let names_scheme = |scheme: &str| scheme.bytes().all(is_of_scheme);
+    if !scheme.is_empty() && !scheme.strip_suffix(':').is_some_and(names_scheme) {
+        return None;
+    }
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     let host = authority.rsplit('@').next()?;
     let host = match host.split_once(']') {
@@ -99,6 +105,8 @@ mod tests {
             ),
             ("http://example.org", Some("example.org")),
             ("http://[::1]:80/", Some("[::1")),
+            (" //example.org/rain", Some("example.org")),
+            ("/login?next=https://example.org/", None),
             ("file:///tmp/rain.html", None),
             ("rain.html", None),
         ] {

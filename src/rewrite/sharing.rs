@@ -29,8 +29,7 @@ pub fn asks_to_share(outline: &Outline, block: &Block) -> bool {
 /// Whether a block is nothing but short links to social networks.
 pub fn leads_to_networks(outline: &Outline, block: &Block) -> bool {
     let is_network = |address: &str| {
-        // With or without its scheme.
-        let host = host_of(&["https:", address].concat());
+        let host = host_of(address);
         let is_post = || OF_POSTS.iter().any(|part| address.contains(part));
         !is_post() && host.is_some_and(|host| words("network").any(|network| are_for(network, Some(&host))))
     };
