@@ -65,6 +65,8 @@ class Declutter {
   readonly #hiding: Hiding;
   readonly #scrap: Document;
   #watch: Watch | undefined;
+  /** That of the page while it is shown: later its frame may show another. */
+  #registry: CustomElementRegistry | undefined;
   #stop = () => {};
   /** Those that are hidden. While one of them would be over the page, what belongs to it goes too. */
   readonly #dialogs: Element[] = [];
@@ -84,6 +86,7 @@ class Declutter {
     const { signal, watch } = this.#settings;
     const view = this.#view;
     if (view && watch && 'MutationObserver' in view) {
+      this.#registry = view.customElements;
       this.#watch = new Watch(
         view,
         (hasMore) => this.#lookAgain(hasMore),
@@ -119,7 +122,7 @@ class Declutter {
     const document = this.#document;
     const shadowRoots = openShadowRoots(document);
     // From before it is read, so that nothing is missed; our own attributes are not looked at.
-    const registry = this.#watch && this.#view?.customElements;
+    const registry = this.#registry;
     for (const scope of [document, ...shadowRoots]) {
       this.#watch?.observe(scope);
       if (registry) this.#watch?.await(dormantNames(scope, registry), registry);
