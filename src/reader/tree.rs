@@ -145,13 +145,12 @@ impl Tree {
             }
             return;
         }
-        if tag != Tag::TEMPLATE && !self.has_told_head {
-            self.has_told_head = true;
-            self.handler.head(&self.head);
-        }
         let Self {
             open, handler, mutes, ..
         } = self;
+        if tag != Tag::TEMPLATE {
+            tell_head(&mut self.has_told_head, &self.head, handler.as_mut());
+        }
         let opens = open.start(tag, &mut |change| apply(change, handler.as_mut(), mutes));
         if tag.is_void() && !foreign {
             if *mutes == 0 {
@@ -222,8 +221,7 @@ impl Tree {
             return;
         }
         if !self.has_told_head && text.contains(|letter: char| !letter.is_whitespace()) {
-            self.has_told_head = true;
-            self.handler.head(&self.head);
+            tell_head(&mut self.has_told_head, &self.head, self.handler.as_mut());
         }
         if kind.allows_html_entities() {
             let text = self.references.decode(text);
@@ -316,6 +314,14 @@ impl Tree {
         } = self;
         open.leave(&around, &mut |change| apply(change, handler.as_mut(), mutes));
         self.fragments -= 1;
+    }
+}
+
+/// Tells what the head says before the first thing that stands in a body without a start tag.
+fn tell_head(has_told: &mut bool, head: &Head, handler: &mut dyn Handler) {
+    if !*has_told {
+        *has_told = true;
+        handler.head(head);
     }
 }
 

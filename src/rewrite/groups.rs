@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::furniture::{innermost, is_furniture_tag, names_furniture};
-use super::naming::{LEADS_ON, Name, kept, states_rights_of_page};
+use super::naming::{LEADS_ON, Name, states_rights_of_page};
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::Kind;
@@ -20,14 +20,14 @@ const LARGEST_CARD: usize = 12;
 const MOST_BLOCKS: usize = 300;
 
 /// Names all of the cards that each hold a link to another article, and all of what stands below headings that name their lists.
-pub fn name_groups(judged: &Judged<'_>, options: &PageOptions, names: &mut [Option<Name>]) {
+pub fn name_groups(judged: &Judged<'_>, kept: &Sums, options: &PageOptions, names: &mut [Option<Name>]) {
     let outline = judged.page.outline;
     let names_furniture = |id: NodeId| judged.page.marker(id).is_some_and(names_furniture);
     let is_furniture = |id: NodeId| is_furniture_tag(outline.node(id).tag) || names_furniture(id);
     let groups = Groups {
         outline,
         options,
-        kept: kept(judged),
+        kept,
         furniture: innermost(outline, &mut |id, _| is_furniture(id)),
     };
     groups.name_cards(names);
@@ -38,7 +38,7 @@ struct Groups<'j> {
     outline: &'j Outline,
     options: &'j PageOptions,
     /// How many blocks are kept.
-    kept: Sums,
+    kept: &'j Sums,
     /// Of each element, the innermost menu, header or footer around it: a list does not go beyond it.
     furniture: Vec<Option<NodeId>>,
 }

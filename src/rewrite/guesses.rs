@@ -89,7 +89,7 @@ impl<'j> Guesses<'j> {
         }
         let count = |words: &dyn Fn(&Block) -> u32| Sums::of(outline.blocks.iter().map(words));
         let prices = count(&|block| u32::from(states_price(outline, block)));
-        let all_prices = prices.over(&(0..outline.blocks.len()));
+        let all_prices = prices.all();
         let is_article = judged.states_article;
         Self {
             judged,

@@ -3,6 +3,7 @@
 use hashbrown::HashMap;
 
 use super::choice::{Ground, is_part_of_every_page};
+use super::naming::LONGEST_HEADING;
 use crate::clutter::Kind;
 use crate::outline::{Block, NodeId, Outline};
 
@@ -50,16 +51,14 @@ pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Opt
     }
 }
 
-/// A heading has at most so many words.
-const LONGEST_HEADING: u32 = 9;
-
 /// Lets the heading right above what goes go with it, whatever it says.
 pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Ground>]) {
     for place in (1..grounds.len()).rev() {
         let (Some(heading), Some(below)) = (outline.blocks.get(place - 1), outline.blocks.get(place)) else {
             continue;
         };
-        let Some(Some(ground)) = grounds.get(place).filter(|_| is_heading(outline, heading)) else {
+        let is_short_heading = heading.words <= LONGEST_HEADING && is_heading(outline, heading);
+        let Some(Some(ground)) = grounds.get(place).filter(|_| is_short_heading) else {
             continue;
         };
         if grounds.get(place - 1) != Some(&None) || !may_join(place - 1, ground.kind) {
@@ -130,10 +129,8 @@ pub fn join_copies(outline: &Outline, may_go: &dyn Fn(usize) -> bool, grounds: &
 /// Whether a block is a heading by its element or by its name.
 pub fn is_heading(outline: &Outline, block: &Block) -> bool {
     let names_heading = |token: &str| {
-        ["title", "head", "label"]
-            .iter()
-            .any(|part| token.to_ascii_lowercase().contains(part))
+        let token = token.to_ascii_lowercase();
+        ["title", "head", "label"].iter().any(|part| token.contains(part))
     };
-    block.words <= LONGEST_HEADING
-        && (outline.node(block.node).tag.is_heading() || outline.token_names(block.node).any(names_heading))
+    outline.node(block.node).tag.is_heading() || outline.token_names(block.node).any(names_heading)
 }

@@ -48,7 +48,8 @@ pub fn names(
     let page = &judged.page;
     let outline = page.outline;
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
-    let kept = kept(judged);
+    let is_kept_verdict = |verdict: &Verdict| u32::from(*verdict == Verdict::Keep);
+    let kept = Sums::of(judged.verdicts.iter().map(is_kept_verdict));
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
     // Of each element, whether it is a list of titles, if that has been asked.
     let mut lists: Vec<Option<bool>> = vec![None; outline.nodes.len()];
@@ -132,7 +133,7 @@ pub fn names(
         })
         .collect();
     name_headings(outline, &is_kept, &mut names);
-    name_groups(judged, options, &mut names);
+    name_groups(judged, &kept, options, &mut names);
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
     spread(
         outline,
@@ -147,12 +148,6 @@ pub fn names(
         slot.take_if(|(kind, _)| *kind == Kind::Share && page.is_prose(place));
     }
     names
-}
-
-/// How many blocks are kept.
-pub fn kept(judged: &Judged<'_>) -> Sums {
-    let is_kept = |verdict: &Verdict| *verdict == Verdict::Keep;
-    Sums::of(judged.verdicts.iter().map(|verdict| u32::from(is_kept(verdict))))
 }
 
 /// What stands right above a list of others is its heading, whatever it says.
@@ -343,7 +338,7 @@ impl TextElements {
 }
 
 /// A heading of a list has at most so many words.
-const LONGEST_HEADING: u32 = 9;
+pub const LONGEST_HEADING: u32 = 9;
 
 /// More words of prose than this are no teaser, nor a button's label.
 const LONGEST_TEASER: u32 = 40;
@@ -443,7 +438,9 @@ pub fn apart(outline: &Outline, names: &[Option<Name>]) -> Vec<bool> {
     for id in (1..).take(outline.nodes.len().saturating_sub(1)) {
         let run = outline.blocks_of(id);
         let heading = outline.blocks.get(run.start);
-        let is_headed = heading.is_some_and(|heading| is_heading(outline, heading) && link_density(heading) <= 0.5);
+        let is_headed = heading.is_some_and(|heading| {
+            heading.words <= LONGEST_HEADING && is_heading(outline, heading) && link_density(heading) <= 0.5
+        });
         if is_headed && run.len() > 1 && run.len() <= MOST_BLOCKS && known.over(&run) == 0 {
             apart.get_mut(run).unwrap_or_default().fill(true);
         }

@@ -8,12 +8,10 @@ use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline, Span};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{WORDS_A_LINK, leads_to_author, leads_within, states_rights_of_page};
+use crate::rewrite::naming::{LONGEST_HEADING, WORDS_A_LINK, leads_to_author, leads_within, states_rights_of_page};
 use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 
-/// A heading of a list has at most so many words.
-pub const LONGEST_HEADING: u32 = 9;
 /// Share of links from which a list below a heading is a list of other pages.
 const LINKS_OF_A_LIST: f64 = 0.4;
 /// More words of prose than this are no teaser.

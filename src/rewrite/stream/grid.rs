@@ -1,9 +1,10 @@
 //! Grids of cards: elements of the same kind side by side, each with a link to another article.
 
-use super::listing::{LONGEST_LABEL, Sites, is_heading};
+use super::listing::{LONGEST_LABEL, Sites};
 use crate::article::written_date;
 use crate::model::is_prose;
 use crate::outline::{AttributeName, Block, NodeId, Outline};
+use crate::rewrite::joining::is_heading;
 use crate::rewrite::naming::{any_link, leads_on, leads_within};
 use crate::rewrite::offers::is_affiliate;
 use crate::words::count_words;

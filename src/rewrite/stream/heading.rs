@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::candidate::{Candidate, LONGEST_HEADING, Outcome, Source, Unit, is_card_title};
+use super::candidate::{Candidate, Outcome, Source, Unit, is_card_title};
 use super::listing::most_prose;
 use super::starting::About;
 use super::strainer::Strainer;
@@ -13,7 +13,7 @@ use crate::model::{CARDS, is_prose, link_density, pointer};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
-use crate::rewrite::naming::{MORE, WORDS_A_TITLE, leads_on, leads_to_more};
+use crate::rewrite::naming::{LONGEST_HEADING, MORE, WORDS_A_TITLE, leads_on, leads_to_more};
 use crate::rewrite::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use crate::rewrite::offers::{OFFER, is_offer};
 use crate::rewrite::sharing::{NETWORK, leads_to_networks};

@@ -1,12 +1,12 @@
 //! An ad's label that stands right beside the text: `<p>…</p><span>Advertisement</span><p>…</p>`.
 
-use super::candidate::LONGEST_HEADING;
 use super::strainer::{Removal, Strainer};
 use crate::article::Removed;
 use crate::clutter::{Kind, heading_kind};
 use crate::model::link_density;
 use crate::outline::NodeId;
 use crate::rewrite::elements::Bounds;
+use crate::rewrite::naming::LONGEST_HEADING;
 
 /// An inline element that says so far all of the block it stands in.
 pub struct Label {

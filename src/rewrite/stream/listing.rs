@@ -17,6 +17,7 @@ use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::{LETTER, is_call};
 use crate::rewrite::guesses::leads_to_part;
+use crate::rewrite::joining::is_heading;
 use crate::rewrite::naming::{
     LEADS_ON, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, states_rights_of_page,
 };
@@ -200,15 +201,6 @@ impl Strainer {
 /// The heading of a list, or a link beside it.
 fn is_label(outline: &Outline, block: &Block) -> bool {
     block.words <= LONGEST_LABEL && (link_density(block) > 0.6 || is_heading(outline, block))
-}
-
-/// Whether a block is a heading by its element or by its name.
-pub fn is_heading(outline: &Outline, block: &Block) -> bool {
-    let names_heading = |token: &str| {
-        let token = token.to_ascii_lowercase();
-        ["title", "head", "label"].iter().any(|part| token.contains(part))
-    };
-    outline.node(block.node).tag.is_heading() || outline.token_names(block.node).any(names_heading)
 }
 
 /// How many titles of other articles, of so many words each at least, there are among blocks, if

@@ -1,6 +1,6 @@
 //! Elements that name themselves, wholly or in a part of their names.
 
-use super::candidate::{LONGEST_HEADING, is_list_of_links};
+use super::candidate::is_list_of_links;
 use super::listing::{is_teaser, is_teasers, most_prose};
 use super::starting::{About, Mark};
 use super::strainer::Strainer;
@@ -11,6 +11,7 @@ use crate::outline::{Block, Filtered, NodeId, Outline};
 use crate::reader::Element;
 use crate::rewrite::cookies;
 use crate::rewrite::elements::Bounds;
+use crate::rewrite::naming::LONGEST_HEADING;
 
 impl Strainer {
     /// Judges a marked element that has ended.
