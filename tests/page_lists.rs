@@ -65,3 +65,48 @@ fn a_front_page_keeps_its_lists_whatever_tags_it_has() {
         assert!(!left(&page, None).contains("Ferry"), "{page}");
     }
 }
+
+/// Teasers of what is in a category, in elements side by side.
+fn teasers(tag: &str) -> String {
+    let teaser = |number: u32| {
+        format!(
+            "<{tag}><h3><a href=/boats/ferry-{number}>Ferry number {number} to sail again in May</a></h3><p>It sank in {number}.</p></{tag}>"
+        )
+    };
+    (1..7).map(teaser).collect()
+}
+
+#[test]
+fn the_list_of_a_category_stays_below_an_introduction() {
+    let page = |body: &str, address: &str| {
+        let canonical = format!("<link rel=canonical href='https://example.org/{address}'>");
+        format!(
+            "<!doctype html><html><head><title>Boats</title>{canonical}</head><body class='{body}'><main><h1>Boats</h1>{}<div>{}</div></main></body></html>",
+            PROSE.repeat(3),
+            teasers("div")
+        )
+    };
+    for list in [
+        page("archive boats", "boats/all/"),
+        page("", "category/boats/?sort=new"),
+    ] {
+        assert_eq!(left(&list, None), list);
+    }
+    // Below an article they are others.
+    assert!(!left(&page("", "boats/the-mill-that-stopped"), None).contains("Ferry"));
+}
+
+/// As one of a list of places to see does.
+#[test]
+fn the_parts_of_an_article_that_lead_to_what_they_tell_of_stay() {
+    let page = |before: &str, after: &str| {
+        let text = PROSE.repeat(3);
+        format!(
+            "<title>Six ferries</title><article><h1>Six ferries</h1>{text}{before}{}{after}</article>",
+            teasers("div")
+        )
+    };
+    let (parts, grid) = (page("", ""), page("<section>", "</section>"));
+    assert_eq!(left(&parts, None), parts);
+    assert!(!left(&grid, None).contains("Ferry"));
+}

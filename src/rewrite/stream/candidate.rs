@@ -40,6 +40,8 @@ pub struct Candidate {
     pub first_block: usize,
     /// The place of the outermost open element that begins with it.
     pub top: usize,
+    /// That one stands right beside paragraphs of text.
+    pub is_amid_text: bool,
     /// So many elements are open around what belongs to it so far; the innermost of them is looked at.
     pub around: usize,
     /// Elements right inside that one that have ended.
@@ -149,6 +151,8 @@ impl Candidate {
                     PROSE_OF_A_CARD_APART
                 };
                 match cards {
+                    // The sections of a list that the page is about link to what they tell of.
+                    _ if self.is_amid_text && self.is_beside() => Outcome::Content,
                     _ if prose as usize > cards * most => Outcome::Content,
                     FEWEST_CARDS.. => told(Sites::default().is_one(outline, run) && !lists_prices(outline, run)),
                     _ if has_ended => Outcome::Content,

@@ -166,6 +166,7 @@ impl Strainer {
             start: open.start_tag.start,
             first_block: open.about.first_block.min(number),
             top,
+            is_amid_text: self.holds_text(top),
             around: place + 1,
             units: Vec::new(),
             elements: 0,
@@ -226,6 +227,12 @@ impl Strainer {
     fn about(&self, block: &Block) -> Option<&About> {
         let open = self.elements.open.get(self.open_place(block)?)?;
         Some(&open.about)
+    }
+
+    /// Whether paragraphs of text stand right in the element around this place.
+    fn holds_text(&self, place: usize) -> bool {
+        let around = place.checked_sub(1).and_then(|place| self.elements.open.get(place));
+        around.is_some_and(|around| around.about.text.is_some())
     }
 
     fn is_in_menu(&self, block: &Block) -> bool {

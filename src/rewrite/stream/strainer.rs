@@ -13,7 +13,7 @@ use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::guesses::TEXT_OF_AN_ARTICLE;
 use crate::rewrite::options::PageOptions;
-use crate::rewrite::words::has_word_of;
+use crate::rewrite::words::{has_word_of, words};
 
 /// Sorts the page's bytes into those that go and those that stay, while it is still arriving.
 pub struct Strainer {
@@ -34,6 +34,8 @@ pub struct Strainer {
     states_article: bool,
     /// The page is the front page of its site or of a section.
     is_front_page: bool,
+    /// The page is the list of a category, a month, an author.
+    is_archive: bool,
     /// Links so far that lead to other articles.
     pub(super) titles: u32,
     /// The last block points back to the article before.
@@ -93,6 +95,7 @@ impl Strainer {
             teasers: Teasers::default(),
             states_article: false,
             is_front_page: false,
+            is_archive: false,
             titles: 0,
             is_second: false,
             title: None,
@@ -128,6 +131,7 @@ impl Strainer {
 
     /// Whether so much text has come that a list or a grid of cards is not what the page is made of, or the page says so.
     pub(super) fn has_begun(&self, words: u32) -> bool {
+        let words = if self.is_archive { TEXT_OF_AN_ARTICLE } else { words };
         self.states_article || self.text >= words
     }
 
@@ -294,12 +298,17 @@ impl Handler for Strainer {
     fn head(&mut self, head: &Head) {
         self.states_article |= head.states_article();
         self.is_front_page |= head.states_front_page(self.options.url.as_deref());
+        let address = self.options.url.as_deref().or(head.canonical.as_deref());
+        self.is_archive |= address.is_some_and(is_archive);
     }
 
     fn body(&mut self, element: &Element<'_>) {
         self.builder.body(element);
-        let says_post = self.outline().token_names(ROOT).any(names_post);
-        self.states_article |= says_post;
+        for class in self.builder.so_far().token_names(ROOT) {
+            self.states_article |= names_post(class);
+            // In the way of `WordPress`.
+            self.is_archive |= class == "archive";
+        }
     }
 
     fn start(&mut self, element: &Element<'_>, mute: bool) {
@@ -384,6 +393,13 @@ fn names_post(token: &str) -> bool {
         .iter()
         .any(|start| token.starts_with(start))
         && has_word_of(token, "post")
+}
+
+/// Whether an address is that of the list of a category, or of what an author wrote: `https://example.org/category/boats/`.
+fn is_archive(address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    let before_last = path.trim_end_matches('/').rsplit('/').nth(1);
+    before_last.is_some_and(|name| words("archive").any(|word| word == name))
 }
 
 /// With so many titles, what is called something else would make a list of what it stands in.
