@@ -75,6 +75,9 @@ const TEXT: f64 = 0.5;
 /// The same in a grid of cards, whose teasers read like articles.
 const TEXT_OF_A_CARD: f64 = 0.7;
 
+/// The name of a section has at most so many words.
+const LONGEST_SECTION: u32 = 4;
+
 /// An ad below its label has at most so many blocks of text.
 const LARGEST_AD: usize = 6;
 
@@ -90,12 +93,18 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &P
     let page = &judged.page;
     let grounds = grounds(judged, forms, options);
     let going = Sums::of(grounds.iter().map(|ground| u32::from(ground.is_some())));
+    let is_other = |ground: &Option<Ground>| {
+        ground
+            .as_ref()
+            .is_some_and(|ground| ground.kind == Kind::Recommendation)
+    };
+    let others = Sums::of(grounds.iter().map(|ground| u32::from(is_other(ground))));
     let mut removals = Vec::new();
     let mut place = 0;
     while place < page.blocks().len() {
         let own = place;
         place += 1;
-        let Some(id) = largest(page.outline, found, &going, own) else {
+        let Some(id) = largest(page.outline, found, &going, &others, own) else {
             continue;
         };
         let Some(bounds) = bounds_of(found, id) else { continue };
@@ -123,12 +132,13 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &P
     removals
 }
 
-/// The largest element around a block that goes of which all goes, if there is one.
-fn largest(outline: &Outline, found: &[Found], going: &Sums, place: usize) -> Option<NodeId> {
+/// The largest element around a block that goes of which all goes, if there is one. Of what goes, `others` are recommendations: a card
+/// may be an article of its own.
+fn largest(outline: &Outline, found: &[Found], going: &Sums, others: &Sums, place: usize) -> Option<NodeId> {
     let block = outline.blocks.get(place)?;
-    let all_go = |id: NodeId| {
+    let all_in = |id: NodeId, blocks: &Sums| {
         let run = outline.blocks_of(id);
-        !run.is_empty() && going.over(&run) as usize == run.len()
+        !run.is_empty() && blocks.over(&run) as usize == run.len()
     };
     let is_known = |id: NodeId| bounds_of(found, id).is_some_and(|bounds| !bounds.sealed);
     let embeds = |id: NodeId| found.get(id as usize).map_or(0, |found| found.embeds);
@@ -142,7 +152,8 @@ fn largest(outline: &Outline, found: &[Found], going: &Sums, place: usize) -> Op
         if !tag.is_block() && !tag.is_custom() {
             continue;
         }
-        let fits = id != ROOT && all_go(id) && !is_part_of_every_page(tag);
+        let is_card = || tag == Tag::ARTICLE && all_in(id, others);
+        let fits = id != ROOT && all_in(id, going) && (!is_part_of_every_page(tag) || is_card());
         // What is shown in a frame or a player is no text, and may be what the page is for.
         let brings_embeds = largest.is_some_and(|inner| embeds(id) > embeds(inner));
         if !fits || brings_embeds {
@@ -244,7 +255,11 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
             _ => (reason.kind, reason.why.as_ref()),
         };
         let is_listed = || kind == Kind::Recommendation && guesses.may_be_text(place, why, name.as_ref());
-        let is_wrong = || is_listed() || guesses.is_wrong(place, kind, why, name.as_ref());
+        // The section that an article stands in is named right above its title.
+        let is_section = || {
+            why == LEADS_ON && titles.contains(&Some(place + 1)) && page.words(&(place..place + 1)) <= LONGEST_SECTION
+        };
+        let is_wrong = || is_section() || is_listed() || guesses.is_wrong(place, kind, why, name.as_ref());
         if options.removes(kind) && !is_wrong() {
             *slot = Some(Ground { kind, why: why.into() });
         }

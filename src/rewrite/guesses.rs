@@ -163,6 +163,10 @@ impl<'j> Guesses<'j> {
             Some(Grid::Parts) => !self.text.is_after(place) || is_furniture(),
             None => is_furniture(),
         };
+        // What goes by a part of its name in a list is the way to more of it.
+        if self.is_list && kind == Kind::Recommendation && why.starts_with("name ") {
+            return true;
+        }
         match why {
             CARDS => {
                 self.is_list

@@ -18,7 +18,7 @@ use super::sharing::{ASKS, NETWORK, asks_to_share, leads_to_networks};
 use super::words::begins_with_one_of;
 use crate::article::Judged;
 use crate::clutter::{Kind, heading_kind, hint_of, names_list};
-use crate::model::{Sums, Verdict, fact_of_line, link_density};
+use crate::model::{Sums, Verdict, fact_of_line, is_prose, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
@@ -416,7 +416,11 @@ fn spread(outline: &Outline, furniture: &Furniture, is_kept: &dyn Fn(usize) -> b
             let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
             let is_apart = stands_apart.get(run.clone()).unwrap_or_default();
             let slots = names.get_mut(run).unwrap_or_default();
+            // Prose above all of them is no teaser.
+            let mut has_begun = false;
             for ((block, slot), is_apart) in blocks.iter().zip(slots).zip(is_apart) {
+                has_begun |= slot.is_some();
+                let is_apart = *is_apart || !has_begun && is_prose(outline, block);
                 let may_be = !is_apart || name.0 != Kind::Recommendation;
                 if may_be && (link_density(block) <= 0.5 || furniture.around(block).is_none()) {
                     slot.get_or_insert_with(|| name.clone());
