@@ -40,8 +40,17 @@ fn by_first_byte() -> &'static [Vec<Hint>] {
     })
 }
 
-/// The element that holds all of a page made with Next.js, and what a reader does after reading.
-const NO_HINTS: [&str; 2] = ["__next", "next-step"];
+/// The element that holds all of a page made with Next.js, what a reader does after reading, and complaints in the Slavic languages.
+const NO_HINTS: [&str; 3] = ["__next", "next-step", "reklamac"];
+
+/// Parts of names of lists that things have in theirs, too: plans, releases, quarters of a town.
+const OF_THINGS: [&str; 5] = ["latest", "neighbo", "popular", "recent", "suggest"];
+
+/// Whether a name may be that of a thing, unless links to other articles are in it.
+pub fn may_name_thing(token: &str) -> bool {
+    let lower = token.to_ascii_lowercase();
+    OF_THINGS.iter().any(|part| lower.contains(part))
+}
 
 /// What a class token or `#id` tells of its element in this way.
 pub fn hint_of(token: &str) -> Option<Kind> {
@@ -65,6 +74,8 @@ pub fn hint_of(token: &str) -> Option<Kind> {
             if is_first
                 && rest.starts_with(hint.part.as_bytes())
                 && (hint.kind == Kind::Navigation || !is_label)
+                // 'Stellenanzeige' and 'Bewerbung' are about jobs.
+                && (hint.kind != Kind::Ad || begins_word(token, at))
                 && (!hint.is_word || has_word(token, &|word| is_word(word, hint.part)))
                 // A menu has entries about what a site advertises or recommends, and more of them.
                 && !(matches!(hint.kind, Kind::Recommendation | Kind::Ad) && names_menu(token))
@@ -74,6 +85,14 @@ pub fn hint_of(token: &str) -> Option<Kind> {
         }
     }
     found.map(|hint| hint.kind)
+}
+
+/// Whether a word of a name begins at this byte.
+fn begins_word(name: &str, at: usize) -> bool {
+    let letters = name.as_bytes();
+    let before = at.checked_sub(1).and_then(|before| letters.get(before));
+    let is_capital = letters.get(at).is_some_and(u8::is_ascii_uppercase);
+    before.is_none_or(|before| !before.is_ascii_alphabetic() || is_capital && before.is_ascii_lowercase())
 }
 
 /// Whether a class token or `#id` is that of a menu, or of a part of one.

@@ -39,9 +39,13 @@ pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Opt
         } else {
             LONGEST_LABEL
         };
+        // What stands above all of them, but for their heading, has nothing to do with them either.
+        let mut has_begun = false;
         let rest_may_join = run.clone().all(|place| {
-            let is_short = outline.blocks.get(place).is_some_and(|block| block.words <= longest);
-            grounds.get(place).is_some_and(Option::is_some) || is_short && may_join(place, ground.kind)
+            has_begun |= grounds.get(place).is_some_and(Option::is_some);
+            let may_be = |block: &Block| block.words <= longest && (has_begun || is_heading(outline, block));
+            grounds.get(place).is_some_and(Option::is_some)
+                || outline.blocks.get(place).is_some_and(may_be) && may_join(place, ground.kind)
         });
         if rest_may_join && !is_part_of_every_page(outline.node(id).tag) {
             for slot in grounds.get_mut(run).unwrap_or_default() {
@@ -51,7 +55,7 @@ pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Opt
     }
 }
 
-/// Lets the heading right above what goes go with it, whatever it says.
+/// Lets the heading right above what goes go with it, whatever it says, unless that is an ad: those have no headings but labels.
 pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Ground>]) {
     for place in (1..grounds.len()).rev() {
         let (Some(heading), Some(below)) = (outline.blocks.get(place - 1), outline.blocks.get(place)) else {
@@ -61,6 +65,9 @@ pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [O
         let Some(Some(ground)) = grounds.get(place).filter(|_| is_short_heading) else {
             continue;
         };
+        if ground.kind == Kind::Ad {
+            continue;
+        }
         if grounds.get(place - 1) != Some(&None) || !may_join(place - 1, ground.kind) {
             continue;
         }

@@ -17,7 +17,7 @@ use super::options::PageOptions;
 use super::sharing::{ASKS, NETWORK, asks_to_share, leads_to_networks};
 use super::words::begins_with_one_of;
 use crate::article::Judged;
-use crate::clutter::{Kind, heading_kind, hint_of, names_list};
+use crate::clutter::{Kind, heading_kind, hint_of, may_name_thing, names_list};
 use crate::model::{Sums, Verdict, fact_of_line, is_prose, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
@@ -83,11 +83,20 @@ pub fn names(
                     (kind != Kind::Navigation || !lists_titles && !is_label_of_post(outline, id, token))
                         .then_some((token, kind))
                 });
-                // A text without links to what it teases is the article's own.
-                let is_own = |kind: Kind| {
-                    kind == Kind::Recommendation && page.is_prose(place) && page.link_words(&outline.blocks_of(id)) == 0
+                // A text without links to what it teases or sells is the article's own.
+                let is_own = |token: TokenId, kind: Kind| {
+                    let run = outline.blocks_of(id);
+                    matches!(kind, Kind::Recommendation | Kind::Ad)
+                        && page.is_prose(place)
+                        && page.link_words(&run) == 0
+                        || kind == Kind::Recommendation
+                            && names_other(
+                                outline,
+                                outline.blocks.get(run).unwrap_or_default(),
+                                outline.tokens.name(token),
+                            )
                 };
-                if let Some((token, kind)) = hint.filter(|(_, kind)| !is_own(*kind)) {
+                if let Some((token, kind)) = hint.filter(|(token, kind)| !is_own(*token, *kind)) {
                     let name = (kind, format!("name {}", outline.tokens.name(token)));
                     if options.removes(kind) {
                         return Some(name);
@@ -149,6 +158,30 @@ pub fn names(
     }
     names
 }
+
+/// Whether what a part of its name calls a list of other articles is none: it leads to none of them, to files, or to the pages of
+/// something.
+pub fn names_other(outline: &Outline, blocks: &[Block], name: &str) -> bool {
+    let is_list = || {
+        let is_lone_heading = matches!(blocks, [heading] if heading.links == 0 && is_heading(outline, heading));
+        is_lone_heading || blocks.iter().any(|block| leads_on(outline, block))
+    };
+    let mut links = blocks.iter().filter(|block| block.links > 0).peekable();
+    let are_files = links.peek().is_some() && links.all(|block| leads_to_file(outline, block));
+    are_files || counts_pages(outline, blocks) || may_name_thing(name) && !is_list()
+}
+
+/// Whether numbers that follow one another are among blocks, as of the pages of an article, a thread or a list.
+fn counts_pages(outline: &Outline, blocks: &[Block]) -> bool {
+    let texts = blocks.iter().take(MOST_OF_PAGES).map(|block| outline.text(block));
+    let words = texts.flat_map(str::split_ascii_whitespace);
+    let mut numbers = words.filter_map(|word| word.parse::<u32>().ok());
+    let mut before = numbers.next();
+    numbers.any(|number| before.replace(number).and_then(|before| before.checked_add(1)) == Some(number))
+}
+
+/// Of what may lead to pages by their numbers, so many blocks are read.
+const MOST_OF_PAGES: usize = 20;
 
 /// What stands right above a list of others is its heading, whatever it says.
 fn name_headings(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
@@ -376,8 +409,20 @@ pub fn leads_on(outline: &Outline, block: &Block) -> bool {
     link_density(block) > 0.6
         && has_words_a_link(block, WORDS_A_LINK)
         && !leads_within(outline, block)
+        && !leads_to_file(outline, block)
         && !states_rights(outline, block)
 }
+
+/// Whether a block's link leads to a document to open or to save: what is attached is no other article.
+fn leads_to_file(outline: &Outline, block: &Block) -> bool {
+    any_link(outline, block, &mut |_, address| {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let (_, kind) = path.rsplit_once('.').unwrap_or_default();
+        FILES.iter().any(|file| kind.eq_ignore_ascii_case(file))
+    })
+}
+
+const FILES: [&str; 9] = ["csv", "doc", "docx", "odt", "pdf", "pptx", "xls", "xlsx", "zip"];
 
 /// Whether a block's link leads to who wrote something, and not to what was written.
 pub fn leads_to_author(outline: &Outline, block: &Block) -> bool {

@@ -13,6 +13,7 @@ use crate::model::{CARDS, is_prose, link_density, pointer};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
+use crate::rewrite::guesses::leads_to_part;
 use crate::rewrite::naming::{LONGEST_HEADING, MORE, WORDS_A_TITLE, leads_on, leads_to_more};
 use crate::rewrite::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use crate::rewrite::offers::{OFFER, is_offer};
@@ -376,6 +377,18 @@ impl Strainer {
         candidate.outcome(self.outline(), run, has_ended)
     }
 
+    /// Whether the links of blocks are shorter than titles: they lead to parts of the site.
+    fn lists_parts(&self, blocks: &Range<usize>) -> bool {
+        let outline = self.outline();
+        let run = self.place(blocks.start)..self.place(blocks.end);
+        let blocks = outline.blocks.get(run).unwrap_or_default();
+        let titles = blocks
+            .iter()
+            .filter(|block| block.links > 0 && !leads_to_part(outline, block));
+        let words = |words: u32, block: &Block| words.saturating_add(block.link_words);
+        titles.fold(0, words) * 2 < blocks.iter().fold(0, words)
+    }
+
     /// Removes the candidate's elements, up to a block.
     fn remove(&mut self, end_block: usize) {
         let Some(candidate) = self.candidate.take() else { return };
@@ -388,6 +401,17 @@ impl Strainer {
         let is_small = is_small_part(candidate.kind, own, before)
             || candidate.kind == Kind::Recommendation && before >= ARTICLE_WORDS && own <= most_prose(titles);
         if !is_small || self.holds_title(&blocks) {
+            return;
+        }
+        let around = candidate.top.checked_sub(1);
+        let is_in_menu = around
+            .and_then(|place| self.elements.open.get(place))
+            .is_some_and(|around| around.about.is_menu);
+        if is_in_menu
+            && candidate.source == Source::Heading
+            && candidate.kind == Kind::Recommendation
+            && self.lists_parts(&blocks)
+        {
             return;
         }
         let around = candidate

@@ -11,7 +11,7 @@ use crate::outline::{Block, Filtered, NodeId, Outline};
 use crate::reader::Element;
 use crate::rewrite::cookies;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::LONGEST_HEADING;
+use crate::rewrite::naming::{LONGEST_HEADING, names_other};
 
 impl Strainer {
     /// Judges a marked element that has ended.
@@ -57,6 +57,9 @@ impl Strainer {
         }
         let name = outline.token_names(node).find(|token| hint_of(token) == Some(kind));
         let says_the_same = match kind {
+            Kind::Recommendation if names_other(outline, blocks, name.unwrap_or_default()) => false,
+            // It sells nothing.
+            Kind::Ad if own > 0 => blocks.iter().any(|block| block.links > 0),
             Kind::Recommendation => {
                 is_list_of_links(outline, blocks) && is_teasers(outline, blocks)
                     || is_teaser(outline, blocks)

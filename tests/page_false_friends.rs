@@ -1,0 +1,169 @@
+//! What only sounds like clutter stays in the page, whole and as a stream: by parts of names, headings, and what stands beside it.
+
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::expect_used, reason = "a test may fail by panicking")]
+
+mod streamed;
+
+use muslin::{PageOptions, clean_page};
+use streamed::{PROSE, streamed};
+
+/// Asserts that nothing goes from a page, but for what is given.
+fn assert_left(page: &str, goes: &str) {
+    let left = page.replace(goes, "");
+    let options = PageOptions::default();
+    assert_eq!(clean_page(page, &options).expect("no limit was set").html, left);
+    let (streamed, _) = streamed(page.as_bytes(), &options, 7);
+    assert_eq!(
+        String::from_utf8(streamed).expect("a page in UTF-8"),
+        left,
+        "as a stream"
+    );
+}
+
+/// An article, and below it a part of the page.
+fn above(part: &str) -> String {
+    let text = PROSE.repeat(6);
+    format!(
+        "<!doctype html><title>The mill that stopped</title><main><article><h1>The mill that stopped</h1>{text}</article>{part}</main>"
+    )
+}
+
+const AD: &str = "<div class=ad-slot><p>Advertisement</p></div>";
+
+#[test]
+fn parts_of_other_words_are_no_names_of_ads() {
+    for part in [
+        "<div class=stellenanzeige><p>Wir suchen eine Müllerin für unsere Mühle am Fluss, die das Handwerk gelernt hat und Menschen mag.</p></div>",
+        "<div class=bewerbung><p>Wer kommen will, schreibt uns bis Ende Mai.</p><p><a href=/bewerben>Zum Formular</a></p></div>",
+        "<div class=reklamace><p>Zboží lze vrátit do 14 dnů.</p></div>",
+        "<div class=campaign-story><p>The roof of the mill fell in last winter, and we want to mend it before the next one comes.</p></div>",
+    ] {
+        assert_left(&above(part), "");
+    }
+}
+
+#[test]
+fn what_things_are_called_makes_no_list_of_articles() {
+    for part in [
+        "<div class='plan popular'><h3>Miller</h3><p>12 sacks a month</p><a href=/buy>Choose</a></div>",
+        "<div class='plan most-popular'><h3>Miller</h3><p>12 sacks a month</p><a href=/buy>Choose</a></div>",
+        "<div class=latest-release><span>2.4.1</span> <a href=/notes>Notes</a></div>",
+        "<div class=neighborhood-info><h3>Around</h3><p>Eight minutes to the tram.</p></div>",
+        "<div class=suggested-citation><p>Raman, P.: The mill that stopped. Eastvale 2024.</p></div>",
+    ] {
+        let page = above(part);
+        let options = PageOptions::default();
+        assert_eq!(clean_page(&page, &options).expect("no limit was set").html, page);
+    }
+}
+
+#[test]
+fn pages_that_are_counted_stay() {
+    for part in [
+        "<nav class=pagination><a href='?p=1'>1</a> <a href='?p=2'>2</a> <a href='?p=3'>3</a> <a href='?p=2'>Next page</a></nav>",
+        "<ul class=pager><li>1</li><li><a href='?p=2'>2</a></li><li><a href='?p=3'>3</a></li><li><a href='?p=2'>Next</a></li></ul>",
+    ] {
+        assert_left(&above(part), "");
+    }
+}
+
+#[test]
+fn attached_files_stay() {
+    let files = [
+        ("plan.pdf", "Plan of the mill and its wheel, sheet 4"),
+        ("costs.XLSX?v=2", "What the new wheel will cost us"),
+        ("minutes.doc#top", "Minutes of the meeting of the tenth of May"),
+    ];
+    let file = |(file, name): &(&str, &str)| format!("<li><a href=/files/{file}>{name}</a></li>");
+    let list: String = files.iter().map(file).collect();
+    for part in [
+        format!("<div class=related-files><h3>Documents</h3><ul>{list}</ul></div>"),
+        format!("<section><h3>Documents</h3><ul>{list}</ul></section>"),
+        format!("<div class=news-related-wrap><h4>Files</h4><ul>{list}</ul></div>"),
+    ] {
+        assert_left(&above(&part), "");
+    }
+}
+
+#[test]
+fn what_stands_right_above_an_ad_stays() {
+    let menu = "<header><nav><ul><li class=header__menu-item><a href=/news>News</a></li><li class=header__menu-item><a href=/sport>Sport</a></li></ul></nav></header>";
+    let text = PROSE.repeat(6);
+    assert_left(
+        &format!("<!doctype html><title>The mill</title>{menu}{AD}<main><h1>The mill that stopped</h1>{text}</main>"),
+        AD,
+    );
+    assert_left(
+        &format!(
+            "<!doctype html><title>The mill</title><main><h1>The mill that stopped</h1><h2 class=dek>And who saw it coming</h2>{AD}{text}</main>"
+        ),
+        AD,
+    );
+}
+
+#[test]
+fn what_stands_above_other_articles_stays() {
+    let title =
+        |number: u32| format!("<li><a href=/mill-{number}>The mill number {number} stopped in the winter</a></li>");
+    let list: String = (1..6).map(title).collect();
+    let related = format!("<h3>Related stories</h3><ul>{list}</ul>");
+    let page = above(&format!(
+        "<div class=foot><p>An earlier version of this article gave a wrong year for the flood, and it was 1961.</p>{related}</div>"
+    ));
+    let html = clean_page(&page, &PageOptions::default())
+        .expect("no limit was set")
+        .html;
+    assert!(
+        html.contains("An earlier version") && !html.contains("winter</a>"),
+        "{html}"
+    );
+}
+
+#[test]
+fn the_sites_own_parts_stay_in_its_footer_whatever_their_heading() {
+    let text = PROSE.repeat(6);
+    for heading in ["Latest", "Popular", "Top stories"] {
+        let column = format!(
+            "<div><h4>{heading}</h4><ul><li><a href=/news>News</a></li><li><a href=/sport>Sport</a></li><li><a href=/arts>Arts</a></li></ul></div>"
+        );
+        assert_left(
+            &format!(
+                "<!doctype html><title>The mill</title><main><h1>The mill that stopped</h1>{text}</main><footer>{column}<p>Coast Daily</p></footer>"
+            ),
+            "",
+        );
+    }
+}
+
+/// A card of another article may be an article itself: its picture goes with it.
+#[test]
+fn nothing_is_left_of_cards() {
+    let card = |number: u32| {
+        format!(
+            "<article><a href=/mill-{number}><img src=/{number}.jpg></a><div><h3><a href=/mill-{number}>The mill number {number} stopped in the \
+             winter</a></h3></div></article>"
+        )
+    };
+    let cards: String = (1..5).map(card).collect();
+    let list = format!("<aside class=more-stories><h2>You may also like</h2>{cards}</aside>");
+    assert_left(&above(&list), &list);
+}
+
+/// In a list the way to more of it is its own, and so is what stands above it.
+#[test]
+fn lists_keep_their_own_ways_on() {
+    let card = |number: u32| {
+        format!("<article><h2><a href=/mill-{number}>The mill number {number} stopped in the winter</a></h2></article>")
+    };
+    let cards: String = (1..9).map(card).collect();
+    let page = format!(
+        "<!doctype html><title>Mills</title><main><h1>Mills</h1>{cards}<div class=load-more><a href='?p=2'>More of these mills</a></div></main>"
+    );
+    let html = clean_page(&page, &PageOptions::default())
+        .expect("no limit was set")
+        .html;
+    assert_eq!(html, page);
+    let section = above("").replace("<h1>", "<p><a href=/history/mills>Mills and their history</a></p><h1>");
+    assert_left(&section, "");
+}
