@@ -136,6 +136,42 @@ fn the_sites_own_parts_stay_in_its_footer_whatever_their_heading() {
     }
 }
 
+#[test]
+fn other_parts_of_a_sidebar_stay_beside_a_list() {
+    let title =
+        |number: u32| format!("<li><a href=/mill-{number}>The mill number {number} stopped in the winter</a></li>");
+    let list: String = (1..5).map(title).collect();
+    let related = format!("<div class=related><h3>Related articles</h3><ul>{list}</ul></div>");
+    let part = "<section><h3>Opening hours</h3><p>Monday to Friday 9 to 5</p></section>";
+    for sidebar in [
+        format!("{part}<section>{related}</section>"),
+        format!("<section>{related}</section>{part}"),
+    ] {
+        let page = above(&format!("<aside class=sidebar>{sidebar}</aside>"));
+        let (streamed, removed) = streamed(page.as_bytes(), &PageOptions::default(), 7);
+        let streamed = String::from_utf8(streamed).expect("a page in UTF-8");
+        assert!(
+            streamed.contains(part) && !streamed.contains("winter</a>"),
+            "{removed:?}"
+        );
+    }
+}
+
+#[test]
+fn the_sources_of_an_article_stay() {
+    let source = |number: u32| {
+        format!("<li><a href=https://doi.example/{number}>On the sinking of peat dikes, part {number}</a></li>")
+    };
+    let list: String = (1..6).map(source).collect();
+    for part in [
+        format!("<section><h2>References</h2><ol>{list}</ol></section>"),
+        format!("<div><p>Quellen:</p><ul>{list}</ul></div>"),
+        format!("<section><h3>参考文献</h3><ul>{list}</ul></section>"),
+    ] {
+        assert_left(&above(&part), "");
+    }
+}
+
 /// A card of another article may be an article itself: its picture goes with it.
 #[test]
 fn nothing_is_left_of_cards() {

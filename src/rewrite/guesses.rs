@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::furniture::Furniture;
 use super::naming::{
-    LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_within,
+    LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, heads_sources, leads_on, leads_within,
     states_rights_of_page,
 };
 use super::prices::{FEWEST_PRICES, states_price};
@@ -57,6 +57,8 @@ pub struct Guesses<'j> {
     link_words: Sums,
     title_words: Sums,
     prices: Sums,
+    /// Of each block, whether the last heading above it is that of sources.
+    of_sources: Vec<bool>,
     is_list: bool,
     is_shop: bool,
 }
@@ -91,6 +93,11 @@ impl<'j> Guesses<'j> {
         let prices = count(&|block| u32::from(states_price(outline, block)));
         let all_prices = prices.all();
         let is_article = judged.states_article;
+        let mut is_of_sources = false;
+        let heads = |block: &Block| {
+            is_of_sources = heads_sources(outline, block).unwrap_or(is_of_sources);
+            is_of_sources
+        };
         Self {
             judged,
             text,
@@ -101,6 +108,7 @@ impl<'j> Guesses<'j> {
             link_words: count(&|block| block.link_words),
             title_words: count(&|block| if is_title(block) { block.link_words } else { 0 }),
             prices,
+            of_sources: outline.blocks.iter().map(heads).collect(),
             is_list: !is_article && text.words < FEWEST_WORDS,
             is_shop: !is_article && all_prices as usize >= FEWEST_PRICES && text.words <= WORDS_A_PRICE * all_prices,
         }
@@ -165,6 +173,9 @@ impl<'j> Guesses<'j> {
         };
         // What goes by a part of its name in a list is the way to more of it.
         if self.is_list && kind == Kind::Recommendation && why.starts_with("name ") {
+            return true;
+        }
+        if is_guess(why) && self.of_sources.get(place) == Some(&true) {
             return true;
         }
         match why {

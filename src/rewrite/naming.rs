@@ -381,6 +381,16 @@ pub fn leads_to_more(outline: &Outline, block: &Block) -> bool {
     block.words <= LONGEST_HEADING && leads_on(outline, block) && begins_with_one_of(outline.text(block), "more")
 }
 
+/// Of what heads others, whether it is the sources of an article: 'References', 'Quellen:'.
+pub fn heads_sources(outline: &Outline, block: &Block) -> Option<bool> {
+    let text = outline.text(block);
+    let is_label = || block.words <= LONGEST_LABEL && block.links == 0 && text.ends_with([':', '\u{ff1a}']);
+    (outline.node(block.node).tag.is_heading() || is_label()).then(|| begins_with_one_of(text, "source"))
+}
+
+/// A line that heads others without being a heading has at most so many words.
+const LONGEST_LABEL: u32 = 4;
+
 /// Whether any of a block's links, those in its text and one around it, is one as asked: by its element and where it leads.
 pub fn any_link(outline: &Outline, block: &Block, is: &mut dyn FnMut(NodeId, &str) -> bool) -> bool {
     let mut is = |id: NodeId| {

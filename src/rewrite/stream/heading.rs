@@ -14,7 +14,7 @@ use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
 use crate::rewrite::guesses::leads_to_part;
-use crate::rewrite::naming::{LONGEST_HEADING, MORE, WORDS_A_TITLE, leads_on, leads_to_more};
+use crate::rewrite::naming::{LONGEST_HEADING, MORE, WORDS_A_TITLE, heads_sources, leads_on, leads_to_more};
 use crate::rewrite::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
 use crate::rewrite::offers::{OFFER, is_offer};
 use crate::rewrite::sharing::{NETWORK, leads_to_networks};
@@ -63,6 +63,9 @@ impl Strainer {
             return;
         };
         let is_title = self.title.is_none() && outline.node(block.node).tag == Tag::H1;
+        if let Some(heads) = heads_sources(outline, block) {
+            self.is_of_sources = heads;
+        }
         if leads_on(outline, block) {
             self.titles = self.titles.saturating_add(1);
         }

@@ -9,7 +9,7 @@ use super::starting::{About, BEFORE_HINTS};
 use super::strainer::{Removal, Strainer};
 use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE};
 use crate::article::Removed;
-use crate::clutter::Kind;
+use crate::clutter::{Kind, list_heading_kind};
 use crate::filters::{are_for, host_of};
 use crate::model::{CARDS, is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
@@ -97,6 +97,7 @@ impl Strainer {
         let listed = self.removes(Kind::Recommendation)
             && outline.node(node).tag != Tag::FORM
             && self.has_begun(if is_list_element { BEFORE_HINTS } else { BEFORE_CARDS })
+            && !self.is_of_sources
             && !lists_prices(outline, blocks);
         let stands_aside = || about.is_side || self.stands_aside();
         let is_due = |kind: Kind| self.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
@@ -217,8 +218,19 @@ fn titles_in(outline: &Outline, blocks: &[Block], words: u32) -> usize {
     let is_most = titles * 2 > blocks.len() || titles * BLOCKS_A_TITLE >= blocks.len() && are_labels();
     let mut teasers = Teasers::default();
     let mut is_text = |block: &Block| teasers.is_text(outline, block) || states_rights_of_page(outline, block);
-    let holds_text = blocks.iter().any(&mut is_text);
+    let holds_text = blocks.iter().any(&mut is_text) || holds_other_part(outline, blocks);
     if is_most && !holds_text { titles } else { 0 }
+}
+
+/// Whether a heading is among blocks, and nothing below it that leads on: a part of its own, such as 'Opening hours'.
+fn holds_other_part(outline: &Outline, blocks: &[Block]) -> bool {
+    let is_other = |block: &Block| {
+        is_heading(outline, block) && link_density(block) <= 0.5 && list_heading_kind(outline.text(block)).is_none()
+    };
+    (1..).zip(blocks).any(|(next, block)| {
+        let mut below = blocks.iter().skip(next).take(MOST_LABELS - 1);
+        is_other(block) && !below.any(|block| leads_on(outline, block))
+    })
 }
 
 /// Whether there is a title among blocks that is not that of a part of the site.

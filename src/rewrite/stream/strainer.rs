@@ -36,6 +36,8 @@ pub struct Strainer {
     is_front_page: bool,
     /// The page is the list of a category, a month, an author.
     is_archive: bool,
+    /// The last heading is that of sources.
+    pub(super) is_of_sources: bool,
     /// Links so far that lead to other articles.
     pub(super) titles: u32,
     /// The last block points back to the article before.
@@ -96,6 +98,7 @@ impl Strainer {
             states_article: false,
             is_front_page: false,
             is_archive: false,
+            is_of_sources: false,
             titles: 0,
             is_second: false,
             title: None,
