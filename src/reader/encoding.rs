@@ -12,6 +12,10 @@ use super::positions::{Positions, decoded};
 
 /// How far the declaration is looked for, in bytes. Browsers stop at 1,024 and start again when it comes later.
 const PRESCAN_LIMIT: usize = 64 * 1024;
+/// So many bytes are looked at at once: of a long chunk hardly more is held than what tells its encoding.
+const LOOK: usize = 1024;
+/// So many bytes that are not ASCII and make characters of UTF-8 are hardly anything else.
+const TELLING: usize = 24;
 
 /// Decodes a page's bytes, in chunks of any size.
 pub struct PageDecoder {
@@ -22,9 +26,8 @@ pub struct PageDecoder {
 }
 
 enum State {
-    /// Bytes are held until the encoding is known; the second field is the length at which the next look is due. They
-    /// are looked at up to that length only, so that the chunks they came in do not tell when it is known.
-    Undecided(Vec<u8>, usize),
+    /// Bytes are held until the encoding is known.
+    Undecided(Start),
     /// Bytes go on as they are: `lol_html` itself puts U+FFFD where they are not UTF-8.
     Utf8,
     Other(Decoder),
@@ -35,7 +38,7 @@ impl PageDecoder {
     pub fn new(given: Option<&'static Encoding>) -> Self {
         Self {
             given,
-            state: State::Undecided(Vec::new(), 1024),
+            state: State::Undecided(Start::default()),
             positions: None,
         }
     }
@@ -50,12 +53,9 @@ impl PageDecoder {
         self.positions.as_mut()
     }
 
-    /// Bytes to read before those that are held are to be looked at; none once the encoding is known.
+    /// The most bytes to be read at once; none once the encoding is known.
     pub fn until_look(&self) -> Option<usize> {
-        match &self.state {
-            State::Undecided(held, look_at) => Some((*look_at).min(PRESCAN_LIMIT).saturating_sub(held.len()).max(3)),
-            _ => None,
-        }
+        matches!(self.state, State::Undecided(_)).then_some(LOOK)
     }
 
     /// The UTF-8 text of the page so far that was not given yet. Strictly UTF-8 only if the page's bytes are.
@@ -63,31 +63,19 @@ impl PageDecoder {
         match &mut self.state {
             State::Utf8 => Cow::Borrowed(chunk),
             State::Other(decoder) => Cow::Owned(decode(decoder, &mut self.positions, chunk, false)),
-            State::Undecided(held, look_at) => {
-                held.extend_from_slice(chunk);
-                if held.len() < 3 {
+            State::Undecided(start) => {
+                start.held.extend_from_slice(chunk);
+                if start.held.len() < 3 {
                     return Cow::Borrowed(&[]);
                 }
-                let known = bom(held).or(self.given.map(|encoding| (encoding, 0)));
-                let found = known.or_else(|| {
-                    let mut declared = None;
-                    while declared.is_none()
-                        && *look_at <= PRESCAN_LIMIT
-                        && let Some(start) = held.get(..*look_at)
-                    {
-                        declared = settled(start);
-                        *look_at *= 2;
-                    }
-                    Some((declared?, 0))
-                });
-                match found {
-                    Some((encoding, skip)) => Cow::Owned(self.settle(encoding, skip)),
-                    None if held.len() >= PRESCAN_LIMIT => {
-                        let last = at_last(held);
-                        Cow::Owned(self.settle(last, 0))
-                    }
-                    None => Cow::Borrowed(&[]),
-                }
+                let known = bom(&start.held).or(self.given.map(|encoding| (encoding, 0)));
+                let is_all = start.held.len() >= PRESCAN_LIMIT;
+                let found = known
+                    .or_else(|| start.settled().map(|encoding| (encoding, 0)))
+                    .or_else(|| is_all.then(|| (start.at_last(), 0)));
+                found.map_or(Cow::Borrowed(&[]), |(encoding, skip)| {
+                    Cow::Owned(self.settle(encoding, skip))
+                })
             }
         }
     }
@@ -97,9 +85,9 @@ impl PageDecoder {
         match &mut self.state {
             State::Utf8 => Vec::new(),
             State::Other(decoder) => decode(decoder, &mut self.positions, &[], true),
-            State::Undecided(held, _) => {
-                let found = bom(held).or(self.given.map(|encoding| (encoding, 0)));
-                let (encoding, skip) = found.unwrap_or_else(|| (at_last(held), 0));
+            State::Undecided(start) => {
+                let found = bom(&start.held).or(self.given.map(|encoding| (encoding, 0)));
+                let (encoding, skip) = found.unwrap_or_else(|| (start.at_last(), 0));
                 let mut text = self.settle(encoding, skip);
                 if let State::Other(decoder) = &mut self.state {
                     text.extend(decode(decoder, &mut self.positions, &[], true));
@@ -116,7 +104,7 @@ impl PageDecoder {
         } else {
             State::Other(encoding.new_decoder_without_bom_handling())
         };
-        let State::Undecided(mut held, _) = std::mem::replace(&mut self.state, next) else {
+        let State::Undecided(Start { mut held, .. }) = std::mem::replace(&mut self.state, next) else {
             return Vec::new();
         };
         held.drain(..skip.min(held.len()));
@@ -141,25 +129,83 @@ fn bom(bytes: &[u8]) -> Option<(&'static Encoding, usize)> {
     Encoding::for_bom(bytes)
 }
 
-/// The first `charset` a `<meta>` declares, as HTML § 13.2.3.2 reads it, but for its first 1,024 bytes.
-fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
-    let bytes = bytes.get(..PRESCAN_LIMIT).unwrap_or(bytes);
-    let mut rest = bytes;
-    while let Some(at) = find(rest, b"<") {
-        rest = rest.get(at..)?;
-        if let Some(comment) = rest.strip_prefix(b"<!--") {
-            rest = comment.get(find(comment, b"-->")?..)?;
-        } else if starts_with_ignoring_case(rest, b"<meta") {
-            let end = find(rest, b">")?;
-            if let Some(encoding) = declared(rest.get(..end)?) {
-                return Some(encoding);
-            }
-            rest = rest.get(end..)?;
+/// The start of a page whose encoding is not known yet. How it was cut into chunks does not tell when it is: each look goes on
+/// where the last one ended, and the first bytes that tell have their say.
+#[derive(Default)]
+struct Start {
+    held: Vec<u8>,
+    /// Where the tag or comment stands that is looked at, and how far its end was looked for.
+    at: usize,
+    looked: usize,
+    /// The first `charset` a `<meta>` declares.
+    declared: Option<&'static Encoding>,
+    /// How far there are characters of UTF-8, and how many bytes of them are not ASCII.
+    valid: usize,
+    telling: usize,
+}
+
+impl Start {
+    /// The encoding the page declares so far, unless its bytes have to be looked at further: pages that were saved or sent on as
+    /// UTF-8 often still declare what they once were.
+    fn settled(&mut self) -> Option<&'static Encoding> {
+        self.prescan();
+        let declared = self.declared?;
+        let rest = looked_at(&self.held).get(self.valid..)?;
+        let (valid, is_broken) = match std::str::from_utf8(rest) {
+            Ok(text) => (text.len(), false),
+            Err(error) => (error.valid_up_to(), error.error_len().is_some()),
+        };
+        let valid_bytes = rest.get(..valid).unwrap_or_default();
+        self.telling += valid_bytes.iter().filter(|byte| !byte.is_ascii()).count();
+        self.valid += valid;
+        if declared == UTF_8 || self.telling >= TELLING {
+            Some(UTF_8)
         } else {
-            rest = rest.get(1..)?;
+            is_broken.then_some(declared)
         }
     }
-    None
+
+    /// The encoding of a page of which no more is looked at.
+    fn at_last(&mut self) -> &'static Encoding {
+        let settled = self.settled();
+        settled.unwrap_or_else(|| match self.declared {
+            Some(_) if self.telling > 0 => UTF_8,
+            Some(declared) => declared,
+            None => guess(looked_at(&self.held)),
+        })
+    }
+
+    /// Looks for the declaration on, as HTML § 13.2.3.2 reads it, but for its first 1,024 bytes.
+    fn prescan(&mut self) {
+        let held = looked_at(&self.held);
+        while self.declared.is_none() {
+            let rest = held.get(self.at..).unwrap_or_default();
+            if rest.starts_with(b"<") && rest.len() < 5 {
+                return;
+            }
+            let is_meta = starts_with_ignoring_case(rest, b"<meta");
+            let (end, begin): (&[u8], _) = if rest.starts_with(b"<!--") {
+                (b"-->", 4)
+            } else {
+                (if is_meta { b">" } else { b"<" }, 1)
+            };
+            let from = self.looked.max(self.at + begin);
+            let Some(found) = held.get(from..).and_then(|rest| find(rest, end)) else {
+                self.looked = (held.len() + 1).saturating_sub(end.len());
+                return;
+            };
+            let found = from + found;
+            if is_meta {
+                self.declared = held.get(self.at..found).and_then(declared);
+            }
+            self.at = found;
+        }
+    }
+}
+
+/// What of a page is looked at.
+fn looked_at(bytes: &[u8]) -> &[u8] {
+    bytes.get(..PRESCAN_LIMIT).unwrap_or(bytes)
 }
 
 /// The encoding a `<meta …` tag names by `charset=…`, alone or inside `content`.
@@ -193,43 +239,8 @@ fn declared(tag: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-/// So many bytes that are not ASCII tell UTF-8 from anything else.
-const TELLING: usize = 12;
-
-/// The encoding a page declares so far, unless its bytes have to be looked at further: pages that were saved or sent on
-/// as UTF-8 often still declare what they once were.
-fn settled(start: &[u8]) -> Option<&'static Encoding> {
-    let declared = prescan(start)?;
-    if declared == UTF_8 {
-        return Some(UTF_8);
-    }
-    let telling = start.iter().filter(|byte| !byte.is_ascii()).count() >= TELLING;
-    telling.then(|| if is_utf8(start) { UTF_8 } else { declared })
-}
-
-/// The encoding of a page of which no more is looked at.
-fn at_last(held: &[u8]) -> &'static Encoding {
-    let held = held.get(..PRESCAN_LIMIT).unwrap_or(held);
-    match prescan(held) {
-        Some(_) if is_utf8(held) => UTF_8,
-        Some(declared) => declared,
-        None => guess(held),
-    }
-}
-
-/// Whether bytes hold characters of UTF-8 beyond ASCII and nothing else; a last one may be cut.
-fn is_utf8(bytes: &[u8]) -> bool {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => !text.is_ascii(),
-        Err(error) => {
-            error.error_len().is_none() && bytes.get(..error.valid_up_to()).is_some_and(|own| !own.is_ascii())
-        }
-    }
-}
-
 /// Undeclared bytes are UTF-8 if the first that is not ASCII begins a character of it, else windows-1252.
 fn guess(bytes: &[u8]) -> &'static Encoding {
-    let bytes = bytes.get(..PRESCAN_LIMIT).unwrap_or(bytes);
     let Some(start) = bytes.iter().position(|byte| !byte.is_ascii()) else {
         return UTF_8;
     };
@@ -326,5 +337,91 @@ mod tests {
         reads(b"<p>caf\xE9 au lait", None, "<p>caf\u{e9} au lait");
         reads(b"", None, "");
         reads(b"a", None, "a");
+    }
+
+    #[test]
+    fn what_is_declared_is_known_with_the_tag_that_says_so() {
+        let given = |page: &[u8], size: usize| {
+            let mut decoder = PageDecoder::new(None);
+            let mut given = 0;
+            let chunks = page.chunks(size);
+            chunks
+                .map(|chunk| decoder.decode(chunk).len())
+                .for_each(|length| given += length);
+            given
+        };
+        let page = b"<!doctype html><title>Stra\xc3\x9fe</title><meta charset=utf-8><p>";
+        assert_eq!(given(page, page.len()), page.len());
+        assert_eq!(given(&page[..page.len() - 4], 1), 0);
+        // In an older encoding with the first bytes that are not UTF-8.
+        let page = b"<meta charset=koi8-r><p>\xc1\xc2";
+        assert_eq!(given(&page[..page.len() - 2], 1), 0);
+        assert_eq!(given(page, 1), page.len() + 2);
+        // In UTF-8 all the same.
+        let page = [
+            b"<meta charset=koi8-r>".as_slice(),
+            &"水".repeat(TELLING / 3).into_bytes(),
+        ]
+        .concat();
+        assert_eq!(given(&page[..page.len() - 1], 1), 0);
+        assert_eq!(given(&page, 1), page.len());
+    }
+
+    #[test]
+    fn how_a_page_is_cut_does_not_tell_when_its_encoding_is_known() {
+        let parts: [&[u8]; 13] = [
+            b"<",
+            b"<!--",
+            b"-->",
+            b"-",
+            b">",
+            b"<meta",
+            b" charset=",
+            b"utf-8",
+            b"koi8-r",
+            b" ",
+            b"\xd0\xb0",
+            b"\xe0",
+            "дождь идёт".as_bytes(),
+        ];
+        let mut state = 11_u64;
+        let mut next = move |below: u64| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from((state >> 33) % below).unwrap()
+        };
+        for _ in 0..3000 {
+            let page: Vec<u8> = (0..next(40)).flat_map(|_| parts[next(13)]).copied().collect();
+            // The first bytes that tell, each looked at by itself.
+            let known = |length: usize| {
+                let mut start = Start {
+                    held: page[..length].to_vec(),
+                    ..Start::default()
+                };
+                start.settled()
+            };
+            let first = (3..=page.len()).find(|length| known(*length).is_some());
+            for size in [1, 2, 3, 7, 1000] {
+                let mut decoder = PageDecoder::new(None);
+                let mut read = 0;
+                for chunk in page.chunks(size) {
+                    decoder.decode(chunk);
+                    read += chunk.len();
+                    let is_known = decoder.until_look().is_none();
+                    assert_eq!(
+                        is_known,
+                        first.is_some_and(|first| first <= read),
+                        "{page:x?} by {size}"
+                    );
+                }
+                let encoding = match &decoder.state {
+                    State::Utf8 => Some(UTF_8),
+                    State::Other(decoder) => Some(decoder.encoding()),
+                    State::Undecided(_) => None,
+                };
+                assert_eq!(encoding, first.and_then(known), "{page:x?} by {size}");
+            }
+        }
     }
 }
