@@ -125,6 +125,8 @@ fn sites_and_exceptions() {
         ("example.org##.ad", "https://www.example.org:8080/x", "a"),
         ("example.org##.ad", "https://badexample.org/", ""),
         ("a.org,example.*##.ad", "https://example.co.uk/", "a"),
+        ("example.*##.ad", "https://example.else.com/", ""),
+        ("example.*##.ad", "https://example.else.com/", ""),
         ("~example.org##.ad", "https://example.org/", ""),
         ("~example.org##.ad", "https://else.org/", "a"),
         ("##.ad\nexample.org#@#.ad", "https://example.org/", ""),

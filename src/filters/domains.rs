@@ -32,13 +32,8 @@ pub fn domains_of(host: &str, mut take: impl FnMut(&str)) {
     let mut rest = Some(host);
     while let Some(domain) = rest {
         take(domain);
-        let mut entity = domain;
-        for _ in 0..2 {
-            let Some((before, _)) = entity.rsplit_once('.') else {
-                break;
-            };
-            take(&[before, ".*"].concat());
-            entity = before;
+        for entity in entities(domain) {
+            take(&[entity, ".*"].concat());
         }
         rest = domain.split_once('.').map(|(_, around)| around);
     }
@@ -65,31 +60,28 @@ pub fn are_for(domains: &str, host: Option<&str>) -> bool {
     if names_some { included > excluded } else { excluded == 0 }
 }
 
-/// Whether a host is a domain or within it; `example.*` stands for the domain under any suffix of one or two labels.
+/// Whether a host is a domain or within it; `example.*` stands for the domain under any public suffix.
 fn is_of(host: &str, domain: &str) -> bool {
     let is_below = |host: &str, domain: &str| {
-        host.len().checked_sub(domain.len()).is_some_and(|start| {
-            let ends_so = host.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(domain));
-            ends_so && (start == 0 || host.as_bytes().get(start - 1) == Some(&b'.'))
-        })
+        !domain.is_empty()
+            && host.len().checked_sub(domain.len()).is_some_and(|start| {
+                let ends_so = host.get(start..).is_some_and(|end| end.eq_ignore_ascii_case(domain));
+                ends_so && (start == 0 || host.as_bytes().get(start - 1) == Some(&b'.'))
+            })
     };
-    if domain.is_empty() {
-        return false;
+    match domain.strip_suffix(".*") {
+        Some(entity) => entities(host).into_iter().any(|own| is_below(own, entity)),
+        None => is_below(host, domain),
     }
-    let Some(entity) = domain.strip_suffix(".*") else {
-        return is_below(host, domain);
-    };
-    let mut rest = host;
-    for _ in 0..2 {
-        let Some((before, _)) = rest.rsplit_once('.') else {
-            break;
-        };
-        if is_below(before, entity) {
-            return true;
-        }
-        rest = before;
-    }
-    false
+}
+
+/// What stands before a host's public suffix. Which these are only a long list knows: here the last label is one, and so are the
+/// last two where they are of a country and short, as in `co.uk`.
+fn entities(host: &str) -> [&str; 2] {
+    let (before, country) = host.rsplit_once('.').unwrap_or_default();
+    let (further, kind) = before.rsplit_once('.').unwrap_or_default();
+    let is_suffix = country.len() == 2 && kind.len() <= 3;
+    [before, if is_suffix { further } else { "" }]
 }
 
 #[cfg(test)]
@@ -149,7 +141,15 @@ mod tests {
             ("~example.org,news.example.org", "news.example.org", true),
             ("example.*", "www.example.co.uk", true),
             ("example.*", "example.org", true),
+            ("example.*", "example.com.br", true),
             ("example.*", "example.a.b.c", false),
+            // A subdomain of another's.
+            ("example.*", "example.else.com", false),
+            ("example.*", "example.or.com", false),
+            ("example.*", "example.else.de", false),
+            ("else.*", "example.else.com", true),
+            ("~example.*", "example.else.com", true),
+            ("example.*", "example", false),
             ("*", "example.org", true),
             (",", "example.org", true),
         ] {
