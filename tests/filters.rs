@@ -127,6 +127,7 @@ fn sites_and_exceptions() {
         ("a.org,example.*##.ad", "https://example.co.uk/", "a"),
         ("example.*##.ad", "https://example.else.com/", ""),
         ("example.*##.ad", "https://example.else.com/", ""),
+        ("\u{feff}##.ad\n##.promo", "https://example.org/", "a b"),
         ("~example.org##.ad", "https://example.org/", ""),
         ("~example.org##.ad", "https://else.org/", "a"),
         ("##.ad\nexample.org#@#.ad", "https://example.org/", ""),

@@ -62,6 +62,8 @@ enum Line<'l> {
 
 impl Compiled {
     pub fn new(list: &str) -> Self {
+        // A byte order mark is no site.
+        let list = list.strip_prefix('\u{feff}').unwrap_or(list);
         let mut compiled = Self {
             list: Selectors::new(list.to_owned()),
             report: FilterReport::default(),
