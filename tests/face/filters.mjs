@@ -48,6 +48,22 @@ export const filtering = {
     expectEqual(extract(page, { filters: 'a.example##.promo', url: 'https://a.example/' }).text, rain.text);
   },
 
+  'names of sites in letters of their own are those of addresses': () => {
+    const clean = (/** @type {string} */ sites, url = 'https://www.xn--mnchen-3ya.de/') =>
+      cleanPage(page, { filters: `! über\n##.else\n ${sites}##.promo`, remove: [], url }).html === rain.html;
+    for (const sites of ['münchen.de', 'a.example, München.de', 'münchen.*', 'xn--mnchen-3ya.de', '~köln.de']) {
+      expectEqual(clean(sites), true, sites);
+    }
+    for (const sites of ['köln.de', '~münchen.de', 'münchen.de,~www.münchen.de', 'bad münchen.de']) {
+      expectEqual(clean(sites), false, sites);
+    }
+    expectEqual(clean('münchen.de', 'https://münchen.de/'), true);
+    const filters = `##.promo\nпример.рф#@#.promo`;
+    expectEqual(cleanPage(page, { filters, remove: [], url: 'https://xn--e1afmkfd.xn--p1ai/' }).html, page);
+    const long = 'ü'.repeat(1 << 20);
+    expectEqual(filterReport(`${long}\n${long},##.promo`).rules, 1);
+  },
+
   'a list is reported': () => {
     const report = filterReport(list);
     expectEqual(report, {

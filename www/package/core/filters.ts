@@ -28,9 +28,27 @@ export function filtersNumber(name: string, list: string | undefined): number | 
     call(name, (raw) => raw.forgetFilters());
     numbers.clear();
   }
-  const number = call(name, (raw) => raw.loadFilters(list));
+  const number = call(name, (raw) => raw.loadFilters(withAddressNames(list)));
   numbers.set(list, number);
   return number;
+}
+
+/** A list whose rules for sites with names in other letters than ASCII's are for these names as addresses have them, too. */
+function withAddressNames(list: string): string {
+  return list.replace(/^(?=[^#\n]*\P{ASCII})[^#\n]+(?=#@?#)/gmu, (sites) =>
+    [sites, ...sites.split(',').flatMap(addressName)].join(),
+  );
+}
+
+/** The name of a site, `~` before it or not, in an address; nothing for what is none. */
+function addressName(site: string): string[] {
+  const name = site.trim().replace(/^~/, '');
+  try {
+    const { hostname } = new URL(`http://${name}`);
+    return hostname === name ? [] : [(site.trim() === name ? '' : '~') + hostname];
+  } catch {
+    return [];
+  }
 }
 
 /**
