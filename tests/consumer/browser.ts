@@ -26,6 +26,7 @@ import init, {
   type Removed,
   type RemovedKind,
 } from 'muslin';
+import wasm from 'muslin/muslin_bg.wasm';
 
 /** Compiles only when both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
@@ -36,6 +37,7 @@ export async function load(module: WebAssembly.Module, bytes: Uint8Array<ArrayBu
   for (const source of sources) await init(source);
   await init(fetch('/muslin_bg.wasm'));
   await init(new Request('/muslin_bg.wasm'));
+  await init(wasm);
   return init();
 }
 

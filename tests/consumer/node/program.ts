@@ -1,5 +1,8 @@
 // Prints the text of pages given by their addresses.
-import { type Article, articleText, blocks, extract, MuslinError, type Options } from 'muslin';
+import init, { type Article, articleText, blocks, extract, MuslinError, type Options } from 'muslin';
+import wasm from 'muslin/muslin_bg.wasm';
+
+await init(wasm);
 
 const options: Options = { maxBytes: 10_000_000, signal: AbortSignal.timeout(10_000) };
 
