@@ -167,6 +167,21 @@ test('where a transform is told nothing of its end, the memory goes with the str
   }
 });
 
+test('what was removed is not kept where nobody is told of it', async () => {
+  const ad = utf8(`<div class="ad-slot"><p>${first.repeat(50)}</p></div>`);
+  const source = new ReadableStream({
+    start(controller) {
+      for (let count = 0; count < 2000; count++) controller.enqueue(ad);
+      controller.close();
+    },
+  });
+  const before = memory().buffer.byteLength;
+  const clean = await new Response(source.pipeThrough(cleanPageStream({ filters: '##.ad-slot' }))).text();
+  assert.equal(clean, '');
+  const grown = memory().buffer.byteLength - before;
+  assert.ok(grown < 100 * ad.length, `${grown} bytes`);
+});
+
 async function endHalfWay(/** @type {() => void} */ forget) {
   // Held back when the stream ends: an ad that has not ended, and half a page before it.
   const page = utf8(`${rain.html}${`<p>${first}</p>`.repeat(500)}<div class="ad-slot">${'<i></i>'.repeat(5000)}`);

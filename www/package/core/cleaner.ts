@@ -55,10 +55,9 @@ export class Cleaner {
     }
   }
 
+  /** Taken also where nobody is told: the module would hold them up to the end of the page. */
   #tell(): void {
-    const onRemoved = this.#onRemoved;
-    if (onRemoved === undefined) return;
-    for (const removed of this.#use((cleaner) => cleaner.takeRemoved()) as Removed[]) onRemoved(removed);
+    for (const removed of this.#use((cleaner) => cleaner.takeRemoved()) as Removed[]) this.#onRemoved?.(removed);
   }
 
   #use<T>(work: (cleaner: InstanceType<Raw['PageCleaner']>) => T): T {
