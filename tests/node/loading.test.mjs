@@ -72,6 +72,8 @@ test('a module that cannot be loaded is an error that tells why, and may be trie
     assert.match(error.message, /the line is dead/);
     return true;
   });
+  const cause = new TypeError('the line is dead');
+  await assert.rejects(init(Promise.reject(cause)), { code: 'load-failed', cause, message: /the line is dead/ });
   await assert.rejects(init(new Uint8Array([1, 2, 3])), { code: 'load-failed' });
   await assert.rejects(init(new Response('no module', { headers: { 'content-type': 'application/wasm' } })), {
     code: 'load-failed',

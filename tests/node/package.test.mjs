@@ -66,6 +66,29 @@ test('a bundler takes it into one file for the browser', async () => {
   assert.equal(articleText(rain.html), rain.text);
 });
 
+test('a script that does not know its own address says so, and takes the module from its caller', async () => {
+  const outfile = join(project.folder, 'script.mjs');
+  await build({
+    stdin: { contents: "import * as muslin from 'muslin'; globalThis.muslin = muslin", resolveDir: project.folder },
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    outfile,
+    logLevel: 'silent',
+  });
+  await import(pathToFileURL(outfile).href);
+  const { default: init, articleText } = /** @type {any} */ (globalThis).muslin;
+  // That one caller has nothing to give does not keep it from another.
+  const [nothing, bytes] = [init(), init(wasm())];
+  await assert.rejects(nothing, {
+    name: 'MuslinError',
+    code: 'load-failed',
+    message: /init takes its address or bytes/,
+  });
+  await bytes;
+  assert.equal(articleText(rain.html), rain.text);
+});
+
 test('a bundler takes it into one file for Node', async () => {
   const { init, articleText } = await bundledFor('node');
   assert.throws(() => articleText(rain.html), { code: 'not-initialised' });

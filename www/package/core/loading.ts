@@ -19,27 +19,43 @@ let loading: Promise<void> | undefined;
  */
 export function init(source?: ModuleSource | PromiseLike<ModuleSource>): Promise<void> {
   if (isStarted()) return Promise.resolve();
-  loading ??= load(source).catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
+  if (loading === undefined || source !== undefined) {
+    // What one caller gives may be there where another's is not, or the one beside the package.
+    const own = (loading?.catch(() => load(source)) ?? load(source)).catch((error: unknown) => {
+      if (loading === own) loading = undefined;
+      throw error;
+    });
+    loading = own;
+  }
   return loading;
 }
 
 async function load(source: ModuleSource | PromiseLike<ModuleSource> | undefined): Promise<void> {
-  // The address stands here in this very form because bundlers look for it, to bring the file along.
-  const given = (await source) ?? new URL('../wasm/muslin_bg.wasm', import.meta.url);
+  const given = await placeOf(source);
   if (!isModuleSource(given)) {
     throw wrongArgument('init: source', 'a URL, a Request, a Response, bytes or a WebAssembly.Module', given);
   }
   try {
     await startAsync(await compile(given));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
     const from = typeof given === 'string' || isBranded(given, 'URL') ? ` from ${String(given).slice(0, 200)}` : '';
-    const message = `init: the WebAssembly module could not be loaded${from}: ${why}`;
-    throw new MuslinError('load-failed', message, { cause: error });
+    throw notLoaded(error, from);
   }
+}
+
+async function placeOf(source: ModuleSource | PromiseLike<ModuleSource> | undefined): Promise<ModuleSource> {
+  try {
+    // The address stands here in this very form because bundlers look for it, to bring the file along.
+    return (await source) ?? new URL('../wasm/muslin_bg.wasm', import.meta.url);
+  } catch (error) {
+    // A promise that failed; or a bundler has made a script of this that does not know its own address.
+    throw notLoaded(error, source === undefined ? ' from beside this script; init takes its address or bytes' : '');
+  }
+}
+
+function notLoaded(cause: unknown, from: string): MuslinError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new MuslinError('load-failed', `init: the WebAssembly module could not be loaded${from}: ${why}`, { cause });
 }
 
 const isModuleSource = (value: unknown): boolean =>
