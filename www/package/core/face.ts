@@ -67,7 +67,8 @@ export function extract(input: string | ByteSource, options?: Options): Article 
  * of the page, and what was given is never taken back; what is not certain before is given when the page has come to its
  * end. Which blocks come early does not depend on how the page was cut into chunks. Loads the module by itself.
  *
- * No more is read of a stream than is asked for. Leaving the loop cancels it.
+ * No more is read of a stream than is asked for. Leaving the loop cancels it. While the next block is waited for, only the signal
+ * does: the generator's `return()` waits, too.
  *
  * ```js
  * for await (const { kind, text } of blocks(await fetch('/news/rain.html'))) show(kind, text)
