@@ -101,6 +101,15 @@ pub struct Names {
     numbers: HashMap<Box<str>, Tag>,
 }
 
+/// What AMP has in the place of HTML's elements.
+const AMP: [(&str, Tag); 5] = [
+    ("amp-anim", Tag::IMG),
+    ("amp-audio", Tag::AUDIO),
+    ("amp-iframe", Tag::EMBED),
+    ("amp-img", Tag::IMG),
+    ("amp-video", Tag::VIDEO),
+];
+
 /// Set in the numbers of custom elements, whose names have a hyphen.
 const CUSTOM: u16 = 1 << 15;
 
@@ -116,6 +125,9 @@ impl Names {
         // The only one of HTML's names with a hyphen.
         if Tag::ANNOTATION_XML.known_name() == Some(name) {
             return Tag::ANNOTATION_XML;
+        }
+        if let Some((_, tag)) = AMP.iter().find(|(own, _)| *own == name) {
+            return *tag;
         }
         if let Some(tag) = self.numbers.get(name) {
             return *tag;
