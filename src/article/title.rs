@@ -330,11 +330,7 @@ fn pieces(title: &str) -> Vec<&str> {
 }
 
 fn is_heading(outline: &Outline, block: &Block) -> bool {
-    level(outline, block).is_some()
-        || outline
-            .chain(block.node)
-            .take(2)
-            .any(|id| outline.token_names(id).any(|token| token == "[itemprop=headline]"))
+    level(outline, block).is_some() || outline.is_within(block.node, 2, "[itemprop=headline]")
 }
 
 fn level(outline: &Outline, block: &Block) -> Option<Tag> {

@@ -77,7 +77,8 @@ pub fn settle(
         if fact == Some(BYLINE) {
             last_fact = last_fact.max(place + BELOW);
         }
-        if *score < threshold && !is_note(page, block) {
+        let is_low = *score < threshold && !(*score >= IN_TAB && is_code_in_tab(page, block));
+        if is_low && !is_note(page, block) {
             continue;
         }
         let parent = page.outline.node(block.node).parent;
@@ -163,9 +164,18 @@ const MOST_STEPS: usize = 4;
 
 /// Whether a block is of a footnote that says so itself, in an `aside` as a rule.
 fn is_note(page: &Page<'_>, block: &Block) -> bool {
-    let says = |id: NodeId| page.outline.token_names(id).any(|token| token == "[role=doc-footnote]");
-    link_density(block) < 0.5 && page.outline.chain(block.node).take(MOST_STEPS).any(says)
+    link_density(block) < 0.5 && page.outline.is_within(block.node, MOST_STEPS, "[role=doc-footnote]")
 }
+
+/// Whether a block is code in the panel of a tab, which a click shows.
+fn is_code_in_tab(page: &Page<'_>, block: &Block) -> bool {
+    let outline = page.outline;
+    outline.node(block.node).tag == Tag::PRE && outline.is_within(block.node, AROUND_CODE, "[role=tabpanel]")
+}
+
+/// So many elements stand around code in a tab at most, and its score: what is hidden and no text of the page has less by far.
+const AROUND_CODE: usize = 12;
+const IN_TAB: f64 = 0.3;
 
 /// The most that sections of one sort may be of the kept words for their names to count.
 const SMALL_PART: f64 = 0.2;

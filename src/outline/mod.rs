@@ -205,6 +205,13 @@ impl Outline {
     }
 
     /// The value of an element's attribute, if it is one that is kept.
+    /// Whether an element, or one of so many around it, itself counted, has a token.
+    #[inline(never)]
+    pub fn is_within(&self, id: NodeId, steps: usize, token: &str) -> bool {
+        let mut around = self.chain(id).take(steps);
+        around.any(|id| self.token_names(id).any(|own| own == token))
+    }
+
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
         let from = self.attributes.partition_point(|attribute| attribute.node < id);
         let own = self
