@@ -227,6 +227,7 @@ impl Builder {
         } else if is_boundary(tag) {
             self.end_block();
         } else if let Some(block) = self.pending.node {
+            self.take_back_number(id, self.pending.start + from as usize);
             let end = self.pending_length();
             // Whom a forum's post quotes stands above what they wrote.
             if tag == Tag::CITE && from == 0 && self.is_quote(block) {
@@ -349,6 +350,7 @@ impl Handler for Builder {
         self.mutes += usize::from(mute);
         let insets = self.outline.insets.len();
         let node = self.add_node(element, mute);
+        self.part_lines(node);
         if let Some(rule) = rule {
             self.note(node, rule);
             self.straining = Some(self.open.len());
@@ -359,11 +361,14 @@ impl Handler for Builder {
         } else {
             0
         };
-        let hidden = self
-            .outline
-            .nodes
-            .get(node as usize)
-            .map_or(Hidden::default(), |node| node.hidden);
+        let holds_lines = self.holds_lines(node);
+        let (mut tag, mut hidden) = (element.tag, Hidden::default());
+        if let Some(node) = self.node_mut(node) {
+            if holds_lines {
+                node.tag = Tag::PRE;
+            }
+            (tag, hidden) = (node.tag, node.hidden);
+        }
         let silent = !is_boundary(element.tag) && (hidden.from_sight || hidden.from_screen_readers);
         self.silent += usize::from(silent);
         let link = element.tag == Tag::A && element.attribute("href").is_some();
@@ -377,7 +382,7 @@ impl Handler for Builder {
             link,
             next_number: first_number(element),
         });
-        if matches!(element.tag, Tag::PRE | Tag::XMP) {
+        if matches!(tag, Tag::PRE | Tag::XMP) {
             self.preformatted += 1;
         }
         // Microdata of a picture that a script shows once the figure is scrolled to.
@@ -480,7 +485,7 @@ impl Handler for Builder {
             return self.add_formula_text(text);
         }
         if self.preformatted > 0 {
-            let unix = text.replace('\r', "");
+            let unix = text.replace('\r', "").replace('\u{a0}', " ");
             let lines = if self.pending.node.is_none() {
                 unix.trim_start_matches('\n')
             } else {

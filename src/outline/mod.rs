@@ -2,6 +2,7 @@
 
 mod attributes;
 mod builder;
+mod code;
 mod filtering;
 mod folding;
 mod formulas;
@@ -204,7 +205,6 @@ impl Outline {
         self.node_tokens(id).iter().map(|token| self.tokens.name(*token))
     }
 
-    /// The value of an element's attribute, if it is one that is kept.
     /// Whether an element, or one of so many around it, itself counted, has a token.
     #[inline(never)]
     pub fn is_within(&self, id: NodeId, steps: usize, token: &str) -> bool {
@@ -212,6 +212,7 @@ impl Outline {
         around.any(|id| self.token_names(id).any(|own| own == token))
     }
 
+    /// The value of an element's attribute, if it is one that is kept.
     pub fn attribute(&self, id: NodeId, name: AttributeName) -> Option<&str> {
         let from = self.attributes.partition_point(|attribute| attribute.node < id);
         let own = self

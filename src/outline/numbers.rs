@@ -8,7 +8,8 @@ use crate::reader::{Element, Tag};
 impl Builder {
     /// The number of a list's next item, if the element is one and the list has numbers.
     pub(super) fn take_number(&mut self, element: &Element<'_>) -> Option<NonZeroU16> {
-        if element.tag != Tag::LI {
+        // What counts the lines of code is no part of it.
+        if element.tag != Tag::LI || self.preformatted > 0 {
             return None;
         }
         let next = self.open.last_mut()?.next_number.as_mut()?;

@@ -52,6 +52,9 @@ impl Builder {
 
     /// Ends the block: what has a letter or a digit becomes one of the outline's.
     pub(super) fn end_block(&mut self) {
+        if let Some(node) = self.pending.node {
+            self.take_back_numbers(node);
+        }
         let pending = std::mem::take(&mut self.pending);
         let end = self
             .outline
