@@ -75,7 +75,7 @@ pub fn push_block(text: &mut String, outline: &Outline, block: &Block, last: Opt
         // Writing to a string cannot fail.
         let _ = write!(text, "{number}. ");
     }
-    push_text(text, &mended(outline.text(block)));
+    push_text(text, &mended(without_sign(outline, block)));
 }
 
 /// What parts a block from the one before it.
@@ -131,4 +131,25 @@ fn common(outline: &Outline, first: NodeId, second: NodeId, is_it: impl Fn(Tag) 
         return None;
     }
     outline.chain(second).find(|id| outer.contains(id))
+}
+
+/// Signs that documentation ends its headings with, as links to themselves.
+const SIGNS: [&str; 5] = ["\u{200b}", "#", "\u{b6}", "\u{a7}", "\u{1f517}"];
+
+/// A block's text, of a heading or a term without a sign that is a link.
+pub fn without_sign<'o>(outline: &'o Outline, block: &Block) -> &'o str {
+    let text = outline.text(block);
+    let tag = outline.node(block.node).tag;
+    if !tag.is_heading() && tag != Tag::DT {
+        return text;
+    }
+    let link = outline
+        .spans(block)
+        .iter()
+        .rfind(|span| outline.node(span.node).tag == Tag::A);
+    let heading = link.and_then(|link| {
+        let (heading, sign) = text.split_at_checked(link.start as usize)?;
+        (link.start > 0 && SIGNS.contains(&sign.trim())).then(|| heading.trim_end())
+    });
+    heading.unwrap_or(text)
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use super::build::Build;
 use super::{Content, ItemId};
-use crate::outline::{AttributeName, Block, NodeId, Outline, Span};
+use crate::article::text::without_sign;
+use crate::outline::{AttributeName, Block, NodeId, Span};
 use crate::reader::Tag;
 use crate::words::mended;
 
@@ -207,25 +208,4 @@ impl<'o> Build<'_, 'o> {
         }
         false
     }
-}
-
-/// Signs that documentation ends its headings with, as links to themselves.
-const SIGNS: [&str; 5] = ["\u{200b}", "#", "\u{b6}", "\u{a7}", "\u{1f517}"];
-
-/// A block's text, of a heading or a term without a sign that is a link.
-fn without_sign<'o>(outline: &'o Outline, block: &Block) -> &'o str {
-    let text = outline.text(block);
-    let tag = outline.node(block.node).tag;
-    if !tag.is_heading() && tag != Tag::DT {
-        return text;
-    }
-    let link = outline
-        .spans(block)
-        .iter()
-        .rfind(|span| outline.node(span.node).tag == Tag::A);
-    let heading = link.and_then(|link| {
-        let (heading, sign) = text.split_at_checked(link.start as usize)?;
-        (link.start > 0 && SIGNS.contains(&sign.trim())).then(|| heading.trim_end())
-    });
-    heading.unwrap_or(text)
 }
