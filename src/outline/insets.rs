@@ -1,6 +1,7 @@
 //! What stands between and within the blocks and is no text of theirs: pictures, players, lines across, cells that hold no word.
 
 use super::builder::Builder;
+use super::pending::Gap;
 use super::tight::push_tight;
 use super::{AttributeName, NodeId, ROOT};
 use crate::reader::{Element, Tag};
@@ -65,7 +66,9 @@ impl Builder {
         text: &str,
         attributes: Box<[(AttributeName, Box<str>)]>,
     ) {
-        let at = self.pending.node.map(|_| self.pending_length());
+        // After the space before it.
+        let gap = u32::from(self.pending.gap == Gap::Space);
+        let at = self.pending.node.map(|_| self.pending_length() + gap);
         let inset = Inset {
             tag,
             parent: self.innermost(),

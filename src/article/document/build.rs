@@ -135,14 +135,12 @@ impl<'o> Build<'_, 'o> {
         own.map(|(inset, _)| inset).collect::<Vec<_>>().into_iter()
     }
 
-    /// Where in its block's text an inset stands.
-    pub(super) fn place_of(&self, inset: usize) -> u32 {
-        self.document
-            .outline
-            .insets
-            .get(inset)
-            .and_then(|inset| inset.at)
-            .unwrap_or(0)
+    /// Where in its block's text an inset stands, and the element of an image.
+    pub(super) fn place_of(&self, inset: usize) -> (u32, NodeId) {
+        let inset = self.document.outline.insets.get(inset);
+        inset.map_or((0, NodeId::MAX), |inset| {
+            (inset.at.unwrap_or(0), inset.image.unwrap_or(NodeId::MAX))
+        })
     }
 
     fn keeps_any(&self, node: NodeId) -> bool {

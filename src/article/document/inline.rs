@@ -57,12 +57,20 @@ impl<'o> Build<'_, 'o> {
         let mut insets = self.insets_of(place, block).peekable();
         for span in spans.map(Some).chain([None]) {
             let start = span.map_or(length, |span| span.start.min(length));
-            while let Some((inset, place)) = insets.peek().map(|inset| (*inset, self.place_of(*inset).min(length))) {
-                if place > start || place == start && span.is_some() {
+            while let Some(inset) = insets.peek().copied() {
+                let (place, image) = self.place_of(inset);
+                let place = place.min(length);
+                // What begins at the same place holds it or comes after it.
+                if place > start || place == start && span.is_some_and(|span| span.node < image) {
                     break;
                 }
-                self.write_to(&mut open, &mut at, place, text);
-                self.add_picture_within(&mut open, inset);
+                let byte = |place: u32| text.as_bytes().get(place as usize).copied();
+                let before = byte(place.wrapping_sub(1));
+                // The space before it became the end of a line.
+                self.write_to(&mut open, &mut at, place - u32::from(before == Some(b'\n')), text);
+                // A space before it and one after it are one in the text.
+                let goes_on = byte(place).is_some_and(|next| next.is_ascii_alphanumeric() || !next.is_ascii());
+                self.add_picture_within(&mut open, inset, goes_on && matches!(before, None | Some(b' ')));
                 insets.next();
             }
             self.write_to(&mut open, &mut at, start, text);
@@ -123,8 +131,8 @@ impl<'o> Build<'_, 'o> {
         }
     }
 
-    /// Adds a picture in the middle of text, inside the link that holds it.
-    fn add_picture_within(&mut self, open: &mut Vec<Open>, inset: usize) {
+    /// Adds a picture in the middle of text, inside the link that holds it, and a space after it if it is parted from the text.
+    fn add_picture_within(&mut self, open: &mut Vec<Open>, inset: usize, is_parted: bool) {
         let outline = self.document.outline;
         let Some(parent) = outline.insets.get(inset).map(|inset| inset.parent) else {
             return;
@@ -137,7 +145,11 @@ impl<'o> Build<'_, 'o> {
         }
         if let Some(last) = open.last() {
             let (item, node) = (last.item, last.node);
+            let before = self.document.items.len();
             self.add_inset(item, inset, node);
+            if is_parted && self.document.items.len() > before {
+                self.document.append(item, Content::Text(" ".into()));
+            }
         }
     }
 
