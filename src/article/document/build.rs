@@ -357,6 +357,8 @@ impl<'o> Build<'_, 'o> {
                 self.begin_numbers(list, number.unwrap_or(1));
                 self.document.append(list, own)
             }
+            // A gallery's.
+            Tag::DT | Tag::DD if outer == Some(Tag::FIGURE) => holder,
             Tag::DT | Tag::DD => {
                 let list = if outer == Some(Tag::DL) {
                     holder
