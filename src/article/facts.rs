@@ -3,11 +3,15 @@
 use hashbrown::HashMap;
 
 use super::urls::Base;
+use crate::model::Verdict;
+use crate::outline::Outline;
 use crate::reader::{Head, LinkedData, Place, decoded};
 use crate::words::{count_words, folded, mended};
 
 /// A summary written from the text is at most so many characters.
 const LONGEST_EXCERPT: usize = 300;
+/// What says that a block is a note is looked for in so many elements around it.
+const MOST_STEPS: usize = 3;
 /// A description of fewer words is a label.
 const FEWEST_DESCRIBING: usize = 12;
 
@@ -90,16 +94,21 @@ pub fn image(head: &Head, base: &Base) -> Option<String> {
     base.source(meta.or_else(linked)?)
 }
 
-pub fn excerpt(head: &Head, text: &str) -> Option<String> {
+pub fn excerpt(head: &Head, outline: &Outline, verdicts: &[Verdict], text: &str) -> Option<String> {
     let metas = ["og:description", "description", "twitter:description", "dc.description"];
     let linked = articles(head).filter_map(|data| data.description.as_deref());
     let mut stated = metas.iter().filter_map(|name| head.meta_named(name)).chain(linked);
     if let Some(stated) = stated.find_map(plain) {
         return Some(stated);
     }
+    // A note above the text leads to other pages; below it, a sentence may end in the number of a footnote.
+    let first = verdicts.iter().position(|verdict| *verdict == Verdict::Keep);
+    let first = first.and_then(|first| outline.blocks.get(first));
+    let is_note = first.is_some_and(|first| outline.is_within(first.node, MOST_STEPS, "[role=note]"));
     let first = text
         .split("\n\n")
-        .find(|block| crate::words::ends_sentence(block))
+        .skip(usize::from(is_note))
+        .find(|block| crate::words::ends_sentence(block) || block.ends_with(']'))
         .or_else(|| text.split("\n\n").next())?;
     let first = folded(first);
     (!first.is_empty()).then(|| shortened(&first))

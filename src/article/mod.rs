@@ -143,7 +143,7 @@ impl Article {
             next_page: going_on::next_page(outline, head, options.url.as_deref().or(url.as_deref()), &base),
             partial: going_on::partial(&about, head, word_count),
             url,
-            excerpt: facts::excerpt(head, &text),
+            excerpt: facts::excerpt(head, outline, &verdicts, &text),
             score,
             removed: removed::list(outline, &verdicts),
             title: headline.map(|headline| headline.text),
