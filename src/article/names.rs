@@ -117,7 +117,9 @@ impl Found {
         let text = words.join(" ");
         let name = text
             .trim_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '.' | '(' | ')' | '_'))
-            .trim_start_matches(['.', ')']);
+            .trim_start_matches(['.', ')'])
+            // 'Reporter', in Korean.
+            .trim_end_matches(" \u{ae30}\u{c790}");
         // Once for the eye and once for machines: 'Ann LeeAnn Lee'.
         let halves = name.split_at_checked(name.len() / 2);
         let name = halves.map_or(
@@ -312,6 +314,7 @@ mod tests {
             ("Автор: Анна Щука", "Анна Щука"),
             ("作者:王小明", "王小明"),
             ("文・山本かおり", "山本かおり"),
+            ("홍길동 기자, 김철수 기자", "홍길동; 김철수"),
             ("Γράφει η Άννα Παππά", "Άννα Παππά"),
             ("מאת: נועה ברק | 5 בדצמבר 2024", "נועה ברק"),
             ("Av Anna Berg", "Anna Berg"),
