@@ -1,7 +1,7 @@
 //! What was left out, one entry for each subtree and reason.
 
 use super::Removed;
-use crate::clutter::Kind;
+use crate::clutter::{Kind, Why};
 use crate::model::{Reason, Verdict};
 use crate::outline::{Filtered, Outline};
 
@@ -29,7 +29,7 @@ pub fn list(outline: &Outline, verdicts: &[Verdict]) -> Vec<Removed> {
             }
             _ => removed.push(Removed {
                 kind: reason.kind,
-                reason: reason.why.to_string(),
+                reason: reason.why.text(),
                 path: outline.path(reason.node),
                 text: text.collect::<Vec<_>>().join(" "),
             }),
@@ -44,7 +44,7 @@ pub fn list(outline: &Outline, verdicts: &[Verdict]) -> Vec<Removed> {
 pub fn by_filter(outline: &Outline, filtered: &Filtered) -> Removed {
     Removed {
         kind: Kind::Ad,
-        reason: filtered.reason.clone(),
+        reason: Why::Filter(filtered.rule.clone()).text(),
         path: outline.path(filtered.node),
         text: filtered.text(),
     }

@@ -142,9 +142,9 @@ impl Sieve {
         named
     }
 
-    /// Why an element goes that is named by a rule.
-    pub fn reason(&self, rule: RuleId) -> String {
-        ["filter ##", self.compiled.rule(rule)].concat()
+    /// The selectors of a rule, as the list has them.
+    pub fn selectors(&self, rule: RuleId) -> &str {
+        self.compiled.rule(rule)
     }
 
     /// Reads what may be asked of an element, and finds the rules that hang on it.

@@ -1,5 +1,7 @@
 //! Lines between an article's title and its text that are facts, not text: who wrote it and when.
 
+use crate::clutter::Why;
+
 /// A line of more words is text.
 const MOST_WORDS: u32 = 16;
 /// Words besides numbers that a line of a date has at most: weekday, month, 'updated', 'am' …
@@ -38,11 +40,8 @@ const BYLINES: [&str; 29] = [
     "\u{8bb0}\u{8005}",
 ];
 
-/// What a line says that tells an author.
-pub const BYLINE: &str = "the byline";
-
-/// Whether a short line says who wrote the article or when; what it says, for a person to read.
-pub fn fact_of_line(text: &str, words: u32) -> Option<&'static str> {
+/// Whether a short line says who wrote the article or when, and which of the two.
+pub fn fact_of_line(text: &str, words: u32) -> Option<Why> {
     if words > MOST_WORDS || text.ends_with(['.', '?', '\u{3002}']) {
         return None;
     }
@@ -61,9 +60,9 @@ pub fn fact_of_line(text: &str, words: u32) -> Option<&'static str> {
     // A name with a counter of readers.
     let is_counter = words <= 6 && [" views", " reads", " shares"].iter().any(|end| lower.ends_with(end));
     if is_byline || is_counter {
-        return Some(BYLINE);
+        return Some(Why::Byline);
     }
-    is_date(text).then_some("the date")
+    is_date(text).then_some(Why::Date)
 }
 
 fn begins_with_name(rest: &str) -> bool {
@@ -89,7 +88,7 @@ fn is_date(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::fact_of_line;
+    use super::{Why, fact_of_line};
 
     #[test]
     fn bylines_and_dates() {
@@ -101,7 +100,7 @@ mod tests {
             "Ann Pike Views",
             "\u{410}\u{432}\u{442}\u{43e}\u{440}: \u{410}\u{43d}\u{43d}\u{430} \u{429}\u{443}\u{43a}\u{430}",
         ] {
-            assert_eq!(fact_of_line(line, 6), Some("the byline"), "{line}");
+            assert_eq!(fact_of_line(line, 6), Some(Why::Byline), "{line}");
         }
         for line in [
             "2 May 2024, 8.30 am",
@@ -109,7 +108,7 @@ mod tests {
             "Published: May 2, 2024",
             "2024年5月2日",
         ] {
-            assert_eq!(fact_of_line(line, 6), Some("the date"), "{line}");
+            assert_eq!(fact_of_line(line, 6), Some(Why::Date), "{line}");
         }
         for line in [
             "By the river",

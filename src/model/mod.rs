@@ -27,6 +27,6 @@ pub use forest::fingerprint_of;
 pub use forest::{Rows, Trees};
 pub use head_lines::fact_of_line;
 pub use page::{Page, is_prose, link_density};
-pub use sections::{CARDS, Section, Source, pointer, sections};
-pub use settle::{LINKS, Reason, Verdict, settle};
+pub use sections::{Section, Source, pointer, sections};
+pub use settle::{Reason, Verdict, settle};
 pub use sums::Sums;

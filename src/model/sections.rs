@@ -1,17 +1,16 @@
 //! Parts of a page that a heading or a marker names as something else than the article.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use super::page::{Page, link_density};
-use crate::clutter::{Kind, heading_kind};
+use crate::clutter::{Kind, Why, heading_kind};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 
 /// A run of blocks that says itself what it is.
 pub struct Section {
     pub kind: Kind,
-    pub reason: Cow<'static, str>,
+    pub why: Why,
     /// The element whose blocks they are, or that they stand in.
     pub node: NodeId,
     pub run: Range<usize>,
@@ -65,7 +64,7 @@ fn marked(page: &Page<'_>) -> Vec<Section> {
         if page.may_go(marker.kind, &run) && !holds_title(page, &run) {
             sections.push(Section {
                 kind: marker.kind,
-                reason: format!("marker {}", marker.selector).into(),
+                why: Why::Marker(marker),
                 node: id,
                 run,
                 source: Source::Marker,
@@ -100,7 +99,7 @@ fn headed(page: &Page<'_>) -> Vec<Section> {
         if fits && !run.is_empty() && page.may_go(kind, &run) {
             sections.push(Section {
                 kind,
-                reason: format!("heading \u{201c}{text}\u{201d}").into(),
+                why: Why::Heading(text.into()),
                 node,
                 run,
                 source: Source::Heading,
@@ -153,7 +152,7 @@ fn pointers(page: &Page<'_>) -> Vec<Section> {
         let start = pointer(page.outline, block)?;
         Some(Section {
             kind: Kind::Recommendation,
-            reason: format!("line that begins \u{201c}{start}\u{201d}").into(),
+            why: Why::Line(start.into()),
             node: block.node,
             run: place..place + 1,
             source: Source::Heading,
@@ -161,9 +160,6 @@ fn pointers(page: &Page<'_>) -> Vec<Section> {
     };
     page.blocks().iter().enumerate().filter_map(section).collect()
 }
-
-/// Why a grid of cards goes.
-pub const CARDS: &str = "repeated cards";
 
 /// Fewer cards in a row are no grid.
 const FEWEST_CARDS: usize = 3;
@@ -230,7 +226,7 @@ fn end_grid(page: &Page<'_>, grid: &mut Vec<NodeId>, sections: &mut Vec<Section>
     if cards.len() >= FEWEST_CARDS && page.may_go(Kind::Recommendation, &run) {
         sections.push(Section {
             kind: Kind::Recommendation,
-            reason: CARDS.into(),
+            why: Why::Cards,
             node: around,
             run,
             source: Source::Cards,

@@ -1,18 +1,17 @@
 //! From scores to verdicts: what is kept, and for all else its kind and the reason, settled per subtree.
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::rc::Rc;
 
 use hashbrown::HashMap;
 
 use super::gaps::thresholds_in_gaps;
-use super::head_lines::{BYLINE, fact_of_line};
+use super::head_lines::fact_of_line;
 use super::page::{Page, link_density};
 use super::sections::{Section, Source};
 use super::stray::stray_lines;
 use super::sums::Sums;
-use crate::clutter::{Kind, heading_kind};
+use crate::clutter::{Kind, Why, heading_kind};
 use crate::outline::{AttributeName, Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::words::count_words;
@@ -28,7 +27,7 @@ pub enum Verdict {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {
     pub kind: Kind,
-    pub why: Cow<'static, str>,
+    pub why: Why,
     /// The element left out with all its blocks.
     pub node: NodeId,
 }
@@ -56,7 +55,7 @@ pub fn settle(
 ) -> Vec<Verdict> {
     let mut verdicts: Vec<Option<Verdict>> = vec![None; page.blocks().len()];
     let mut seen = HashMap::new();
-    let mut reasons: Vec<Option<&'static str>> = vec![None; page.blocks().len()];
+    let mut reasons: Vec<Option<Why>> = vec![None; page.blocks().len()];
     let thresholds = thresholds(page, scores, &sections, keep_comments);
     let blocks = page
         .blocks()
@@ -67,14 +66,14 @@ pub fn settle(
     let (mut last_fact, mut last_byline) = (usize::MAX, usize::MAX);
     for (place, (((block, slot), (score, threshold)), reason)) in blocks.zip(&mut reasons).enumerate() {
         let text = page.outline.text(block);
-        let tell = || fact_of_line(text, block.words).or_else(|| names_author(page, block).then_some(BYLINE));
+        let tell = || fact_of_line(text, block.words).or_else(|| names_author(page, block).then_some(Why::Byline));
         let fact = if place <= last_fact.max(last_byline) {
             tell()
         } else {
             None
         };
-        let fact = fact.filter(|fact| place <= last_fact || *fact == BYLINE);
-        if fact == Some(BYLINE) {
+        let fact = fact.filter(|fact| place <= last_fact || *fact == Why::Byline);
+        if fact == Some(Why::Byline) {
             last_fact = last_fact.max(place + BELOW);
         }
         let is_low = *score < threshold && !(*score >= IN_TAB && is_code_in_tab(page, block));
@@ -83,14 +82,14 @@ pub fn settle(
         }
         let parent = page.outline.node(block.node).parent;
         if title.is_some_and(|title| is_title(title, text) || shown == Some(place) && shows_title(title, text)) {
-            *reason = Some("the title");
+            *reason = Some(Why::Title);
         } else if fact.is_some() {
             *reason = fact;
         } else if block.words >= FEWEST_REPEATED
             && !page.is_formula(place)
             && *seen.entry(text).or_insert(parent) != parent
         {
-            *reason = Some("said before");
+            *reason = Some(Why::SaidBefore);
         } else {
             *slot = Some(Verdict::Keep);
             if page.is_prose(place) {
@@ -117,14 +116,14 @@ pub fn settle(
         }
         let reason = Rc::new(Reason {
             kind: section.kind,
-            why: section.reason,
+            why: section.why,
             node: section.node,
         });
         for slot in verdicts.get_mut(section.run).unwrap_or_default() {
             slot.get_or_insert_with(|| Verdict::Drop(Rc::clone(&reason)));
         }
     }
-    name_the_rest(page, verdicts, &reasons)
+    name_the_rest(page, verdicts, reasons)
 }
 
 /// A first paragraph of more words is no standfirst. So many blocks below one stands the byline, and below that the date.
@@ -258,7 +257,7 @@ fn keep_prose(page: &Page<'_>, run: Range<usize>, verdicts: &mut [Option<Verdict
 }
 
 /// Gives every block that is still without a verdict the largest element that holds nothing kept, and a kind.
-fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Option<&'static str>]) -> Vec<Verdict> {
+fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, mut reasons: Vec<Option<Why>>) -> Vec<Verdict> {
     let kept = Sums::of(
         verdicts
             .iter()
@@ -280,7 +279,7 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Opt
                     .last();
                 let node = outer.unwrap_or(block.node);
                 let before_article = kept.over(&(0..place)) == 0;
-                let own = reasons.get(place).copied().flatten();
+                let own = reasons.get_mut(place).and_then(Option::take);
                 let (kind, why) = describe(page, block, node, before_article, own);
                 let reason = Reason { kind, why, node };
                 // Neighbours share a reason: most of a page is menus and lists.
@@ -298,20 +297,11 @@ fn name_the_rest(page: &Page<'_>, verdicts: Vec<Option<Verdict>>, reasons: &[Opt
 /// What has more words says more than where to write to.
 const LONGEST_ADDRESS: u32 = 12;
 
-/// Why links go of which nothing else is known.
-pub const LINKS: &str = "mostly links";
-
-fn describe(
-    page: &Page<'_>,
-    block: &Block,
-    outer: NodeId,
-    before_article: bool,
-    own: Option<&'static str>,
-) -> (Kind, Cow<'static, str>) {
+fn describe(page: &Page<'_>, block: &Block, outer: NodeId, before_article: bool, own: Option<Why>) -> (Kind, Why) {
     for id in page.outline.chain(block.node) {
         let node = page.outline.node(id);
         if node.hidden.from_sight {
-            return (Kind::Boilerplate, "hidden".into());
+            return (Kind::Boilerplate, Why::Hidden);
         }
         let kind = match node.tag {
             Tag::NAV | Tag::MENU => Kind::Navigation,
@@ -321,21 +311,21 @@ fn describe(
             _ if id == outer => break,
             _ => continue,
         };
-        return (kind, format!("in {}", page.outline.names.name(node.tag)).into());
+        return (kind, Why::In(page.outline.names.name(node.tag).into()));
     }
     if let Some(why) = own {
-        return (Kind::Boilerplate, why.into());
+        return (Kind::Boilerplate, why);
     }
     if block.words <= LONGEST_ADDRESS && page.outline.text(block).contains('@') {
-        return (Kind::Boilerplate, "an address".into());
+        return (Kind::Boilerplate, Why::Address);
     }
     if shares(page, block) {
-        return (Kind::Share, "links to share by".into());
+        return (Kind::Share, Why::LinksToShareBy);
     }
     if link_density(block) > 0.5 {
-        return (kind_of_links(page, block, before_article), LINKS.into());
+        return (kind_of_links(page, block, before_article), Why::Links);
     }
-    (Kind::Boilerplate, "apart from the article".into())
+    (Kind::Boilerplate, Why::Apart)
 }
 
 /// Where links go that share a page: parts of addresses of the services.

@@ -2,6 +2,7 @@
 //! credits shown twice.
 
 use super::page::{Page, link_density};
+use crate::clutter::Why;
 use crate::outline::NodeId;
 use crate::reader::Tag;
 use crate::words::ends_sentence;
@@ -39,9 +40,9 @@ const PROFILE: [&str; 16] = [
 /// Tells of the stray lines among the kept blocks, given by their places in order, and what each is.
 ///
 /// But for readers' profiles, only pages that are mostly prose have them: of a page of lists, a short line is what it is made of.
-pub fn stray_lines(page: &Page<'_>, kept: &[usize], scores: &[f64], mut tell: impl FnMut(usize, &'static str)) {
+pub fn stray_lines(page: &Page<'_>, kept: &[usize], scores: &[f64], mut tell: impl FnMut(usize, Why)) {
     for place in kept.iter().filter(|place| is_profile(page, **place)) {
-        tell(*place, "a reader's profile");
+        tell(*place, Why::Profile);
     }
     let words = |places: &mut dyn Iterator<Item = &usize>| -> u32 {
         places.map(|place| page.words(&(*place..place + 1))).sum()
@@ -65,11 +66,11 @@ pub fn stray_lines(page: &Page<'_>, kept: &[usize], scores: &[f64], mut tell: im
         };
         let heads = || is_heading(*place) && kept.get(at + 1).is_some_and(|next| !is_line(page, *next));
         if at > end && !is_list && !heads() {
-            tell(*place, "a line after the text");
+            tell(*place, Why::AfterText);
         } else if says_all_twice(page, *place) {
-            tell(*place, "the same line twice");
+            tell(*place, Why::SaidTwice);
         } else if is_tool(page, *place) {
-            tell(*place, "a link in brackets");
+            tell(*place, Why::LinkInBrackets);
         }
     }
 }

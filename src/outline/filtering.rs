@@ -1,5 +1,7 @@
 //! Elements that the user's filters name: they leave no trace in the outline but a note of what was in them.
 
+use std::sync::Arc;
+
 use super::builder::Builder;
 use super::{NodeId, Outline};
 use crate::filters::{RuleId, Sieve};
@@ -15,8 +17,8 @@ pub struct Filtered {
     pub node: NodeId,
     /// The blocks before it.
     pub before: u32,
-    /// Which filter it was.
-    pub reason: String,
+    /// The selectors of the filter.
+    pub rule: Arc<str>,
     text: String,
 }
 
@@ -105,12 +107,12 @@ impl Builder {
 
     /// Takes note of an element that a filter names.
     pub(super) fn note(&mut self, node: NodeId, rule: RuleId) {
-        let reason = self.sieve.as_ref().map(|sieve| sieve.reason(rule));
+        let rule = self.sieve.as_ref().map(|sieve| sieve.selectors(rule));
         self.has_filtered = true;
         self.outline.filtered.push(Filtered {
             node,
             before: self.next_block(),
-            reason: reason.unwrap_or_default(),
+            rule: rule.unwrap_or_default().into(),
             text: String::new(),
         });
     }

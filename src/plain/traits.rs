@@ -4,7 +4,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 
 use super::blocks::plain;
 use super::wordings::{Cues, LONGEST, cues};
-use crate::clutter::{Kind, heading_kind};
+use crate::clutter::{Kind, Why, heading_kind};
 use crate::model::fact_of_line;
 use crate::words::{count_words, ends_sentence, is_comma, is_sentence_end, is_unspaced};
 
@@ -77,8 +77,8 @@ impl Traits {
             mark(Mark::Address, holds_address(text));
             mark(Mark::Clock, holds_clock(text));
             let fact = fact_of_line(text, traits.words);
-            mark(Mark::Byline, fact == Some("the byline"));
-            mark(Mark::Date, fact == Some("the date"));
+            mark(Mark::Byline, fact == Some(Why::Byline));
+            mark(Mark::Date, fact == Some(Why::Date));
             let lower = text.replace('\u{2019}', "'").to_lowercase();
             traits.cues = cues(&lower);
             traits.heading = heading_kind(text);

@@ -2,16 +2,13 @@
 
 use super::choice::is_part_of_every_page;
 use super::furniture::Furniture;
-use super::naming::{LEADS_ON, Name, any_link};
+use super::naming::{Name, any_link};
 use super::words::{begins_with_one_of, elements_named};
 use crate::article::Judged;
-use crate::clutter::Kind;
+use crate::clutter::{Kind, Why};
 use crate::model::{Verdict, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
-
-/// Why such a box goes.
-pub const CALL: &str = "a few words and a button";
 
 /// A box has at most so many blocks …
 const MOST_BLOCKS: usize = 8;
@@ -53,7 +50,7 @@ pub fn name_calls(judged: &Judged<'_>, furniture: &Furniture, names: &mut [Optio
     for id in calls.iter().filter(|id| !is_card(**id)) {
         for slot in names.get_mut(outline.blocks_of(*id)).unwrap_or_default() {
             if slot.as_ref().is_none_or(|(kind, _)| *kind != Kind::Newsletter) {
-                *slot = Some((Kind::Newsletter, CALL.to_owned()));
+                *slot = Some((Kind::Newsletter, Why::WordsAndButton));
             }
         }
     }
@@ -79,7 +76,8 @@ impl Line {
         let is_button = |id: &NodeId| outline.node(*id).tag == Tag::BUTTON;
         let button = || outline.chain(block.node).filter(is_button).last();
         Self {
-            is_free: name.is_none_or(|(kind, why)| *kind == Kind::Newsletter || why == LEADS_ON && holds_link),
+            is_free: name
+                .is_none_or(|(kind, why)| *kind == Kind::Newsletter || *why == Why::LinksToArticles && holds_link),
             words: block.words,
             says_something: block.words.saturating_sub(block.link_words) >= FEWEST_WORDS,
             button: (block.words <= LONGEST_BUTTON).then(button).flatten(),

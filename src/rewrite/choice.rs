@@ -1,7 +1,6 @@
 //! Which subtrees of a whole page go.
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::elements::Bounds;
 use super::forms::Purpose;
@@ -9,12 +8,12 @@ use super::furniture::Furniture;
 use super::guesses::Guesses;
 use super::joining::{join_copies, join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
-use super::naming::{LEADS_ON, Name, TextElements, apart, names};
-use super::offers::{OFFER, is_offer};
+use super::naming::{Name, TextElements, apart, names};
+use super::offers::is_offer;
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
-use crate::clutter::{Kind, heading_kind};
-use crate::model::{CARDS, LINKS, Reason, Source, Sums, Verdict, sections};
+use crate::clutter::{Kind, Why, heading_kind};
+use crate::model::{Reason, Source, Sums, Verdict, sections};
 use crate::order::places_in_order;
 use crate::outline::{Block, NodeId, Outline, ROOT, Span};
 use crate::reader::Tag;
@@ -39,7 +38,7 @@ pub fn choose(
         let removed = match mark {
             Mark::Marker(marker, path) if options.removes(marker.kind) => Removed {
                 kind: marker.kind,
-                reason: format!("marker {}", marker.selector),
+                reason: Why::Marker(marker).text(),
                 path,
                 text: String::new(),
             },
@@ -85,7 +84,7 @@ const LARGEST_AD: usize = 6;
 #[derive(Clone, PartialEq)]
 pub struct Ground {
     pub kind: Kind,
-    why: Rc<str>,
+    why: Why,
 }
 
 /// The largest elements all of whose blocks go.
@@ -123,7 +122,7 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &P
             bounds,
             removed: Removed {
                 kind: ground.kind,
-                reason: ground.why.to_string(),
+                reason: ground.why.text(),
                 path: page.outline.path(id),
                 text: texts.join(" "),
             },
@@ -195,7 +194,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
     let page = &judged.page;
     // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
     let is_text = |place: usize| {
-        let is_in_card = reason_of(judged, place).is_some_and(|reason| reason.why == CARDS);
+        let is_in_card = reason_of(judged, place).is_some_and(|reason| reason.why == Why::Cards);
         let text = if is_in_card { TEXT_OF_A_CARD } else { TEXT };
         page.is_prose(place) && judged.scores.get(place).is_some_and(|score| *score >= text)
     };
@@ -213,7 +212,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
         if section.source == Source::Marker && options.removes(section.kind) {
             let ground = Ground {
                 kind: section.kind,
-                why: section.reason.into(),
+                why: section.why,
             };
             let holds_title = titles.iter().flatten().any(|title| section.run.contains(title));
             let run = blocks_inside(page.outline, section.node);
@@ -229,7 +228,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
         if options.removes(Kind::Ad) && is_offer(page.outline, block) {
             slot.get_or_insert_with(|| Ground {
                 kind: Kind::Ad,
-                why: OFFER.into(),
+                why: Why::ShopButton,
             });
         }
     }
@@ -244,31 +243,38 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
         // What the sections of the page say goes before names, but for 'all else', menus and guesses; of one that stays, a part may go.
         let is_beside_label = is_beside_label(judged, place, reason);
         let says_little = is_vague(reason.kind) || is_beside_label || !options.removes(reason.kind);
-        let is_better = |kind: Kind, why: &str| {
-            let is_said = why.starts_with("name ") || why.starts_with("link ");
+        let is_better = |kind: Kind, why: &Why| {
+            let is_said = matches!(why, Why::Name(_) | Why::Link(_));
             says_little && (is_said || !is_beside_label || kind != Kind::Ad)
-                || reason.why == LINKS && is_said && options.removes(kind)
+                || reason.why == Why::Links && is_said && options.removes(kind)
         };
         let (kind, why) = match name {
-            Some((kind, why)) if is_better(*kind, why) => (*kind, why.as_str()),
+            Some((kind, why)) if is_better(*kind, why) => (*kind, why),
             _ if is_beside_label => continue,
-            _ => (reason.kind, reason.why.as_ref()),
+            _ => (reason.kind, &reason.why),
         };
         let is_listed = || kind == Kind::Recommendation && guesses.may_be_text(place, why, name.as_ref());
         // The section that an article stands in is named right above its title.
         let is_section = || {
-            why == LEADS_ON && titles.contains(&Some(place + 1)) && page.words(&(place..place + 1)) <= LONGEST_SECTION
+            *why == Why::LinksToArticles
+                && titles.contains(&Some(place + 1))
+                && page.words(&(place..place + 1)) <= LONGEST_SECTION
         };
         let is_wrong = || is_section() || is_listed() || guesses.is_wrong(place, kind, why, name.as_ref());
         if options.removes(kind) && !is_wrong() {
-            *slot = Some(Ground { kind, why: why.into() });
+            let why = why.clone();
+            *slot = Some(Ground { kind, why });
         }
     }
     let stands_apart = apart(page.outline, &all_names);
     let is_free: Vec<bool> = (0..grounds.len())
         .map(|place| {
             // A heading of its own says what it is.
-            let is_other = |(kind, why): &Name| !is_vague(*kind) && why != LEADS_ON || why.starts_with("heading");
+            let is_other = |(kind, why): &Name| match why {
+                Why::Heading(_) => true,
+                Why::LinksToArticles => false,
+                _ => !is_vague(*kind),
+            };
             let name = all_names.get(place).and_then(Option::as_ref);
             reason_of(judged, place).is_some()
                 && !name.is_some_and(is_other)
@@ -308,7 +314,7 @@ fn reason_of<'j>(judged: &'j Judged<'_>, place: usize) -> Option<&'j Reason> {
 
 /// Whether a block stands beside the box of an ad's label: an ad is announced by it, but this need not be one.
 fn is_beside_label(judged: &Judged<'_>, place: usize, reason: &Reason) -> bool {
-    if reason.kind != Kind::Ad || !reason.why.starts_with("heading") {
+    if reason.kind != Kind::Ad || !matches!(reason.why, Why::Heading(_)) {
         return false;
     }
     let page = &judged.page;

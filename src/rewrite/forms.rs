@@ -1,7 +1,7 @@
 //! Forms that ask for an address, to subscribe or to be called back, and those for readers' comments.
 
 use super::words::mentions_one_of;
-use crate::clutter::{Kind, hint_of};
+use crate::clutter::{Kind, Why, hint_of};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::{Element, Tag};
 
@@ -10,7 +10,7 @@ use crate::reader::{Element, Tag};
 pub struct Purpose {
     pub node: NodeId,
     pub kind: Kind,
-    pub why: &'static str,
+    pub why: Why,
 }
 
 /// What the fields of a form ask for.
@@ -57,11 +57,11 @@ impl Asks {
     }
 
     /// What it is for, if that is something to leave out, and why.
-    pub fn purpose(self) -> Option<(Kind, &'static str)> {
+    pub fn purpose(self) -> Option<(Kind, Why)> {
         if self.only_an_address() {
-            Some((Kind::Newsletter, FORM))
+            Some((Kind::Newsletter, Why::AddressForm))
         } else if self.comment {
-            Some((Kind::Comments, COMMENT))
+            Some((Kind::Comments, Why::CommentForm))
         } else {
             None
         }
@@ -72,13 +72,6 @@ impl Asks {
         self.address && !self.more && (self.phone || !self.message)
     }
 }
-
-/// Why such forms go.
-const FORM: &str = "a form that asks for an e-mail address";
-const COMMENT: &str = "a form for comments";
-
-/// Why a call to subscribe goes.
-pub const LETTER: &str = "words about a newsletter";
 
 /// A call to subscribe has at most so many words.
 const LONGEST_CALL: u32 = 40;

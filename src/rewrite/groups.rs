@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::furniture::{innermost, is_furniture_tag, names_furniture};
-use super::naming::{LEADS_ON, Name, states_rights_of_page};
+use super::naming::{Name, states_rights_of_page};
 use super::options::PageOptions;
 use crate::article::Judged;
-use crate::clutter::Kind;
-use crate::model::{CARDS, Sums, link_density};
+use crate::clutter::{Kind, Why};
+use crate::model::{Sums, link_density};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 
 /// Fewer cards in a row are no grid.
@@ -79,9 +79,9 @@ impl Groups<'_> {
                 let is_furniture = first.is_some_and(|block| self.furniture(block).is_some());
                 for slot in names.get_mut(run).unwrap_or_default() {
                     // Whatever a button in it is called, or an entry of a menu.
-                    let is_said = |(kind, why): &Name| *kind == Kind::Recommendation && why != LEADS_ON;
+                    let is_said = |(kind, why): &Name| *kind == Kind::Recommendation && *why != Why::LinksToArticles;
                     if is_furniture || !slot.as_ref().is_some_and(is_said) {
-                        *slot = Some((Kind::Recommendation, CARDS.to_owned()));
+                        *slot = Some((Kind::Recommendation, Why::Cards));
                     }
                 }
             }
@@ -94,7 +94,7 @@ impl Groups<'_> {
             let name = names.get(place).and_then(Option::as_ref);
             // What stands below the label of an ad need not be one.
             let Some(name) = name
-                .filter(|(kind, why)| *kind != Kind::Ad && why.starts_with("heading"))
+                .filter(|(kind, why)| *kind != Kind::Ad && matches!(why, Why::Heading(_)))
                 .cloned()
             else {
                 continue;
@@ -140,7 +140,7 @@ impl Groups<'_> {
     fn name_run(&self, run: Range<usize>, name: &Name, names: &mut [Option<Name>]) {
         let is_better = |(kind, why): &Name| {
             !matches!(kind, Kind::Navigation | Kind::Boilerplate)
-                && (self.options.removes(*kind) || !why.starts_with("name "))
+                && (self.options.removes(*kind) || !matches!(why, Why::Name(_)))
         };
         for slot in names.get_mut(run).unwrap_or_default() {
             if !slot.as_ref().is_some_and(is_better) {

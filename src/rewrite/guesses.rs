@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::furniture::Furniture;
 use super::naming::{
-    LEADS_ON, Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, heads_sources, leads_on, leads_within,
+    Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, heads_sources, leads_on, leads_within,
     states_rights_of_page,
 };
 use super::prices::{FEWEST_PRICES, states_price};
 use crate::article::Judged;
-use crate::clutter::Kind;
-use crate::model::{CARDS, LINKS, Section, Source, Sums, has_number};
+use crate::clutter::{Kind, Why};
+use crate::model::{Section, Source, Sums, has_number};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 
@@ -115,15 +115,15 @@ impl<'j> Guesses<'j> {
     }
 
     /// Whether a block may be a part of the page by its words, whatever tells against it: an item of what the page lists.
-    pub fn may_be_text(&self, place: usize, why: &str, name: Option<&Name>) -> bool {
+    pub fn may_be_text(&self, place: usize, why: &Why, name: Option<&Name>) -> bool {
         let lists_own = self.judged.is_front_page && self.text.words < TEXT_OF_AN_ARTICLE;
-        if lists_own && !why.starts_with("marker ") {
+        if lists_own && !matches!(why, Why::Marker(_)) {
             return true;
         }
         let is_named =
             !is_guess(why) || name.is_some_and(|(kind, why)| *kind == Kind::Recommendation && !is_guess(why));
         // What points elsewhere says so itself; and an article is no list.
-        if why.starts_with("line ") || is_named && self.judged.states_article {
+        if matches!(why, Why::Line(_)) || is_named && self.judged.states_article {
             return false;
         }
         let enough = if is_named {
@@ -137,13 +137,14 @@ impl<'j> Guesses<'j> {
     }
 
     /// Whether it is but a guess that this is what the block at a place is and why it is no part of the page, and a wrong one.
-    pub fn is_wrong(&self, place: usize, kind: Kind, why: &str, name: Option<&Name>) -> bool {
+    pub fn is_wrong(&self, place: usize, kind: Kind, why: &Why, name: Option<&Name>) -> bool {
         let outline = self.judged.page.outline;
         let Some(block) = outline.blocks.get(place) else {
             return false;
         };
         // Below the text a footer may list articles.
-        let is_listed = name.is_some_and(|(_, why)| why == LEADS_ON || why == CARDS) && self.text.is_after(place);
+        let is_listed =
+            name.is_some_and(|(_, why)| matches!(why, Why::LinksToArticles | Why::Cards)) && self.text.is_after(place);
         let is_nav = |id: NodeId| matches!(outline.node(id).tag, Tag::NAV | Tag::MENU);
         let furniture = self.furniture.around(block);
         let is_furniture = || furniture.is_some_and(|id| !is_listed || is_nav(id));
@@ -151,12 +152,16 @@ impl<'j> Guesses<'j> {
         // Below the text, cards and runs of links are lists of articles more often than not, however short these are.
         let may_be_parts = match why {
             _ if kind != Kind::Recommendation => false,
-            CARDS | LINKS => grid.is_none() && !self.text.is_after(place) && leads_to_part(outline, block),
-            LEADS_ON => leads_to_part(outline, block),
+            Why::Cards | Why::Links => grid.is_none() && !self.text.is_after(place) && leads_to_part(outline, block),
+            Why::LinksToArticles => leads_to_part(outline, block),
             _ => false,
         };
         // Below the text, what is called a menu may be that of the articles before and after.
-        let is_said = || why.starts_with("heading ") || why.starts_with("name ") && !self.text.is_after(place);
+        let is_said = || match why {
+            Why::Heading(_) => true,
+            Why::Name(_) => !self.text.is_after(place),
+            _ => false,
+        };
         let may_be_entry = is_guess(why) || kind == Kind::Recommendation && is_said();
         if kind == Kind::Recommendation && states_rights_of_page(outline, block) {
             return true;
@@ -164,7 +169,8 @@ impl<'j> Guesses<'j> {
         if (may_be_parts || may_be_entry && furniture.is_some()) && !self.may_be_articles(block) {
             return true;
         }
-        let is_called_menu = || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && why.starts_with("name "));
+        let is_called_menu =
+            || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && matches!(why, Why::Name(_)));
         let is_menu = || match grid {
             Some(Grid::Folds) => true,
             Some(Grid::Articles) => false,
@@ -172,27 +178,27 @@ impl<'j> Guesses<'j> {
             None => is_furniture(),
         };
         // What goes by a part of its name in a list is the way to more of it.
-        if self.is_list && kind == Kind::Recommendation && why.starts_with("name ") {
+        if self.is_list && kind == Kind::Recommendation && matches!(why, Why::Name(_)) {
             return true;
         }
         if is_guess(why) && self.of_sources.get(place) == Some(&true) {
             return true;
         }
         match why {
-            CARDS => {
+            Why::Cards => {
                 self.is_list
                     || self.text.is_beside(outline, place)
                     || is_menu()
                     || self.is_shop && self.prices.over(&outline.blocks_of(self.group_of(block))) > 0
             }
-            LINKS => {
+            Why::Links => {
                 is_called_menu()
                     || self.is_list
                     || !leads_on(outline, block)
                     || self.text.is_amid(outline, place)
                     || is_furniture()
             }
-            LEADS_ON => self.is_list,
+            Why::LinksToArticles => self.is_list,
             _ => false,
         }
     }
@@ -223,8 +229,8 @@ impl Guesses<'_> {
 }
 
 /// Whether this is no more than a guess at why a block is no part of the page.
-fn is_guess(why: &str) -> bool {
-    matches!(why, CARDS | LINKS | LEADS_ON)
+fn is_guess(why: &Why) -> bool {
+    matches!(why, Why::Cards | Why::Links | Why::LinksToArticles)
 }
 
 /// Whether a block's links are as long as titles of articles.

@@ -5,35 +5,30 @@
 
 use std::ops::Range;
 
-use super::calls::{CALL, looks_like_button, name_calls};
+use super::calls::{looks_like_button, name_calls};
 use super::cookies;
-use super::forms::{LETTER, Purpose, mentions_letter};
+use super::forms::{Purpose, mentions_letter};
 use super::furniture::{Furniture, is_furniture_tag};
 use super::groups::name_groups;
 use super::joining::is_heading;
-use super::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
+use super::neighbours::{leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
 use super::options::PageOptions;
-use super::sharing::{ASKS, NETWORK, asks_to_share, leads_to_networks};
+use super::sharing::{asks_to_share, leads_to_networks};
 use super::words::begins_with_one_of;
 use crate::article::Judged;
-use crate::clutter::{Kind, heading_kind, hint_of, may_name_thing, names_list};
+use crate::clutter::{Kind, Why, heading_kind, hint_of, may_name_thing, names_list};
 use crate::model::{Sums, Verdict, fact_of_line, is_prose, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
 /// A kind, and what tells of it.
-pub type Name = (Kind, String);
+pub type Name = (Kind, Why);
 
 /// Links of so many words each lead to articles; menus have shorter ones.
 pub const WORDS_A_LINK: u32 = 3;
 /// The share of a list's blocks that have to be links to articles for the rest to be their dates and labels.
 const OF_A_LIST: f64 = 0.4;
-
-/// Why a link to more of a list goes.
-pub const MORE: &str = "a link to more articles";
-/// Why links to other articles go.
-pub const LEADS_ON: &str = "links to other articles";
 
 /// Names for the blocks that are none of the article, where there are any.
 ///
@@ -64,7 +59,7 @@ pub fn names(
             let kind = heading_kind(text)
                 .or_else(|| (names_list(text) && heads_list(outline, place)).then_some(Kind::Recommendation));
             if let Some(kind) = kind.filter(|_| may_head) {
-                return Some((kind, format!("heading \u{201c}{text}\u{201d}")));
+                return Some((kind, Why::Heading(text.into())));
             }
             let mut is_in_menu = false;
             let mut stays = None;
@@ -97,7 +92,7 @@ pub fn names(
                             )
                 };
                 if let Some((token, kind)) = hint.filter(|(token, kind)| !is_own(*token, *kind)) {
-                    let name = (kind, format!("name {}", outline.tokens.name(token)));
+                    let name = (kind, Why::Name(outline.tokens.name(token).into()));
                     if options.removes(kind) {
                         return Some(name);
                     }
@@ -107,7 +102,7 @@ pub fn names(
                 let form = forms.binary_search_by_key(&id, |form| form.node).ok();
                 let form = form.and_then(|place| forms.get(place));
                 if let Some(form) = form.filter(|form| form.kind != Kind::Comments || of_text.is_after(place)) {
-                    return Some((form.kind, form.why.to_owned()));
+                    return Some((form.kind, form.why.clone()));
                 }
                 let marked = page.marker(id).is_some_and(|marker| marker.kind == Kind::Navigation);
                 let is_menu = marked || is_furniture_tag(outline.node(id).tag);
@@ -115,24 +110,24 @@ pub fn names(
             }
             if block.words >= FEWEST_OF_A_NOTICE && link_density(block) < 0.5 && asks_consent(outline, block, &is_kept)
             {
-                return Some((Kind::Consent, "words about cookies".to_owned()));
+                return Some((Kind::Consent, Why::AboutCookies));
             }
             if options.removes(Kind::Share) && leads_to_networks(outline, block) {
-                return Some((Kind::Share, NETWORK.to_owned()));
+                return Some((Kind::Share, Why::LinkToNetwork));
             }
             if options.removes(Kind::Share) && asks_to_share(outline, block) {
-                return Some((Kind::Share, ASKS.to_owned()));
+                return Some((Kind::Share, Why::AboutSharing));
             }
             // Where these stay, it is no link to another article either.
             let told = kind.filter(|kind| matches!(kind, Kind::Comments | Kind::Share));
             if let Some(kind) = told.filter(|_| !is_in_menu) {
-                return Some((kind, format!("link \u{201c}{text}\u{201d}")));
+                return Some((kind, Why::Link(text.into())));
             }
             let is_entry = || {
                 (list.is_some() || block.links > 1) && link_density(block) > 0.6 && furniture.around(block).is_some()
             };
             if options.removes(Kind::Newsletter) && mentions_letter(outline, block) && !is_entry() {
-                return Some((Kind::Newsletter, LETTER.to_owned()));
+                return Some((Kind::Newsletter, Why::AboutNewsletter));
             }
             if stays.is_some() {
                 return stays;
@@ -207,12 +202,12 @@ fn name_headings(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut
 fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &PageOptions) -> Option<Name> {
     let block = outline.blocks.get(place)?;
     if is_affiliate(outline, block) && !states_rights(outline, block) {
-        return Some((Kind::Ad, "links that pay the page".to_owned()));
+        return Some((Kind::Ad, Why::LinksThatPay));
     }
     let before = place.checked_sub(1).and_then(|place| outline.blocks.get(place));
     let is_second = before.is_some_and(|before| points_back(outline, before));
     if leads_to_neighbour(outline, block, is_second) {
-        return Some((Kind::Recommendation, NEIGHBOUR.to_owned()));
+        return Some((Kind::Recommendation, Why::LinkToNeighbour));
     }
     if !may_lead_on
         || !leads_on(outline, block)
@@ -223,9 +218,9 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
     }
     if looks_like_button(outline, block) {
         let goes = options.removes(Kind::Newsletter);
-        return goes.then(|| (Kind::Newsletter, CALL.to_owned()));
+        return goes.then(|| (Kind::Newsletter, Why::WordsAndButton));
     }
-    Some((Kind::Recommendation, LEADS_ON.to_owned()))
+    Some((Kind::Recommendation, Why::LinksToArticles))
 }
 
 /// Whether a block says who wrote the article or when, or what a picture shows.

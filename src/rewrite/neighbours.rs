@@ -4,9 +4,6 @@ use super::naming::WORDS_A_LINK;
 use crate::model::link_density;
 use crate::outline::{Block, Outline};
 
-/// Why such a link goes.
-pub const NEIGHBOUR: &str = "a link to the article before or after";
-
 /// Arrows back, which stand before a title, and arrows on, which stand after it.
 const BACK: [char; 3] = ['\u{2190}', '\u{ab}', '\u{2039}'];
 const ON: [char; 3] = ['\u{2192}', '\u{bb}', '\u{203a}'];

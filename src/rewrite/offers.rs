@@ -6,9 +6,6 @@ use super::words::{begins_with_one_of, words};
 use crate::model::link_density;
 use crate::outline::{AttributeName, Block, NodeId, Outline};
 
-/// Why a button to a shop goes.
-pub const OFFER: &str = "a button to a shop that pays the page";
-
 /// A button has at most so many words.
 const LONGEST_BUTTON: u32 = 8;
 /// And so many if only a name says what it is: titles of products are longer.

@@ -6,17 +6,11 @@ use crate::filters::{are_for, host_of};
 use crate::model::link_density;
 use crate::outline::{Block, Outline};
 
-/// Why a link to a network goes.
-pub const NETWORK: &str = "a link to a social network";
-
 /// A button has at most so many words for each link.
 const LONGEST_BUTTON: u32 = 4;
 
 /// What stands in the address of a post, a picture or a film, which an article may be about.
 const OF_POSTS: [&str; 5] = ["/status/", "/posts/", "/p/", "/reel/", "/watch"];
-
-/// Why what asks to share or to follow goes.
-pub const ASKS: &str = "words about sharing";
 
 /// What asks to share or to follow has at most so many words.
 const LONGEST_APPEAL: u32 = 9;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::listing::Sites;
-use crate::clutter::{Kind, heading_kind, list_heading_kind};
+use crate::clutter::{Kind, Why, heading_kind, list_heading_kind};
 use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline, Span};
 use crate::reader::Tag;
@@ -32,7 +32,7 @@ const FEWEST_CARDS: usize = 3;
 #[derive(Debug)]
 pub struct Candidate {
     pub kind: Kind,
-    pub reason: String,
+    pub why: Why,
     pub source: Source,
     /// Where its outermost element starts, in bytes of the decoded page.
     pub start: u64,

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::starting::Mark;
-use super::strainer::{Removal, Strainer};
-use crate::article::Removed;
+use super::strainer::{Account, Removal, Strainer};
+use crate::clutter::Why;
 use crate::outline::NodeId;
 use crate::rewrite::elements::Bounds;
 
@@ -25,7 +25,7 @@ pub struct Dropping {
     shell: bool,
     /// Words of prose before it.
     prose: u32,
-    removed: Removed,
+    account: Account,
 }
 
 impl Dropping {
@@ -65,10 +65,10 @@ impl Strainer {
         if let Some(open) = self.elements.open.get_mut(place) {
             open.about.mark = None;
         }
-        let removed = match (mark, self.builder.filtered_so_far()) {
-            (Mark::Marker(marker), _) if self.may_go(marker.kind, first, before) => Removed {
+        let account = match (mark, self.builder.filtered_so_far()) {
+            (Mark::Marker(marker), _) if self.may_go(marker.kind, first, before) => Account {
                 kind: marker.kind,
-                reason: format!("marker {}", marker.selector),
+                why: Why::Marker(marker),
                 path: self.elements.path(self.outline(), node),
                 text: self.text(first),
             },
@@ -96,7 +96,7 @@ impl Strainer {
             has_gone: false,
             shell,
             prose: before,
-            removed,
+            account,
         });
         self.spare_crossings();
     }
@@ -107,17 +107,17 @@ impl Strainer {
         let Some(dropping) = &mut self.dropping else { return };
         let outline = self.builder.so_far();
         if let Some(block) = outline.blocks.get(place)
-            && dropping.removed.text.len() < LONGEST_TEXT
+            && dropping.account.text.len() < LONGEST_TEXT
         {
-            if !dropping.removed.text.is_empty() {
-                dropping.removed.text.push(' ');
+            if !dropping.account.text.is_empty() {
+                dropping.account.text.push(' ');
             }
             dropping
-                .removed
+                .account
                 .text
                 .push_str(&crate::words::folded(outline.text(block)));
         }
-        let (kind, before) = (dropping.removed.kind, dropping.prose);
+        let (kind, before) = (dropping.account.kind, dropping.prose);
         if self.may_go(kind, number + 1, before) {
             return;
         }
@@ -157,7 +157,7 @@ impl Strainer {
     /// Of an element without content whose tags stay, nothing has gone.
     fn tell_dropped(&mut self, dropping: Dropping) {
         if dropping.has_gone {
-            self.removed.push(dropping.removed);
+            self.removed.push(dropping.account.into());
         }
     }
 
@@ -175,7 +175,7 @@ impl Strainer {
             dropping.drop_before(end, &mut self.cuts);
         }
         if let Some(filtered) = self.builder.take_filtered(node) {
-            dropping.removed.text = filtered.text();
+            dropping.account.text = filtered.text();
         }
         self.prose = dropping.prose;
         self.tell_dropped(dropping);
@@ -227,7 +227,7 @@ impl Strainer {
         self.ready.push(Removal {
             bounds: vec![bounds],
             blocks: 0..0,
-            removed: None,
+            account: None,
         });
     }
 }

@@ -5,19 +5,18 @@ use std::ops::Range;
 use super::candidate::{Candidate, Outcome, Source, Unit, is_card_title};
 use super::listing::most_prose;
 use super::starting::About;
-use super::strainer::Strainer;
+use super::strainer::{Account, Strainer};
 use super::weighing::{ARTICLE_WORDS, is_small_part};
-use crate::article::Removed;
-use crate::clutter::{Kind, heading_kind, list_heading_kind};
-use crate::model::{CARDS, is_prose, link_density, pointer};
+use crate::clutter::{Kind, Why, heading_kind, list_heading_kind};
+use crate::model::{is_prose, link_density, pointer};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
 use crate::rewrite::guesses::leads_to_part;
-use crate::rewrite::naming::{LONGEST_HEADING, MORE, WORDS_A_TITLE, heads_sources, leads_on, leads_to_more};
-use crate::rewrite::neighbours::{NEIGHBOUR, leads_to_neighbour, points_back};
-use crate::rewrite::offers::{OFFER, is_offer};
-use crate::rewrite::sharing::{NETWORK, leads_to_networks};
+use crate::rewrite::naming::{LONGEST_HEADING, WORDS_A_TITLE, heads_sources, leads_on, leads_to_more};
+use crate::rewrite::neighbours::{leads_to_neighbour, points_back};
+use crate::rewrite::offers::is_offer;
+use crate::rewrite::sharing::leads_to_networks;
 
 /// Words of prose after which a grid of cards is not what the page is made of.
 pub const BEFORE_CARDS: u32 = 100;
@@ -139,7 +138,7 @@ impl Strainer {
         let Some(block) = outline.blocks.get(self.place(number)) else {
             return;
         };
-        let Some((source, kind, reason)) = self.beginning(number, block) else {
+        let Some((source, kind, why)) = self.beginning(number, block) else {
             return;
         };
         let Some(place) = self.open_place(block) else {
@@ -165,7 +164,7 @@ impl Strainer {
         };
         self.candidate = Some(Candidate {
             kind,
-            reason,
+            why,
             source,
             start: open.start_tag.start,
             first_block: open.about.first_block.min(number),
@@ -177,7 +176,7 @@ impl Strainer {
         });
     }
 
-    fn beginning(&self, number: usize, block: &Block) -> Option<(Source, Kind, String)> {
+    fn beginning(&self, number: usize, block: &Block) -> Option<(Source, Kind, Why)> {
         let outline = self.builder.so_far();
         let text = outline.text(block);
         let tag = outline.node(block.node).tag;
@@ -191,35 +190,34 @@ impl Strainer {
             // In a table it may be one of the data; what else heads a list is told by that.
             let kind = kind.filter(|kind| *kind != Kind::Ad || !matches!(tag, Tag::TD | Tag::TH));
             if let Some(kind) = kind {
-                return Some((Source::Heading, kind, format!("heading \u{201c}{text}\u{201d}")));
+                return Some((Source::Heading, kind, Why::Heading(text.into())));
             }
         }
         if self.removes(Kind::Ad) && is_offer(outline, block) {
-            return Some((Source::Pointer, Kind::Ad, OFFER.to_owned()));
+            return Some((Source::Pointer, Kind::Ad, Why::ShopButton));
         }
         if self.removes(Kind::Share) && leads_to_networks(outline, block) {
-            return Some((Source::Pointer, Kind::Share, NETWORK.to_owned()));
+            return Some((Source::Pointer, Kind::Share, Why::LinkToNetwork));
         }
         if !self.removes(Kind::Recommendation) {
             return None;
         }
         if let Some(start) = pointer(outline, block) {
-            let reason = format!("line that begins \u{201c}{start}\u{201d}");
-            return Some((Source::Pointer, Kind::Recommendation, reason));
+            return Some((Source::Pointer, Kind::Recommendation, Why::Line(start.into())));
         }
         if self.prose >= ARTICLE_WORDS && leads_to_neighbour(outline, block, self.is_second) {
-            return Some((Source::Pointer, Kind::Recommendation, NEIGHBOUR.to_owned()));
+            return Some((Source::Pointer, Kind::Recommendation, Why::LinkToNeighbour));
         }
         if self.text >= BEFORE_CARDS
             && !self.is_in_menu(block)
             && leads_to_more(outline, block)
             && !self.is_beside_paragraphs(block)
         {
-            return Some((Source::Pointer, Kind::Recommendation, MORE.to_owned()));
+            return Some((Source::Pointer, Kind::Recommendation, Why::LinkToMore));
         }
         let is_long = || block.words >= WORDS_A_TITLE || !self.is_in_menu(block);
         (self.has_begun(BEFORE_CARDS) && is_card_title(outline, block) && is_long() && !self.is_in_other(block))
-            .then(|| (Source::Cards, Kind::Recommendation, CARDS.to_owned()))
+            .then_some((Source::Cards, Kind::Recommendation, Why::Cards))
     }
 
     /// The place of a block's element, if it is open.
@@ -425,14 +423,14 @@ impl Strainer {
             [unit] => unit.node,
             _ => around.map_or(ROOT, |open| open.node),
         };
-        let removed = Removed {
+        let account = Account {
             kind: candidate.kind,
-            reason: candidate.reason,
+            why: candidate.why,
             path: self.elements.path(self.outline(), node),
             text: self.text_of(blocks.clone()),
         };
         let bounds = candidate.units.into_iter().map(|unit| unit.bounds).collect();
-        self.make_ready(bounds, blocks, removed);
+        self.make_ready(bounds, blocks, account);
         self.prose = self.prose.saturating_sub(own);
     }
 }

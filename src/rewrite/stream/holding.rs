@@ -2,6 +2,7 @@
 
 use super::label::Label;
 use super::strainer::{Removal, Strainer};
+use crate::article::Removed;
 use crate::rewrite::cuts::cuts_of;
 use crate::rewrite::elements::Bounds;
 
@@ -109,7 +110,7 @@ impl Strainer {
             }
             // Of an element without content whose tags stay, nothing goes.
             if self.cuts.len() > known {
-                self.removed.extend(removal.removed);
+                self.removed.extend(removal.account.map(Removed::from));
             }
         }
     }

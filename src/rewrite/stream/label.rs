@@ -1,8 +1,7 @@
 //! An ad's label that stands right beside the text: `<p>…</p><span>Advertisement</span><p>…</p>`.
 
-use super::strainer::{Removal, Strainer};
-use crate::article::Removed;
-use crate::clutter::{Kind, heading_kind};
+use super::strainer::{Account, Removal, Strainer};
+use crate::clutter::{Kind, Why, heading_kind};
 use crate::model::link_density;
 use crate::outline::NodeId;
 use crate::rewrite::elements::Bounds;
@@ -35,9 +34,9 @@ impl Strainer {
         if heading_kind(text) != Some(Kind::Ad) {
             return;
         }
-        let removed = Removed {
+        let account = Account {
             kind: Kind::Ad,
-            reason: format!("heading \u{201c}{text}\u{201d}"),
+            why: Why::Heading(text.into()),
             path: self.elements.path(self.outline(), node),
             text: text.to_owned(),
         };
@@ -47,7 +46,7 @@ impl Strainer {
             removal: Removal {
                 bounds: vec![bounds.clone()],
                 blocks: number..number + 1,
-                removed: Some(removed),
+                account: Some(account),
             },
         });
     }
@@ -71,10 +70,10 @@ impl Strainer {
                 && link_density(block) <= 0.5
                 && !self.begins(block.node, number)
         });
-        let (Some(_), Some(removed)) = (block, removal.removed) else {
+        let (Some(_), Some(account)) = (block, removal.account) else {
             return false;
         };
-        self.make_ready(removal.bounds, removal.blocks, removed);
+        self.make_ready(removal.bounds, removal.blocks, account);
         true
     }
 

@@ -6,22 +6,21 @@ use super::candidate::LONGEST_TEASER;
 use super::grid::{FEWEST_CARDS, cards_in};
 use super::heading::BEFORE_CARDS;
 use super::starting::{About, BEFORE_HINTS};
-use super::strainer::{Removal, Strainer};
+use super::strainer::{Account, Removal, Strainer};
 use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE};
-use crate::article::Removed;
-use crate::clutter::{Kind, list_heading_kind};
+use crate::clutter::{Kind, Why, list_heading_kind};
 use crate::filters::{are_for, host_of};
-use crate::model::{CARDS, is_prose, link_density};
+use crate::model::{is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::forms::{LETTER, is_call};
+use crate::rewrite::forms::is_call;
 use crate::rewrite::guesses::leads_to_part;
 use crate::rewrite::joining::is_heading;
 use crate::rewrite::naming::{
-    LEADS_ON, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, states_rights_of_page,
+    WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, states_rights_of_page,
 };
-use crate::rewrite::offers::{OFFER, is_affiliate};
+use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 
 /// A list of titles has so many at least.
@@ -101,16 +100,16 @@ impl Strainer {
             && !lists_prices(outline, blocks);
         let stands_aside = || about.is_side || self.stands_aside();
         let is_due = |kind: Kind| self.removes(kind) && (kind != Kind::Comments || self.prose >= ARTICLE_WORDS);
-        let (kind, reason) = if let Some((kind, why)) = about.asks.purpose().filter(|(kind, _)| is_due(*kind)) {
-            (kind, why.to_owned())
+        let (kind, why) = if let Some(told) = about.asks.purpose().filter(|(kind, _)| is_due(*kind)) {
+            told
         } else if self.removes(Kind::Newsletter)
             && self.text >= BEFORE_CARDS
             && is_call(outline, blocks)
             && !self.is_beside_text(place)
         {
-            (Kind::Newsletter, LETTER.to_owned())
+            (Kind::Newsletter, Why::AboutNewsletter)
         } else if listed && !about.is_menu && self.is_grid(place, node, is_list_element && stands_aside()) {
-            (Kind::Recommendation, CARDS.to_owned())
+            (Kind::Recommendation, Why::Cards)
         } else if listed
             && if stands_aside() {
                 let fewest = if is_list_element { FEWEST_LINKS } else { FEWEST_TITLES };
@@ -125,7 +124,7 @@ impl Strainer {
                     && Sites::default().is_one(outline, blocks)
             }
         {
-            (Kind::Recommendation, LEADS_ON.to_owned())
+            (Kind::Recommendation, Why::LinksToArticles)
         } else if let Some(told) = self.reason_of_inner(&run, bounds.start_tag.start) {
             told
         } else {
@@ -134,13 +133,13 @@ impl Strainer {
         if !is_teasers(outline, blocks) {
             return;
         }
-        let removed = Removed {
+        let account = Account {
             kind,
-            reason,
+            why,
             path: self.elements.path(outline, node),
             text: self.text_of(run.clone()),
         };
-        self.make_ready(vec![bounds.clone()], run, removed);
+        self.make_ready(vec![bounds.clone()], run, account);
         self.prose = about.prose;
     }
 
@@ -163,15 +162,13 @@ impl Strainer {
 
     /// Why all of what is in an element goes, but for the heading of a list and the link to more of it, or what a form asks the
     /// address for. `start` is where the element starts: what goes before that may have been forgotten, or not yet.
-    fn reason_of_inner(&self, run: &Range<usize>, start: u64) -> Option<(Kind, String)> {
+    fn reason_of_inner(&self, run: &Range<usize>, start: u64) -> Option<(Kind, Why)> {
         let is_inner = |removal: &&Removal| {
-            removal.removed.is_some() && removal.bounds.iter().all(|bounds| bounds.start_tag.start >= start)
+            removal.account.is_some() && removal.bounds.iter().all(|bounds| bounds.start_tag.start >= start)
         };
         let mut inner = self.ready.iter().filter(is_inner).peekable();
-        let removed = self.ready.iter().rfind(is_inner)?.removed.as_ref()?;
-        let kind = removed.kind;
-        let is_offer = removed.reason == OFFER;
-        if !matches!(kind, Kind::Recommendation | Kind::Newsletter) && !is_offer {
+        let Account { kind, why, .. } = self.ready.iter().rfind(is_inner)?.account.as_ref()?;
+        if !matches!(kind, Kind::Recommendation | Kind::Newsletter) && *why != Why::ShopButton {
             return None;
         }
         let (mut labels, mut goes) = (0, 0);
@@ -194,8 +191,8 @@ impl Strainer {
                 return None;
             }
         }
-        let is_most = kind == Kind::Newsletter || goes >= labels;
-        is_most.then(|| (kind, removed.reason.clone()))
+        let is_most = *kind == Kind::Newsletter || goes >= labels;
+        is_most.then(|| (*kind, why.clone()))
     }
 }
 

@@ -3,10 +3,9 @@
 use super::candidate::is_list_of_links;
 use super::listing::{is_teaser, is_teasers, most_prose};
 use super::starting::{About, Mark};
-use super::strainer::Strainer;
+use super::strainer::{Account, Strainer};
 use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE, is_small_part};
-use crate::article::Removed;
-use crate::clutter::{Kind, hint_of, marker_of_element};
+use crate::clutter::{Kind, Why, hint_of, marker_of_element};
 use crate::outline::{Block, Filtered, NodeId, Outline};
 use crate::reader::Element;
 use crate::rewrite::cookies;
@@ -31,13 +30,13 @@ impl Strainer {
         } else {
             self.elements.marked_path(self.outline(), marker)
         };
-        let removed = Removed {
+        let account = Account {
             kind: marker.kind,
-            reason: format!("marker {}", marker.selector),
+            why: Why::Marker(marker),
             path,
             text: self.text_of(blocks.clone()),
         };
-        self.make_ready(vec![bounds.clone()], blocks, removed);
+        self.make_ready(vec![bounds.clone()], blocks, account);
         self.prose = about.prose;
     }
 
@@ -75,14 +74,13 @@ impl Strainer {
         if !says_the_same {
             return;
         }
-        let reason = format!("name {}", name.unwrap_or_default());
-        let removed = Removed {
+        let account = Account {
             kind,
-            reason,
+            why: Why::Name(name.unwrap_or_default().into()),
             path: self.elements.path(outline, node),
             text: self.text_of(run.clone()),
         };
-        self.make_ready(vec![bounds.clone()], run, removed);
+        self.make_ready(vec![bounds.clone()], run, account);
         self.prose = about.prose;
     }
 
@@ -133,10 +131,10 @@ impl Strainer {
     }
 
     /// What is told of an element that a filter names.
-    pub(super) fn by_filter(&self, filtered: &Filtered) -> Removed {
-        Removed {
+    pub(super) fn by_filter(&self, filtered: &Filtered) -> Account {
+        Account {
             kind: Kind::Ad,
-            reason: filtered.reason.clone(),
+            why: Why::Filter(filtered.rule.clone()),
             path: self.elements.path(self.outline(), filtered.node),
             text: filtered.text(),
         }
@@ -147,10 +145,10 @@ impl Strainer {
         if let Some(filtered) = self.builder.take_filtered(node)
             && !bounds.sealed
         {
-            let removed = self.by_filter(&filtered);
+            let account = self.by_filter(&filtered);
             // It has left no block.
             let blocks = self.blocks()..self.blocks();
-            self.make_ready(vec![bounds], blocks, removed);
+            self.make_ready(vec![bounds], blocks, account);
         }
     }
 
@@ -165,14 +163,14 @@ impl Strainer {
         if bounds.sealed {
             return;
         }
-        let removed = Removed {
+        let account = Account {
             kind: marker.kind,
-            reason: format!("marker {}", marker.selector),
+            why: Why::Marker(marker),
             path: self.elements.marked_path(self.outline(), marker),
             text: String::new(),
         };
         let next = self.blocks();
-        self.make_ready(vec![bounds], next..next, removed);
+        self.make_ready(vec![bounds], next..next, account);
     }
 }
 

@@ -7,7 +7,7 @@ use super::label::Label;
 use super::listing::Teasers;
 use super::starting::{About, Mark, Names};
 use crate::article::Removed;
-use crate::clutter::{Kind, is_marker_attribute};
+use crate::clutter::{Kind, Why, is_marker_attribute};
 use crate::outline::{Builder, Outline, ROOT};
 use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
@@ -76,7 +76,28 @@ pub struct Removal {
     /// The numbers of its blocks.
     pub blocks: Range<usize>,
     /// None for an end tag whose start tag went before.
-    pub removed: Option<Removed>,
+    pub account: Option<Account>,
+}
+
+/// What is told of something that goes.
+pub struct Account {
+    pub kind: Kind,
+    pub why: Why,
+    pub path: String,
+    pub text: String,
+}
+
+impl From<Account> for Removed {
+    fn from(account: Account) -> Self {
+        let Account { kind, why, path, text } = account;
+        let reason = why.text();
+        Self {
+            kind,
+            reason,
+            path,
+            text,
+        }
+    }
 }
 
 /// So much is remembered of what has been decided.

@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use super::strainer::{Removal, Strainer};
-use crate::article::Removed;
+use super::strainer::{Account, Removal, Strainer};
 use crate::clutter::Kind;
 use crate::model::is_prose;
 use crate::rewrite::elements::Bounds;
@@ -16,7 +15,7 @@ pub const ARTICLE_WORDS: u32 = 50;
 
 impl Strainer {
     /// What is inside goes with it, and is not told for itself.
-    pub(super) fn make_ready(&mut self, bounds: Vec<Bounds>, blocks: Range<usize>, removed: Removed) {
+    pub(super) fn make_ready(&mut self, bounds: Vec<Bounds>, blocks: Range<usize>, account: Account) {
         let Some(start) = bounds.first().map(|bounds| bounds.start_tag.start) else {
             return;
         };
@@ -32,7 +31,7 @@ impl Strainer {
         self.ready.push(Removal {
             bounds,
             blocks,
-            removed: Some(removed),
+            account: Some(account),
         });
     }
 
