@@ -1,6 +1,6 @@
 use encoding_rs::Encoding;
 
-use crate::article::Strained;
+use crate::article::ArticleText;
 use crate::clutter::is_marker_attribute;
 use crate::early::Early;
 use crate::outline::Builder;
@@ -50,7 +50,7 @@ pub fn is_probably_article(html: &str) -> ProbablyArticle {
     let read = || {
         let mut extractor = Extractor::new(Options::default())?;
         extractor.write_str(html)?;
-        extractor.strained(|strained| strained.score())
+        extractor.end_as_text(|article| article.score())
     };
     let score = read().unwrap_or_default();
     ProbablyArticle {
@@ -198,13 +198,13 @@ impl Extractor {
     ///
     /// As [`write`](Self::write).
     pub fn end_text(self) -> Result<String, Error> {
-        self.strained(|strained| strained.text)
+        self.end_as_text(|article| article.text)
     }
 
-    fn strained<T>(self, take: impl FnOnce(Strained<'_>) -> T) -> Result<T, Error> {
+    fn end_as_text<T>(self, take: impl FnOnce(ArticleText<'_>) -> T) -> Result<T, Error> {
         let read = self.reader.end()?;
         let outline = read.handler.finish(read.names);
-        Ok(take(Strained::of(&outline, &read.head, &self.options)))
+        Ok(take(ArticleText::of(&outline, &read.head, &self.options)))
     }
 
     /// Bytes to read before the page is to be looked at.

@@ -1,6 +1,7 @@
 //! What comes out: the article's text and facts, and what was left out with the reasons.
 
 mod about;
+mod article_text;
 mod blocks;
 mod byline;
 mod dates;
@@ -12,7 +13,6 @@ mod language;
 mod names;
 mod paging;
 mod removed;
-mod strained;
 pub(crate) mod text;
 mod timestamp;
 pub(crate) mod title;
@@ -21,12 +21,12 @@ mod wordings;
 mod written_date;
 
 use about::About;
+pub use article_text::ArticleText;
 pub use blocks::{ArticleBlock, BlockKind, Blocks};
 use document::{Document, Pictures};
 pub use going_on::{Partial, PartialReason};
 pub use judged::Judged;
 pub use removed::by_filter;
-pub use strained::Strained;
 pub use urls::base;
 pub use written_date::written_date;
 
@@ -107,14 +107,14 @@ const WORDS_A_MINUTE: u32 = 230;
 impl Article {
     /// Settles a page that was read to its end.
     pub(crate) fn of_page(outline: &Outline, head: &Head, options: &Options) -> Self {
-        let strained = Strained::of(outline, head, options);
-        let score = strained.score();
-        let Strained {
+        let article = ArticleText::of(outline, head, options);
+        let score = article.score();
+        let ArticleText {
             judged: Judged { headline, verdicts, .. },
             stated,
             text,
             word_count,
-        } = strained;
+        } = article;
         let place = headline.as_ref().and_then(|headline| headline.block);
         let base = base(head, options);
         let image = facts::image(head, &base);

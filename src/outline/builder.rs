@@ -26,7 +26,7 @@ pub struct Builder {
     /// The user's filters, if there are any.
     pub(super) sieve: Option<Box<Sieve>>,
     /// The place in `open` of the element that they name.
-    pub(super) straining: Option<usize>,
+    pub(super) filtered_at: Option<usize>,
     /// They name the element that was told last.
     pub(super) has_filtered: bool,
     pub(super) formulas: Formulas,
@@ -68,7 +68,7 @@ impl Builder {
             mutes: 0,
             pending: Pending::default(),
             sieve: None,
-            straining: None,
+            filtered_at: None,
             has_filtered: false,
             formulas: Formulas::default(),
         }
@@ -130,7 +130,7 @@ impl Builder {
                 ..node.clone()
             };
             self.outline.nodes.push(node);
-            if self.straining == Some(place)
+            if self.filtered_at == Some(place)
                 && let Some(mut filtered) = old.filtered.pop()
             {
                 filtered.node = offset(place);
@@ -215,12 +215,12 @@ impl Builder {
         self.mutes -= usize::from(mute);
         self.links -= usize::from(link);
         self.silent -= usize::from(silent);
-        self.end_straining(place);
+        self.end_in_filtered(place);
         let Some(node) = self.outline.nodes.get(id as usize) else {
             return;
         };
         let (tag, parent, images) = (node.tag, node.parent, node.images);
-        if self.is_straining() {
+        if self.is_in_filtered() {
             if is_boundary(tag) {
                 self.add_filtered_text(" ");
             }
@@ -265,7 +265,7 @@ impl Builder {
 
     /// Whether text that is told now is to be seen, and may be folded.
     pub(super) fn shows_text(&self) -> bool {
-        self.silent == 0 && self.mutes == 0 && self.preformatted == 0 && !self.is_straining()
+        self.silent == 0 && self.mutes == 0 && self.preformatted == 0 && !self.is_in_filtered()
     }
 
     /// `insets` is how many there were before it.
@@ -310,7 +310,7 @@ impl Handler for Builder {
             let source = element.attribute("src").unwrap_or_default();
             self.outline.sets_tex |= ["MathJax", "mathjax", "katex"].iter().any(|name| source.contains(name));
         }
-        if element.tag == Tag::IFRAME && self.mutes == 0 && !self.has_filtered && !self.is_straining() {
+        if element.tag == Tag::IFRAME && self.mutes == 0 && !self.has_filtered && !self.is_in_filtered() {
             self.give_up_formula();
             self.end_block();
             self.add_inset(element);
@@ -333,7 +333,7 @@ impl Handler for Builder {
     fn start(&mut self, element: &Element<'_>, mute: bool) {
         let rule = self.filter_of(element);
         self.has_filtered = false;
-        if self.is_straining() {
+        if self.is_in_filtered() {
             if is_boundary(element.tag) {
                 self.add_filtered_text(" ");
             }
@@ -344,7 +344,7 @@ impl Handler for Builder {
             }
         }
         let is_player = matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT);
-        if is_player && self.mutes == 0 && rule.is_none() && !self.is_straining() {
+        if is_player && self.mutes == 0 && rule.is_none() && !self.is_in_filtered() {
             self.add_inset(element);
         }
         self.mutes += usize::from(mute);
@@ -353,7 +353,7 @@ impl Handler for Builder {
         self.part_lines(node);
         if let Some(rule) = rule {
             self.note(node, rule);
-            self.straining = Some(self.open.len());
+            self.filtered_at = Some(self.open.len());
         }
         // The gap before an inline element is not in it.
         let from = if self.pending.node.is_some() {
@@ -464,20 +464,20 @@ impl Handler for Builder {
     }
 
     fn muted(&mut self, element: &Element<'_>) {
-        if self.mutes == 1 && !self.is_straining() {
+        if self.mutes == 1 && !self.is_in_filtered() {
             self.add_inset(element);
         }
     }
 
     fn boundary(&mut self) {
-        if !self.is_straining() {
+        if !self.is_in_filtered() {
             self.give_up_formula();
             self.end_block();
         }
     }
 
     fn text(&mut self, text: &str) {
-        if self.is_straining() {
+        if self.is_in_filtered() {
             return self.add_filtered_text(text);
         }
         let in_formula = self.formulas.is_open();

@@ -65,14 +65,14 @@ impl Builder {
     }
 
     /// Whether what is told now stands in an element that a filter names.
-    pub(super) fn is_straining(&self) -> bool {
-        self.straining.is_some()
+    pub(super) fn is_in_filtered(&self) -> bool {
+        self.filtered_at.is_some()
     }
 
     /// Asks the filters for an element that starts.
     pub(super) fn filter_of(&mut self, element: &Element<'_>) -> Option<RuleId> {
         let sieve = self.sieve.as_mut()?;
-        if self.straining.is_some() {
+        if self.filtered_at.is_some() {
             sieve.start_unasked();
             return None;
         }
@@ -82,7 +82,7 @@ impl Builder {
     /// Asks them for an element without content that is markup; gives whether it is to be passed over.
     pub(super) fn passes_over(&mut self, element: &Element<'_>) -> bool {
         self.has_filtered = false;
-        if self.is_straining() {
+        if self.is_in_filtered() {
             self.add_filtered_text(" ");
             return true;
         }
@@ -128,13 +128,13 @@ impl Builder {
     }
 
     /// The element at a place of `open` ends.
-    pub(super) fn end_straining(&mut self, place: usize) {
+    pub(super) fn end_in_filtered(&mut self, place: usize) {
         if let Some(sieve) = &mut self.sieve {
             sieve.end(place);
         }
-        match self.straining {
-            Some(own) if own == place => self.straining = None,
-            Some(own) if own > place => self.straining = Some(own - 1),
+        match self.filtered_at {
+            Some(own) if own == place => self.filtered_at = None,
+            Some(own) if own > place => self.filtered_at = Some(own - 1),
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ use crate::reader::Head;
 use crate::words::count_words;
 
 /// The text of an article, and what it was judged by.
-pub struct Strained<'p> {
+pub struct ArticleText<'p> {
     pub judged: Judged<'p>,
     /// What the page states of a product and shows less of; the text ends with it.
     pub stated: Option<&'p str>,
@@ -18,7 +18,7 @@ pub struct Strained<'p> {
     pub word_count: u32,
 }
 
-impl<'p> Strained<'p> {
+impl<'p> ArticleText<'p> {
     pub fn of(outline: &'p Outline, head: &'p Head, options: &Options) -> Self {
         let judged = Judged::of(outline, head, options);
         let mut text = write(outline, &judged.verdicts);
