@@ -1,8 +1,7 @@
-use encoding_rs::Encoding;
-
 use crate::article::ArticleText;
 use crate::clutter::is_marker_attribute;
 use crate::early::Early;
+use crate::options::Meter;
 use crate::outline::Builder;
 use crate::reader::Reader;
 use crate::{Article, ArticleBlock, Error, Options};
@@ -72,8 +71,7 @@ pub fn is_probably_article(html: &str) -> ProbablyArticle {
 pub struct Extractor {
     reader: Reader<Builder>,
     options: Options,
-    /// Bytes read so far.
-    read: u64,
+    meter: Meter,
     /// Looks out for blocks before the end, if it is asked to.
     early: Option<Early>,
 }
@@ -85,16 +83,12 @@ impl Extractor {
     ///
     /// [`Error::UnknownCharset`] if the options' charset is none of the Encoding Standard.
     pub fn new(options: Options) -> Result<Self, Error> {
-        let charset = match &options.charset {
-            None => None,
-            Some(label) => Some(
-                Encoding::for_label(label.as_bytes()).ok_or_else(|| Error::UnknownCharset { label: label.clone() })?,
-            ),
-        };
+        let reading = &options.reading;
+        let builder = Builder::new(is_marker_attribute).with_filters(reading.sieve());
         Ok(Self {
-            reader: Reader::new(charset, Builder::new(is_marker_attribute).with_filters(options.sieve())),
+            reader: Reader::new(reading.encoding()?, builder),
+            meter: reading.meter(),
             options,
-            read: 0,
             early: None,
         })
     }
@@ -132,12 +126,12 @@ impl Extractor {
     pub fn write(&mut self, bytes: &[u8]) -> Result<(), Error> {
         let mut rest = bytes;
         while let Some((before, after)) = self.until_look().and_then(|bytes| rest.split_at_checked(bytes)) {
-            self.count(before.len())?;
+            self.meter.count(before.len())?;
             self.reader.write(before)?;
             self.look();
             rest = after;
         }
-        self.count(rest.len())?;
+        self.meter.count(rest.len())?;
         self.reader.write(rest)
     }
 
@@ -151,12 +145,12 @@ impl Extractor {
     pub fn write_str(&mut self, text: &str) -> Result<(), Error> {
         let mut rest = text;
         while let Some((before, after)) = self.until_look().and_then(|bytes| split_at_or_after(rest, bytes)) {
-            self.count(before.len())?;
+            self.meter.count(before.len())?;
             self.reader.write_str(before)?;
             self.look();
             rest = after;
         }
-        self.count(rest.len())?;
+        self.meter.count(rest.len())?;
         self.reader.write_str(rest)
     }
 
@@ -210,7 +204,7 @@ impl Extractor {
     /// Bytes to read before the page is to be looked at.
     fn until_look(&self) -> Option<usize> {
         let next_look = self.early.as_ref()?.next_look();
-        usize::try_from(next_look.saturating_sub(self.read)).ok()
+        usize::try_from(next_look.saturating_sub(self.meter.read)).ok()
     }
 
     fn look(&mut self) {
@@ -219,14 +213,6 @@ impl Extractor {
         } = self;
         if let Some(early) = early {
             reader.look(|builder, head, names| builder.look(names, |outline| early.look(outline, head, options)));
-        }
-    }
-
-    fn count(&mut self, bytes: usize) -> Result<(), Error> {
-        self.read = self.read.saturating_add(bytes as u64);
-        match self.options.max_bytes {
-            Some(limit) if self.read > limit => Err(Error::TooLarge { limit }),
-            _ => Ok(()),
         }
     }
 }

@@ -20,7 +20,7 @@ pub struct ArticleText<'p> {
 
 impl<'p> ArticleText<'p> {
     pub fn of(outline: &'p Outline, head: &'p Head, options: &Options) -> Self {
-        let judged = Judged::of(outline, head, options);
+        let judged = Judged::of(outline, head, options.reading.url.as_deref(), options.keep_comments);
         let mut text = write(outline, &judged.verdicts);
         let stated = stated_description(head, || text.clone());
         if let Some(description) = stated {

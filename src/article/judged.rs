@@ -3,7 +3,6 @@
 use super::facts::stated_description;
 use super::text::write;
 use super::title::{Headline, headline};
-use crate::Options;
 use crate::model::{Page, Verdict, scores, sections, settle};
 use crate::outline::Outline;
 use crate::reader::Head;
@@ -22,21 +21,21 @@ pub struct Judged<'o> {
 }
 
 impl<'o> Judged<'o> {
-    pub fn of(outline: &'o Outline, head: &Head, options: &Options) -> Self {
+    pub fn of(outline: &'o Outline, head: &Head, url: Option<&str>, keep_comments: bool) -> Self {
         let page = Page::new(outline);
         let headline = headline(outline, head);
         let sections = sections(&page);
         let place = headline.as_ref().and_then(|headline| headline.block);
         let scores = scores(&page, head, &sections, place);
         let title = headline.as_ref().map(|headline| headline.text.as_str());
-        let verdicts = settle(&page, &scores, sections, title, place, options.keep_comments);
+        let verdicts = settle(&page, &scores, sections, title, place, keep_comments);
         Self {
             page,
             headline,
             scores,
             verdicts,
             states_article: head.states_article(),
-            is_front_page: head.states_front_page(options.url.as_deref()),
+            is_front_page: head.states_front_page(url),
         }
     }
 

@@ -116,7 +116,8 @@ impl Article {
             word_count,
         } = article;
         let place = headline.as_ref().and_then(|headline| headline.block);
-        let base = base(head, options);
+        let given = options.reading.url.as_deref();
+        let base = base(head, given);
         let image = facts::image(head, &base);
         let pictures = Pictures {
             kept: options.keep_images,
@@ -128,7 +129,7 @@ impl Article {
         };
         let about = About::new(outline, place, &verdicts);
         let lang = facts::lang(head).or_else(|| language::language(&text).map(str::to_owned));
-        let url = facts::url(head, &base, options.url.as_deref());
+        let url = facts::url(head, &base, given);
         let may_be_article = facts::may_be_article(head, word_count, score);
         let byline = byline::byline(&about, head).filter(|_| may_be_article);
         let dates = dates::dates(&about, head, lang.as_deref(), url.as_deref(), byline.is_some());
@@ -140,7 +141,7 @@ impl Article {
             modified_time: dates.modified,
             lang,
             image,
-            next_page: going_on::next_page(outline, head, options.url.as_deref().or(url.as_deref()), &base),
+            next_page: going_on::next_page(outline, head, given.or(url.as_deref()), &base),
             partial: going_on::partial(&about, head, word_count),
             url,
             excerpt: facts::excerpt(head, outline, &verdicts, &text),

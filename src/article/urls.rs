@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use crate::Options;
 use crate::reader::Head;
 
 /// Raster formats that a `data:` address may hold; SVG can hold scripts.
@@ -26,12 +25,8 @@ pub struct Base {
 }
 
 /// What the page's addresses are relative to: where it came from, else where it says it is, as its `<base>` changes it.
-pub fn base(head: &Head, options: &Options) -> Base {
-    let stated = [
-        options.url.as_deref(),
-        head.canonical.as_deref(),
-        head.meta_named("og:url"),
-    ];
+pub fn base(head: &Head, url: Option<&str>) -> Base {
+    let stated = [url, head.canonical.as_deref(), head.meta_named("og:url")];
     Base::first_of(stated.into_iter().flatten()).changed_by(head.base.as_deref())
 }
 

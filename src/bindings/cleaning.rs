@@ -3,19 +3,15 @@
 use wasm_bindgen::prelude::*;
 
 use super::exchange::{Fields, exception, plain_object};
-use super::filters::loaded;
 use crate::{PageOptions, Removed};
 
 /// Options from a plain object, and a list of filters by its number.
 pub(super) fn page_options(options: JsValue, filters: &JsValue) -> Result<PageOptions, JsValue> {
     let (fields, unless_given) = (Fields::of(options)?, PageOptions::default());
     Ok(PageOptions {
+        reading: fields.reading(filters)?,
         kinds: fields.kinds("remove")?.unwrap_or(unless_given.kinds),
         hold_back: fields.bytes("holdBack")?.unwrap_or(unless_given.hold_back),
-        charset: fields.text("charset")?,
-        max_bytes: fields.bytes("maxBytes")?,
-        url: fields.text("url")?,
-        filters: loaded(filters),
     })
 }
 

@@ -5,8 +5,10 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use super::filters::loaded;
 use crate::Error;
 use crate::clutter::Kind;
+use crate::options::Reading;
 
 /// The fields of a plain object of options; `undefined` has none.
 pub(super) struct Fields(JsValue);
@@ -23,6 +25,16 @@ impl Fields {
             return Ok(Self(options));
         }
         Err(TypeError::new("options must be an object").into())
+    }
+
+    /// What all options have, with a list of filters by its number.
+    pub fn reading(&self, filters: &JsValue) -> Result<Reading, JsValue> {
+        Ok(Reading {
+            url: self.text("url")?,
+            charset: self.text("charset")?,
+            max_bytes: self.bytes("maxBytes")?,
+            filters: loaded(filters),
+        })
     }
 
     /// A string.

@@ -3,19 +3,15 @@
 use wasm_bindgen::prelude::*;
 
 use super::exchange::{Fields, exception, plain_object};
-use super::filters::loaded;
 use crate::Options;
 
 /// Options from a plain object, and a list of filters by its number.
 pub(super) fn options_with(options: JsValue, filters: &JsValue) -> Result<Options, JsValue> {
     let (fields, unless_given) = (Fields::of(options)?, Options::default());
     Ok(Options {
-        url: fields.text("url")?,
-        charset: fields.text("charset")?,
+        reading: fields.reading(filters)?,
         keep_comments: fields.flag("keepComments")?.unwrap_or(unless_given.keep_comments),
         keep_images: fields.flag("keepImages")?.unwrap_or(unless_given.keep_images),
-        max_bytes: fields.bytes("maxBytes")?,
-        filters: loaded(filters),
     })
 }
 

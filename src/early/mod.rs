@@ -58,9 +58,10 @@ impl Early {
             return;
         }
         self.seen = outline.blocks.len();
-        let judged = Judged::of(outline, head, options);
+        let url = options.reading.url.as_deref();
+        let judged = Judged::of(outline, head, url, options.keep_comments);
         self.certainty.update(&judged);
-        let base = base(head, options);
+        let base = base(head, url);
         while let Some(keep) = self.certainty.of(self.decided) {
             if keep {
                 self.ready.extend(self.blocks.push(outline, &base, self.decided));
@@ -77,8 +78,9 @@ impl Early {
 
     /// Gives the rest of a page that was read to its end.
     pub fn finish(mut self, outline: &Outline, head: &Head, options: &Options) -> Vec<ArticleBlock> {
-        let judged = Judged::of(outline, head, options);
-        let base = base(head, options);
+        let url = options.reading.url.as_deref();
+        let judged = Judged::of(outline, head, url, options.keep_comments);
+        let base = base(head, url);
         for (place, verdict) in judged.verdicts.iter().enumerate().skip(self.decided) {
             if *verdict == Verdict::Keep {
                 self.ready.extend(self.blocks.push(outline, &base, place));

@@ -1,5 +1,6 @@
 use crate::clutter::Kind;
-use crate::filters::{Filters, Sieve};
+use crate::filters::Filters;
+use crate::options::Reading;
 
 /// Settings of [`clean_page`](crate::clean_page) and [`PageCleaner`](crate::PageCleaner). The default suits any page.
 ///
@@ -9,17 +10,11 @@ use crate::filters::{Filters, Sieve};
 /// let options = PageOptions::default().with_kinds([Kind::Ad, Kind::Recommendation, Kind::Newsletter]);
 /// # let _ = options;
 /// ```
-#[derive(Debug, Clone, serde::Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Debug, Clone)]
 pub struct PageOptions {
-    #[serde(rename = "remove")]
+    pub(crate) reading: Reading,
     pub(crate) kinds: Vec<Kind>,
     pub(crate) hold_back: u64,
-    pub(crate) charset: Option<String>,
-    pub(crate) max_bytes: Option<u64>,
-    pub(crate) url: Option<String>,
-    #[serde(skip)]
-    pub(crate) filters: Option<Filters>,
 }
 
 /// What is held back of a page at most, in bytes, unless the options say otherwise.
@@ -28,12 +23,9 @@ const HOLD_BACK: u64 = 64 * 1024;
 impl Default for PageOptions {
     fn default() -> Self {
         Self {
+            reading: Reading::default(),
             kinds: vec![Kind::Ad, Kind::Recommendation],
             hold_back: HOLD_BACK,
-            charset: None,
-            max_bytes: None,
-            url: None,
-            filters: None,
         }
     }
 }
@@ -60,14 +52,14 @@ impl PageOptions {
     /// The character encoding of bytes, as the `Content-Type` header gave it; a byte order mark still goes before it.
     #[must_use]
     pub fn with_charset(mut self, label: impl Into<String>) -> Self {
-        self.charset = Some(label.into());
+        self.reading.charset = Some(label.into());
         self
     }
 
     /// The longest page to read, in bytes of input; a longer one is [`Error::TooLarge`](crate::Error::TooLarge).
     #[must_use]
     pub fn with_max_bytes(mut self, limit: u64) -> Self {
-        self.max_bytes = Some(limit);
+        self.reading.max_bytes = Some(limit);
         self
     }
 
@@ -76,7 +68,7 @@ impl PageOptions {
     /// canonical one tells.
     #[must_use]
     pub fn with_url(mut self, url: impl Into<String>) -> Self {
-        self.url = Some(url.into());
+        self.reading.url = Some(url.into());
         self
     }
 
@@ -92,14 +84,8 @@ impl PageOptions {
     /// ```
     #[must_use]
     pub fn with_filters(mut self, filters: impl Into<Filters>) -> Self {
-        self.filters = Some(filters.into());
+        self.reading.filters = Some(filters.into());
         self
-    }
-
-    /// The filters as they are for this page.
-    pub(crate) fn sieve(&self) -> Option<Sieve> {
-        let filters = self.filters.as_ref()?;
-        Some(filters.for_page(self.url.as_deref()))
     }
 
     /// Whether what is of this kind goes.

@@ -1,15 +1,13 @@
 use std::ops::Range;
 
-use encoding_rs::Encoding;
-
 use super::choice::{Removal, choose};
 use super::cuts::{cuts_of, without};
 use super::elements::Crossing;
 use super::mapped::Mapped;
 use super::options::PageOptions;
+use crate::Error;
 use crate::article::{Judged, Removed};
 use crate::reader::{Positions, Reader};
-use crate::{Error, Options};
 
 /// A page without its clutter.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
@@ -125,11 +123,10 @@ fn choose_of(
     options: &PageOptions,
     read: impl FnOnce(&mut Reader<Mapped>) -> Result<(), Error>,
 ) -> Result<Chosen, Error> {
-    let mut reader = Reader::new(charset_of(options)?, Mapped::new(options.sieve())).with_positions();
-    match options.max_bytes {
-        Some(limit) if page.len() as u64 > limit => return Err(Error::TooLarge { limit }),
-        _ => read(&mut reader)?,
-    }
+    let reading = &options.reading;
+    let mut reader = Reader::new(reading.encoding()?, Mapped::new(reading.sieve())).with_positions();
+    reading.meter().count(page.len())?;
+    read(&mut reader)?;
     let read = reader.end()?;
     let Mapped {
         builder,
@@ -140,9 +137,7 @@ fn choose_of(
         ..
     } = read.handler;
     let outline = builder.finish(read.names);
-    let mut judging = Options::default();
-    judging.url.clone_from(&options.url);
-    let judged = Judged::of(&outline, &read.head, &judging);
+    let judged = Judged::of(&outline, &read.head, reading.url.as_deref(), false);
     Ok(Chosen {
         removals: choose(&judged, &found, &forms, bare, options),
         elements: elements.started(),
@@ -184,17 +179,6 @@ fn clean(
         html: without(page, &cuts),
         removed,
     })
-}
-
-/// The encoding that the options name.
-pub fn charset_of(options: &PageOptions) -> Result<Option<&'static Encoding>, Error> {
-    match &options.charset {
-        None => Ok(None),
-        Some(label) => match Encoding::for_label(label.as_bytes()) {
-            None => Err(Error::UnknownCharset { label: label.clone() }),
-            known => Ok(known),
-        },
-    }
 }
 
 /// A range of the text as a range of the page; the page's end is the end of both.

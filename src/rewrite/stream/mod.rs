@@ -24,9 +24,9 @@ use strainer::Strainer;
 
 use super::cuts::without;
 use super::options::PageOptions;
-use super::whole::charset_of;
 use crate::Error;
 use crate::article::Removed;
+use crate::options::Meter;
 use crate::reader::{Positions, Reader};
 
 /// Removes ads, recommendations and what else the options name from a page that is still arriving.
@@ -50,9 +50,7 @@ use crate::reader::{Positions, Reader};
 /// ```
 pub struct PageCleaner {
     reader: Reader<Strainer>,
-    max_bytes: Option<u64>,
-    /// Bytes read so far.
-    read: u64,
+    meter: Meter,
     /// What was read and not given.
     held: Vec<u8>,
     places: Places,
@@ -67,12 +65,10 @@ impl PageCleaner {
     ///
     /// [`Error::UnknownCharset`] if the options' charset is none of the Encoding Standard.
     pub fn new(options: PageOptions) -> Result<Self, Error> {
-        let charset = charset_of(&options)?;
-        let max_bytes = options.max_bytes;
+        let encoding = options.reading.encoding()?;
         Ok(Self {
-            reader: Reader::new(charset, Strainer::new(options)).with_positions(),
-            max_bytes,
-            read: 0,
+            meter: options.reading.meter(),
+            reader: Reader::new(encoding, Strainer::new(options)).with_positions(),
             held: Vec::new(),
             places: Places::default(),
             most_held: 0,
@@ -85,10 +81,7 @@ impl PageCleaner {
     ///
     /// [`Error::TooLarge`] past [`PageOptions::with_max_bytes`], or [`Error::OutOfMemory`]; the cleaner is of no further use then.
     pub fn write(&mut self, bytes: &[u8]) -> Result<Vec<u8>, Error> {
-        self.read = self.read.saturating_add(bytes.len() as u64);
-        if let Some(limit) = self.max_bytes.filter(|limit| self.read > *limit) {
-            return Err(Error::TooLarge { limit });
-        }
+        self.meter.count(bytes.len())?;
         self.reader.write(bytes)?;
         self.held.extend_from_slice(bytes);
         let given = self.give();

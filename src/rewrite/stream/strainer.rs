@@ -107,7 +107,7 @@ const MOST_READY: usize = 100;
 impl Strainer {
     pub fn new(options: PageOptions) -> Self {
         Self {
-            builder: Builder::new(is_marker_attribute).with_filters(options.sieve()),
+            builder: Builder::new(is_marker_attribute).with_filters(options.reading.sieve()),
             options,
             names: Names::default(),
             elements: Elements::new(),
@@ -321,8 +321,9 @@ impl Handler for Strainer {
 
     fn head(&mut self, head: &Head) {
         self.states_article |= head.states_article();
-        self.is_front_page |= head.states_front_page(self.options.url.as_deref());
-        let address = self.options.url.as_deref().or(head.canonical.as_deref());
+        let url = self.options.reading.url.as_deref();
+        self.is_front_page |= head.states_front_page(url);
+        let address = url.or(head.canonical.as_deref());
         self.is_archive |= address.is_some_and(is_archive);
     }
 
