@@ -16,8 +16,11 @@ pub struct Page<'o> {
     link_words: Sums,
 }
 
-/// Fewer words of prose before comments are no article.
-const ARTICLE_WORDS: u32 = 50;
+/// Fewer words of prose are no article.
+pub const ARTICLE_WORDS: u32 = 50;
+
+/// What names itself may hold so many words of prose without being taken for the article.
+pub const LITTLE_PROSE: u32 = 60;
 
 /// A block of fewer words is not prose by itself.
 const PROSE_WORDS: u32 = 10;
@@ -98,17 +101,25 @@ impl<'o> Page<'o> {
     /// Whether an element holds so much of the page's prose that taking it away could take the article.
     pub fn holds_the_page(&self, id: NodeId) -> bool {
         let own = self.prose(&self.outline.blocks_of(id));
-        id == ROOT || own > 60 && own * 3 > self.all_prose()
+        id == ROOT || !is_small(own, self.all_prose())
     }
 
     /// Whether a run of blocks that names itself may be taken away without taking the article.
-    ///
-    /// Comments may be longer than what they are about; they may go when an article stands before them.
     pub fn may_go(&self, kind: Kind, run: &Range<usize>) -> bool {
-        let own = self.prose(run);
-        let before = self.prose(&(0..run.start));
-        own <= 60 || own * 3 <= self.all_prose() || kind == Kind::Comments && before >= ARTICLE_WORDS
+        may_go(kind, self.prose(run), self.prose(&(0..run.start)), self.all_prose())
     }
+}
+
+/// Whether what names itself may go, with so many words of prose, so many before it and so many in all.
+///
+/// Comments may be longer than what they are about; they may go when an article stands before them.
+pub fn may_go(kind: Kind, own: u32, before: u32, all: u32) -> bool {
+    is_small(own, all) || kind == Kind::Comments && before >= ARTICLE_WORDS
+}
+
+/// Whether so much prose is a small part of all of it.
+fn is_small(own: u32, all: u32) -> bool {
+    own <= LITTLE_PROSE || own * 3 <= all
 }
 
 fn ratio(part: u32, whole: u32) -> f64 {

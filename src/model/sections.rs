@@ -28,11 +28,11 @@ pub enum Source {
 /// What a heading heads is followed so many blocks far: a page of nothing but headings must not take forever.
 const MOST_BLOCKS: usize = 500;
 /// A heading of a list has at most so many words.
-const LONGEST_HEADING: u32 = 9;
+pub const LONGEST_HEADING: u32 = 9;
 /// The cell of a table is looked for in so many elements around a block.
 const MOST_STEPS: usize = 4;
 /// Share of links from which a list below a heading is a list of other pages.
-const LINKS_OF_A_LIST: f64 = 0.4;
+pub const LINKS_OF_A_LIST: f64 = 0.4;
 
 /// The parts that name themselves. Where two overlap, the first has its say: markers before headings, and those that
 /// only tell of a sidebar or a footer last, because what stands in it may say better what it is.
@@ -162,7 +162,7 @@ fn pointers(page: &Page<'_>) -> Vec<Section> {
 }
 
 /// Fewer cards in a row are no grid.
-const FEWEST_CARDS: usize = 3;
+pub const FEWEST_CARDS: usize = 3;
 
 /// Grids of cards: elements side by side that each hold one heading, which is a link.
 fn cards(page: &Page<'_>) -> Vec<Section> {

@@ -6,7 +6,7 @@ use super::naming::{Name, any_link};
 use super::words::{begins_with_one_of, elements_named};
 use crate::article::Judged;
 use crate::clutter::{Kind, Why};
-use crate::model::{Verdict, link_density};
+use crate::model::{FEWEST_CARDS, Verdict, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 
@@ -18,8 +18,6 @@ const MOST_WORDS: u32 = 80;
 const FEWEST_WORDS: u32 = 4;
 /// A button has at most so many words.
 const LONGEST_BUTTON: u32 = 6;
-/// So many boxes side by side are cards: of products, of questions.
-const FEWEST_CARDS: usize = 3;
 
 /// Names what has no better name yet in boxes that call upon the reader.
 pub fn name_calls(judged: &Judged<'_>, furniture: &Furniture, names: &mut [Option<Name>]) {
@@ -46,6 +44,7 @@ pub fn name_calls(judged: &Judged<'_>, furniture: &Furniture, names: &mut [Optio
             *count += 1;
         }
     }
+    // Side by side they are cards: of products, of questions.
     let is_card = |id: NodeId| beside.get(outline.node(id).parent as usize) >= Some(&FEWEST_CARDS);
     for id in calls.iter().filter(|id| !is_card(**id)) {
         for slot in names.get_mut(outline.blocks_of(*id)).unwrap_or_default() {

@@ -9,13 +9,11 @@ use super::naming::{Name, states_rights_of_page};
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::{Kind, Why};
-use crate::model::{Sums, link_density};
+use crate::model::{FEWEST_CARDS, Sums, link_density};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 
-/// Fewer cards in a row are no grid.
-const FEWEST_CARDS: usize = 3;
 /// A card has at most so many blocks: a label, a title, a teaser, its author and date, buttons.
-const LARGEST_CARD: usize = 12;
+pub const LARGEST_CARD: usize = 12;
 /// What stands below a heading has at most so many blocks.
 const MOST_BLOCKS: usize = 300;
 

@@ -10,12 +10,9 @@ use super::naming::{
 use super::prices::{FEWEST_PRICES, states_price};
 use crate::article::Judged;
 use crate::clutter::{Kind, Why};
-use crate::model::{Section, Source, Sums, has_number};
+use crate::model::{ARTICLE_WORDS, Section, Source, Sums, has_number};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
-
-/// Fewer words of prose are no article: the page is a list, of which cards and links may be the items.
-const FEWEST_WORDS: u32 = 50;
 
 /// A page with so many words of text for each of many prices tells of what it sells, and lists it.
 const WORDS_A_PRICE: u32 = 60;
@@ -59,6 +56,7 @@ pub struct Guesses<'j> {
     prices: Sums,
     /// Of each block, whether the last heading above it is that of sources.
     of_sources: Vec<bool>,
+    /// There is no article: the page is a list, of which cards and links may be the items.
     is_list: bool,
     is_shop: bool,
 }
@@ -109,7 +107,7 @@ impl<'j> Guesses<'j> {
             title_words: count(&|block| if is_title(block) { block.link_words } else { 0 }),
             prices,
             of_sources: outline.blocks.iter().map(heads).collect(),
-            is_list: !is_article && text.words < FEWEST_WORDS,
+            is_list: !is_article && text.words < ARTICLE_WORDS,
             is_shop: !is_article && all_prices as usize >= FEWEST_PRICES && text.words <= WORDS_A_PRICE * all_prices,
         }
     }

@@ -3,16 +3,15 @@
 use hashbrown::HashMap;
 
 use super::choice::{Ground, is_part_of_every_page};
-use super::naming::LONGEST_HEADING;
+use super::naming::LONGEST_TEASER;
 use crate::clutter::Kind;
+use crate::model::LONGEST_HEADING;
 use crate::outline::{Block, NodeId, Outline};
 
 /// The share of an element's blocks that go from which on the rest goes too, if it may.
 const MOST_OF_A_GROUP: f64 = 0.6;
 
-/// More words than this are no teaser of another article.
-const LONGEST_TEASER: u32 = 40;
-/// And these no label of anything.
+/// More words than this are no label of anything.
 const LONGEST_LABEL: u32 = 12;
 
 /// Whether the block at a place may go with others of a kind.

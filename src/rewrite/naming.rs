@@ -18,7 +18,7 @@ use super::sharing::{asks_to_share, leads_to_networks};
 use super::words::begins_with_one_of;
 use crate::article::Judged;
 use crate::clutter::{Kind, Why, heading_kind, hint_of, may_name_thing, names_list};
-use crate::model::{Sums, Verdict, fact_of_line, is_prose, link_density};
+use crate::model::{LONGEST_HEADING, Sums, Verdict, fact_of_line, is_prose, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
@@ -256,7 +256,7 @@ fn lists_titles(outline: &Outline, list: NodeId) -> bool {
 }
 
 /// A list of titles has so many at least …
-const FEWEST_TITLES: usize = 3;
+pub const FEWEST_TITLES: usize = 3;
 /// … of so many words each.
 pub const WORDS_A_TITLE: u32 = 5;
 
@@ -365,11 +365,8 @@ impl TextElements {
     }
 }
 
-/// A heading of a list has at most so many words.
-pub const LONGEST_HEADING: u32 = 9;
-
 /// More words of prose than this are no teaser, nor a button's label.
-const LONGEST_TEASER: u32 = 40;
+pub const LONGEST_TEASER: u32 = 40;
 
 /// Whether a block is a link to more of a list: 'View all articles'.
 pub fn leads_to_more(outline: &Outline, block: &Block) -> bool {

@@ -4,26 +4,20 @@ use std::ops::Range;
 
 use super::listing::Sites;
 use crate::clutter::{Kind, Why, heading_kind, list_heading_kind};
-use crate::model::{is_prose, link_density};
+use crate::model::{FEWEST_CARDS, LINKS_OF_A_LIST, LONGEST_HEADING, is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline, Span};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{LONGEST_HEADING, WORDS_A_LINK, leads_to_author, leads_within, states_rights_of_page};
+use crate::rewrite::naming::{LONGEST_TEASER, WORDS_A_LINK, leads_to_author, leads_within, states_rights_of_page};
 use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 
-/// Share of links from which a list below a heading is a list of other pages.
-const LINKS_OF_A_LIST: f64 = 0.4;
-/// More words of prose than this are no teaser.
-pub const LONGEST_TEASER: u32 = 40;
-/// Nor is more than this in a card of a grid that stands in an element of its own.
+/// More words of prose than this are no teaser in a card of a grid that stands in an element of its own.
 const LONGEST_OF_A_CARD: u32 = 60;
 /// Nor is a grid of cards with more than so many words of prose each: that is an article in parts. Among other things, and alone in
 /// an element.
 const PROSE_OF_A_CARD: usize = 20;
 const PROSE_OF_A_CARD_APART: usize = 35;
-/// Fewer cards in a row are no grid.
-const FEWEST_CARDS: usize = 3;
 
 /// What begins with a heading, or with a card, that may be removed.
 ///

@@ -2,17 +2,14 @@
 
 use super::listing::{LONGEST_LABEL, Sites};
 use crate::article::written_date;
-use crate::model::is_prose;
+use crate::model::{FEWEST_CARDS, is_prose};
 use crate::outline::{AttributeName, Block, NodeId, Outline};
+use crate::rewrite::groups::LARGEST_CARD;
 use crate::rewrite::joining::is_heading;
 use crate::rewrite::naming::{any_link, leads_on, leads_within};
 use crate::rewrite::offers::is_affiliate;
 use crate::words::count_words;
 
-/// Fewer cards in a row are no grid, but for two that are called the same.
-pub const FEWEST_CARDS: usize = 3;
-/// A card has at most so many blocks.
-const LARGEST_CARD: usize = 12;
 /// A grid has at most so many elements with text or pictures: elements deep inside each other must not take forever.
 const MOST_NODES: usize = 2000;
 /// A line with a date has at most so many words.

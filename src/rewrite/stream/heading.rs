@@ -6,14 +6,13 @@ use super::candidate::{Candidate, Outcome, Source, Unit, is_card_title};
 use super::listing::most_prose;
 use super::starting::About;
 use super::strainer::{Account, Strainer};
-use super::weighing::{ARTICLE_WORDS, is_small_part};
 use crate::clutter::{Kind, Why, heading_kind, list_heading_kind};
-use crate::model::{is_prose, link_density, pointer};
+use crate::model::{ARTICLE_WORDS, LONGEST_HEADING, is_prose, link_density, may_go, pointer};
 use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
 use crate::rewrite::guesses::leads_to_part;
-use crate::rewrite::naming::{LONGEST_HEADING, WORDS_A_TITLE, heads_sources, leads_on, leads_to_more};
+use crate::rewrite::naming::{WORDS_A_TITLE, heads_sources, leads_on, leads_to_more};
 use crate::rewrite::neighbours::{leads_to_neighbour, points_back};
 use crate::rewrite::offers::is_offer;
 use crate::rewrite::sharing::leads_to_networks;
@@ -399,7 +398,7 @@ impl Strainer {
             .prose
             .saturating_sub(self.prose_of(candidate.first_block..self.blocks()));
         let titles = self.titles_of(&blocks);
-        let is_small = is_small_part(candidate.kind, own, before)
+        let is_small = may_go(candidate.kind, own, before, before.saturating_add(own))
             || candidate.kind == Kind::Recommendation && before >= ARTICLE_WORDS && own <= most_prose(titles);
         if !is_small || self.holds_title(&blocks) {
             return;

@@ -2,10 +2,9 @@
 
 use super::strainer::{Account, Removal, Strainer};
 use crate::clutter::{Kind, Why, heading_kind};
-use crate::model::link_density;
+use crate::model::{LONGEST_HEADING, link_density};
 use crate::outline::NodeId;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::LONGEST_HEADING;
 
 /// An inline element that says so far all of the block it stands in.
 pub struct Label {

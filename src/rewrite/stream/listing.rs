@@ -2,15 +2,13 @@
 
 use std::ops::Range;
 
-use super::candidate::LONGEST_TEASER;
-use super::grid::{FEWEST_CARDS, cards_in};
+use super::grid::cards_in;
 use super::heading::BEFORE_CARDS;
 use super::starting::{About, BEFORE_HINTS};
 use super::strainer::{Account, Removal, Strainer};
-use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE};
 use crate::clutter::{Kind, Why, list_heading_kind};
 use crate::filters::{are_for, host_of};
-use crate::model::{is_prose, link_density};
+use crate::model::{ARTICLE_WORDS, FEWEST_CARDS, LITTLE_PROSE, is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
@@ -18,13 +16,12 @@ use crate::rewrite::forms::is_call;
 use crate::rewrite::guesses::leads_to_part;
 use crate::rewrite::joining::is_heading;
 use crate::rewrite::naming::{
-    WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, states_rights_of_page,
+    FEWEST_TITLES, LONGEST_TEASER, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on,
+    states_rights_of_page,
 };
 use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 
-/// A list of titles has so many at least.
-const FEWEST_TITLES: usize = 3;
 /// A list in a sidebar may be shorter.
 const FEWEST_LINKS: usize = 2;
 /// What is listed there with its date has so many words at least.

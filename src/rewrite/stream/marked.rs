@@ -4,13 +4,13 @@ use super::candidate::is_list_of_links;
 use super::listing::{is_teaser, is_teasers, most_prose};
 use super::starting::{About, Mark};
 use super::strainer::{Account, Strainer};
-use super::weighing::{ARTICLE_WORDS, LITTLE_PROSE, is_small_part};
 use crate::clutter::{Kind, Why, hint_of, marker_of_element};
+use crate::model::{ARTICLE_WORDS, LITTLE_PROSE, LONGEST_HEADING, may_go};
 use crate::outline::{Block, Filtered, NodeId, Outline};
 use crate::reader::Element;
 use crate::rewrite::cookies;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{LONGEST_HEADING, names_other};
+use crate::rewrite::naming::names_other;
 
 impl Strainer {
     /// Judges a marked element that has ended.
@@ -21,7 +21,10 @@ impl Strainer {
         let blocks = about.first_block..self.blocks();
         let own = self.prose.saturating_sub(about.prose);
         let is_inline_text = self.builder.holds_text(node) && blocks.is_empty();
-        if bounds.sealed || is_inline_text || !is_small_part(marker.kind, own, about.prose) || self.holds_title(&blocks)
+        if bounds.sealed
+            || is_inline_text
+            || !may_go(marker.kind, own, about.prose, self.prose)
+            || self.holds_title(&blocks)
         {
             return;
         }

@@ -4,14 +4,9 @@ use std::ops::Range;
 
 use super::strainer::{Account, Removal, Strainer};
 use crate::clutter::Kind;
-use crate::model::is_prose;
+use crate::model::{is_prose, may_go};
 use crate::rewrite::elements::Bounds;
 use crate::words::folded;
-
-/// What names itself may hold so many words of prose without being taken for the article.
-pub const LITTLE_PROSE: u32 = 60;
-/// Fewer words of prose are no article.
-pub const ARTICLE_WORDS: u32 = 50;
 
 impl Strainer {
     /// What is inside goes with it, and is not told for itself.
@@ -37,7 +32,7 @@ impl Strainer {
 
     /// Whether the rest of an element that began with this block and after so many words of prose may go too.
     pub(super) fn may_go(&self, kind: Kind, first_block: usize, before: u32) -> bool {
-        is_small_part(kind, self.prose.saturating_sub(before), before)
+        may_go(kind, self.prose.saturating_sub(before), before, self.prose)
             && !self.holds_title(&(first_block..self.blocks()))
     }
 
@@ -69,11 +64,4 @@ impl Strainer {
     pub(super) fn holds_title(&self, blocks: &Range<usize>) -> bool {
         self.title.is_some_and(|title| blocks.contains(&title))
     }
-}
-
-/// Whether so many words of prose may go, with so many before them.
-///
-/// Comments may be longer than what they are about; they may go when an article stands before them.
-pub fn is_small_part(kind: Kind, own: u32, before: u32) -> bool {
-    own <= LITTLE_PROSE || own * 3 <= before.saturating_add(own) || kind == Kind::Comments && before >= ARTICLE_WORDS
 }
