@@ -113,7 +113,7 @@ impl Read {
         let headline = headline(&self.outline, &self.head);
         let title = headline.as_ref().map(|headline| headline.text.as_str());
         let place = headline.as_ref().and_then(|headline| headline.block);
-        let verdicts = settle(&page, &decide(&page, log_odds), sections(&page), title, place, false);
+        let verdicts = settle(&page, &decide(&page, log_odds), &sections(&page), title, place, false);
         json!({ "title": title, "text": write(&self.outline, &verdicts) })
     }
 }

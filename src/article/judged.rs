@@ -3,13 +3,15 @@
 use super::facts::stated_description;
 use super::text::write;
 use super::title::{Headline, headline};
-use crate::model::{Page, Verdict, scores, sections, settle};
+use crate::model::{Page, Section, Verdict, scores, sections, settle};
 use crate::outline::Outline;
 use crate::reader::Head;
 
 /// A page, and what becomes of each of its blocks.
 pub struct Judged<'o> {
     pub page: Page<'o>,
+    /// The parts that name themselves.
+    pub sections: Vec<Section>,
     pub headline: Option<Headline>,
     /// How sure each block is article text, from 0 to 1.
     pub scores: Vec<f64>,
@@ -28,9 +30,10 @@ impl<'o> Judged<'o> {
         let place = headline.as_ref().and_then(|headline| headline.block);
         let scores = scores(&page, head, &sections, place);
         let title = headline.as_ref().map(|headline| headline.text.as_str());
-        let verdicts = settle(&page, &scores, sections, title, place, keep_comments);
+        let verdicts = settle(&page, &scores, &sections, title, place, keep_comments);
         Self {
             page,
+            sections,
             headline,
             scores,
             verdicts,

@@ -48,7 +48,7 @@ const FEWEST_REPEATED: u32 = 10;
 pub fn settle(
     page: &Page<'_>,
     scores: &[f64],
-    sections: Vec<Section>,
+    sections: &[Section],
     title: Option<&str>,
     shown: Option<usize>,
     keep_comments: bool,
@@ -56,7 +56,7 @@ pub fn settle(
     let mut verdicts: Vec<Option<Verdict>> = vec![None; page.blocks().len()];
     let mut seen = HashMap::new();
     let mut reasons: Vec<Option<Why>> = vec![None; page.blocks().len()];
-    let thresholds = thresholds(page, scores, &sections, keep_comments);
+    let thresholds = thresholds(page, scores, sections, keep_comments);
     let blocks = page
         .blocks()
         .iter()
@@ -111,15 +111,15 @@ pub fn settle(
     });
     for section in sections {
         if keep_comments && section.kind == Kind::Comments {
-            keep_prose(page, section.run, &mut verdicts);
+            keep_prose(page, section.run.clone(), &mut verdicts);
             continue;
         }
         let reason = Rc::new(Reason {
             kind: section.kind,
-            why: section.why,
+            why: section.why.clone(),
             node: section.node,
         });
-        for slot in verdicts.get_mut(section.run).unwrap_or_default() {
+        for slot in verdicts.get_mut(section.run.clone()).unwrap_or_default() {
             slot.get_or_insert_with(|| Verdict::Drop(Rc::clone(&reason)));
         }
     }

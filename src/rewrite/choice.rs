@@ -13,7 +13,7 @@ use super::offers::is_offer;
 use super::options::PageOptions;
 use crate::article::{Judged, Removed, by_filter};
 use crate::clutter::{Kind, Why, heading_kind};
-use crate::model::{Reason, Source, Sums, Verdict, sections};
+use crate::model::{Reason, Source, Sums, Verdict};
 use crate::order::places_in_order;
 use crate::outline::{Block, NodeId, Outline, ROOT, Span};
 use crate::reader::Tag;
@@ -204,15 +204,14 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
         judged.headline.as_ref().and_then(|headline| headline.block),
     ];
     let mut grounds: Vec<Option<Ground>> = vec![None; page.blocks().len()];
-    let sections = sections(page);
     let text = TextElements::of(judged);
     let furniture = Furniture::of(page);
-    let guesses = Guesses::new(judged, &text, &furniture, &sections);
-    for section in sections {
+    let guesses = Guesses::new(judged, &text, &furniture);
+    for section in &judged.sections {
         if section.source == Source::Marker && options.removes(section.kind) {
             let ground = Ground {
                 kind: section.kind,
-                why: section.why,
+                why: section.why.clone(),
             };
             let holds_title = titles.iter().flatten().any(|title| section.run.contains(title));
             let run = blocks_inside(page.outline, section.node);

@@ -10,7 +10,7 @@ use super::naming::{
 use super::prices::{FEWEST_PRICES, states_price};
 use crate::article::Judged;
 use crate::clutter::{Kind, Why};
-use crate::model::{ARTICLE_WORDS, Section, Source, Sums, has_number};
+use crate::model::{ARTICLE_WORDS, Source, Sums, has_number};
 use crate::outline::{Block, NodeId, Outline, ROOT};
 use crate::reader::Tag;
 
@@ -66,8 +66,8 @@ const MOST_OF_TITLES: f64 = 0.6;
 const FEWEST_LINKS: u32 = 3;
 
 impl<'j> Guesses<'j> {
-    pub fn new(judged: &'j Judged<'j>, text: &'j TextElements, furniture: &'j Furniture, sections: &[Section]) -> Self {
-        let outline = judged.page.outline;
+    pub fn new(judged: &'j Judged<'j>, text: &'j TextElements, furniture: &'j Furniture) -> Self {
+        let (outline, sections) = (judged.page.outline, &judged.sections);
         let mut grids = vec![None; outline.blocks.len()];
         for section in sections.iter().filter(|section| section.source == Source::Cards) {
             let grid = grid_of(outline, &section.run);

@@ -33,7 +33,7 @@ pub struct CleanPage<Html> {
 ///
 /// [`Error::TooLarge`] past [`PageOptions::with_max_bytes`]; [`Error::UnknownCharset`]; [`Error::OutOfMemory`].
 pub fn clean_page(html: &str, options: &PageOptions) -> Result<CleanPage<String>, Error> {
-    let clean = clean(html.as_bytes(), options, |reader| reader.write_str(html))?;
+    let clean = clean(html.as_bytes(), options, &|reader| reader.write_str(html))?;
     Ok(CleanPage {
         // Tags are cut out, which begin and end with ASCII.
         html: String::from_utf8_lossy(&clean.html).into_owned(),
@@ -49,7 +49,7 @@ pub fn clean_page(html: &str, options: &PageOptions) -> Result<CleanPage<String>
 ///
 /// As [`clean_page`].
 pub fn clean_page_bytes(bytes: &[u8], options: &PageOptions) -> Result<CleanPage<Vec<u8>>, Error> {
-    clean(bytes, options, |reader| reader.write(bytes))
+    clean(bytes, options, &|reader| reader.write(bytes))
 }
 
 /// What of a page is clutter, by its elements: see [`find_clutter`].
@@ -95,7 +95,7 @@ pub fn find_clutter(html: &str, options: &PageOptions) -> Result<Clutter, Error>
         positions,
         elements,
         ..
-    } = choose_of(html.as_bytes(), options, |reader| reader.write_str(html))?;
+    } = choose_of(html.as_bytes(), options, &|reader| reader.write_str(html))?;
     let found = removals.into_iter().filter_map(|Removal { bounds, removed }| {
         let start_tag = in_page(&bounds.start_tag, &positions, html.len())?;
         Some(ClutterElement {
@@ -121,7 +121,7 @@ struct Chosen {
 fn choose_of(
     page: &[u8],
     options: &PageOptions,
-    read: impl FnOnce(&mut Reader<Mapped>) -> Result<(), Error>,
+    read: &dyn Fn(&mut Reader<Mapped>) -> Result<(), Error>,
 ) -> Result<Chosen, Error> {
     let reading = &options.reading;
     let mut reader = Reader::new(reading.encoding()?, Mapped::new(reading.sieve())).with_positions();
@@ -149,7 +149,7 @@ fn choose_of(
 fn clean(
     page: &[u8],
     options: &PageOptions,
-    read: impl FnOnce(&mut Reader<Mapped>) -> Result<(), Error>,
+    read: &dyn Fn(&mut Reader<Mapped>) -> Result<(), Error>,
 ) -> Result<CleanPage<Vec<u8>>, Error> {
     let Chosen {
         removals,
