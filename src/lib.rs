@@ -15,6 +15,7 @@
 //!
 //! A page that arrives in pieces is fed to an [`Extractor`]; how it was cut never changes the result.
 
+mod address;
 mod article;
 #[cfg(target_arch = "wasm32")]
 mod bindings;

@@ -4,6 +4,7 @@ use super::about::{About, is_line};
 use super::timestamp::{day, timestamp};
 use super::wordings::List;
 use super::written_date::written_date;
+use crate::address::Address;
 use crate::outline::{AttributeName, Block, NodeId, Outline};
 use crate::reader::{Head, LinkedData, Tag};
 
@@ -155,7 +156,7 @@ fn days_from(one: &str, other: &str) -> Option<i32> {
 
 /// The day in an address: `/2024/05/07/`.
 fn day_of_address(url: &str) -> Option<String> {
-    let parts: Vec<&str> = url.split('/').collect();
+    let parts: Vec<&str> = Address::of(url).path().split('/').collect();
     let is_number = |part: &&str, digits: usize| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
     parts.windows(3).find_map(|parts| match parts {
         [year, month, day] if is_number(year, 4) && is_number(month, 2) && is_number(day, 2) => {

@@ -1,5 +1,7 @@
 //! Which address goes on where another one's article ends.
 
+use crate::address::Address;
+
 /// Words that stand before the number of a page in an address.
 const PAGE_WORDS: [&str; 12] = [
     "page",
@@ -49,11 +51,9 @@ fn readings(address: &str) -> Vec<(String, u32)> {
         return Vec::new();
     }
     let lower = address.to_lowercase();
-    let address = lower.split('#').next().unwrap_or_default();
-    let address = address.split_once("://").map_or(address, |(_, rest)| rest);
-    let address = address.strip_prefix("www.").unwrap_or(address);
-    let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let path = path.trim_end_matches('/');
+    let address = Address::of(&lower);
+    let (path, query) = (address.place(), address.query.unwrap_or_default());
+    let path = path.strip_prefix("www.").unwrap_or(path).trim_end_matches('/');
     let whole = |path: &str, query: &str| format!("{}?{query}", path.trim_end_matches('/'));
     let mut all = vec![(whole(path, query), 1)];
     let mut add = |path: &str, query: &str, number: &str| {

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::address::{Address, scheme_of};
 use crate::reader::Head;
 
 /// Raster formats that a `data:` address may hold; SVG can hold scripts.
@@ -51,7 +52,7 @@ impl Base {
         if reference == "#" {
             return None;
         }
-        match scheme(&reference) {
+        match scheme_of(&reference) {
             Some((scheme, rest)) if ["mailto", "tel"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) => {
                 let mut address = format!("{}:", scheme.to_ascii_lowercase());
                 push_encoded(&mut address, rest);
@@ -130,7 +131,7 @@ impl Base {
         };
         let mut address = match self.parse(without) {
             Some(base) => base.address(""),
-            None if self.scheme.is_empty() && scheme(without).is_none() => relative(without),
+            None if self.scheme.is_empty() && scheme_of(without).is_none() => relative(without),
             None => return None,
         };
         if let Some(fragment) = fragment {
@@ -150,11 +151,13 @@ impl Base {
     /// An absolute address, or a reference made one against this base; nothing without a base, or of another scheme.
     fn parse(&self, reference: &str) -> Option<Self> {
         let reference = cleaned(reference);
-        let reference = reference.split('#').next().unwrap_or_default();
-        let (path, query) = match reference.split_once('?') {
-            Some((path, query)) => (slashed(path), Some(query)),
-            None => (slashed(reference), None),
-        };
+        let Address {
+            scheme,
+            hierarchy,
+            query,
+            ..
+        } = Address::of(&reference);
+        let path = slashed(hierarchy);
         let encoded_query = || {
             let mut encoded = String::new();
             if let Some(query) = query {
@@ -163,12 +166,12 @@ impl Base {
             }
             encoded
         };
-        let (scheme, rest) = if let Some((scheme, rest)) = scheme(&path) {
+        let (scheme, rest) = if let Some(scheme) = scheme {
             let scheme = scheme.to_ascii_lowercase();
             if !matches!(scheme.as_str(), "http" | "https") {
                 return None;
             }
-            (scheme, Some(rest.trim_start_matches('/')))
+            (scheme, Some(path.trim_start_matches('/')))
         } else {
             let scheme = if self.scheme.is_empty() { "https" } else { &self.scheme };
             let rest = path.strip_prefix("//").map(|rest| rest.trim_start_matches('/'));
@@ -254,16 +257,6 @@ fn slashed(path: &str) -> Cow<'_, str> {
         return Cow::Owned(path.replace('\\', "/"));
     }
     Cow::Borrowed(path)
-}
-
-/// A scheme and what follows its colon.
-fn scheme(reference: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = reference.split_once(':')?;
-    let is_scheme = scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'));
-    is_scheme.then_some((scheme, rest))
 }
 
 /// A reference that nothing tells the base of, so written that it cannot be taken for anything but relative.

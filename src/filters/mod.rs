@@ -19,7 +19,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 pub use compiled::RuleId;
-pub use domains::{are_for, host_of};
+pub use domains::is_within;
 pub use sieve::Sieve;
 
 use compiled::Compiled;

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::compiled::{Compiled, Indexed, RuleId};
-use super::domains::host_of;
 use super::index::keys_of;
 use super::selector::{ELEMENT, NameId, Test};
+use crate::address::Address;
 use crate::reader::Element;
 
 /// Asks the filters for every element of a page.
@@ -61,7 +61,7 @@ impl Seen {
 
 impl Sieve {
     pub fn new(compiled: Arc<Compiled>, url: Option<&str>) -> Self {
-        let host = url.and_then(host_of);
+        let host = url.and_then(|url| Address::of(url).host()).map(str::to_lowercase);
         let mut sieve = Self {
             of_site: host.as_ref().map(|host| compiled.of_site(host)).unwrap_or_default(),
             host,

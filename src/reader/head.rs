@@ -3,6 +3,7 @@
 use super::element::Element;
 use super::entities::ReferenceDecoder;
 use super::linked_data::{LinkedData, read_linked_data};
+use crate::address::Address;
 use crate::words::folded;
 
 /// Most `<meta>` facts that are kept, and the most bytes of one, or of a `<title>`.
@@ -137,11 +138,8 @@ impl Head {
 
 /// Whether an address is that of a site as a whole, of one of its languages or of a section: `https://example.org/`, `/en-us/`, `/news`.
 fn is_front(address: &str) -> bool {
-    let Some((_, rest)) = address.trim().split_once("://") else {
-        return false;
-    };
-    let rest = rest.split('#').next().unwrap_or_default();
-    let path = rest.split_once('/').map_or("", |(_, path)| path).trim_end_matches('/');
+    let address = Address::of(address);
+    let path = address.path().trim_matches('/');
     // Of letters, two by two: `en`, `en-us`.
     let is_language = || {
         let mut letters = path.bytes().enumerate();
@@ -154,8 +152,8 @@ fn is_front(address: &str) -> bool {
                 }
             })
     };
-    let is_word = path.bytes().all(|letter| letter.is_ascii_alphabetic());
-    is_word && !rest.contains('?') || is_language()
+    let is_word = || path.bytes().all(|letter| letter.is_ascii_alphabetic());
+    address.scheme.is_some() && address.query.is_none() && (is_word() || is_language())
 }
 
 fn keep_first(fact: &mut Option<String>, value: Option<&str>) {

@@ -16,6 +16,7 @@ use super::offers::is_affiliate;
 use super::options::PageOptions;
 use super::sharing::{asks_to_share, leads_to_networks};
 use super::words::begins_with_one_of;
+use crate::address::Address;
 use crate::article::Judged;
 use crate::clutter::{Kind, Why, heading_kind, hint_of, may_name_thing, names_list};
 use crate::model::{LONGEST_HEADING, Sums, Verdict, fact_of_line, is_prose, link_density};
@@ -218,7 +219,7 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
     }
     if looks_like_button(outline, block) {
         let goes = options.removes(Kind::Newsletter);
-        return goes.then(|| (Kind::Newsletter, Why::WordsAndButton));
+        return goes.then_some((Kind::Newsletter, Why::WordsAndButton));
     }
     Some((Kind::Recommendation, Why::LinksToArticles))
 }
@@ -430,8 +431,7 @@ const FILES: [&str; 9] = ["csv", "doc", "docx", "odt", "pdf", "pptx", "xls", "xl
 pub fn leads_to_author(outline: &Outline, block: &Block) -> bool {
     any_link(outline, block, &mut |link, address| {
         let rel = outline.attribute(link, AttributeName::Rel).unwrap_or_default();
-        let last = address.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
-        rel == "author" || address.contains("/author/") || last.starts_with('@')
+        rel == "author" || address.contains("/author/") || Address::of(address).step_from_end(0).starts_with('@')
     })
 }
 

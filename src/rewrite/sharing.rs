@@ -2,7 +2,8 @@
 
 use super::naming::any_link;
 use super::words::{mentions_one_of, words};
-use crate::filters::{are_for, host_of};
+use crate::address::Address;
+use crate::filters::is_within;
 use crate::model::link_density;
 use crate::outline::{Block, Outline};
 
@@ -22,10 +23,10 @@ pub fn asks_to_share(outline: &Outline, block: &Block) -> bool {
 
 /// Whether a block is nothing but short links to social networks.
 pub fn leads_to_networks(outline: &Outline, block: &Block) -> bool {
+    let is_of_network = |host: &str| words("network").any(|network| is_within(host, network));
     let is_network = |address: &str| {
-        let host = host_of(address);
         let is_post = || OF_POSTS.iter().any(|part| address.contains(part));
-        !is_post() && host.is_some_and(|host| words("network").any(|network| are_for(network, Some(&host))))
+        !is_post() && Address::of(address).host().is_some_and(is_of_network)
     };
     block.links > 0
         && link_density(block) > 0.6

@@ -2,6 +2,7 @@
 
 use super::build::Build;
 use super::{Content, ItemId, Picture, TOP};
+use crate::address::Address;
 use crate::outline::{AttributeName, Inset, NodeId, Outline, is_of_picture};
 use crate::reader::Tag;
 
@@ -284,15 +285,15 @@ impl<'o> Build<'_, 'o> {
             .attribute(AttributeName::Lazy)
             .or_else(|| inset.attribute(AttributeName::Src))?;
         let address = self.base.source(address)?;
-        let (host, path) = address.split_once("://")?.1.split_once('/')?;
+        let (host, path) = (Address::of(&address).host()?, Address::of(&address).path());
         EMBEDS.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
             let mut columns = line.split('\t');
             let (site, start, link, name) = (columns.next()?, columns.next()?, columns.next()?, columns.next()?);
             let is_site = host
                 .strip_suffix(site)
                 .is_some_and(|sub| sub.is_empty() || sub.ends_with('.'));
-            let rest = path.strip_prefix(start.trim_start_matches('/')).filter(|_| is_site)?;
-            let id = rest.split(['/', '?', '&', '#']).next().unwrap_or_default();
+            let rest = path.strip_prefix(start).filter(|_| is_site)?;
+            let id = rest.split(['/', '&']).next().unwrap_or_default();
             match link {
                 "*" => Some((address.clone(), name)),
                 _ if id.is_empty() => None,

@@ -1,6 +1,7 @@
 //! What a page states of itself out of sight: its address.
 
 use super::{MISSING, Row, flag};
+use crate::address::Address;
 use crate::reader::Head;
 
 /// A number that tells one of many has so many digits at least: those of a list's pages and of editions are shorter.
@@ -23,8 +24,13 @@ impl Stated {
     pub fn of(head: &Head) -> Self {
         let address = head.meta_named("og:url").or(head.canonical.as_deref());
         let path = address.map(|address| {
-            let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
-            rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/')
+            let address = Address::of(address);
+            // As the forest has learned it: without a scheme, the slashes before a host count.
+            let path = match address.scheme {
+                Some(_) => address.place(),
+                None => address.hierarchy,
+            };
+            path.trim_end_matches('/')
         });
         let depth = |path: &str| path.matches('/').count();
         let hyphens = |path: &str| match path.rsplit_once('/') {

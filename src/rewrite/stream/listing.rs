@@ -6,8 +6,9 @@ use super::grid::cards_in;
 use super::heading::BEFORE_CARDS;
 use super::starting::{About, BEFORE_HINTS};
 use super::strainer::{Account, Removal, Strainer};
+use crate::address::Address;
 use crate::clutter::{Kind, Why, list_heading_kind};
-use crate::filters::{are_for, host_of};
+use crate::filters::is_within;
 use crate::model::{ARTICLE_WORDS, FEWEST_CARDS, LITTLE_PROSE, is_prose, link_density};
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::Tag;
@@ -242,11 +243,13 @@ impl Sites {
     /// Whether these blocks lead to no other site than those before.
     pub fn is_one(&mut self, outline: &Outline, blocks: &[Block]) -> bool {
         let mut leads_elsewhere = |_, address: &str| {
-            let Some(host) = host_of(address) else { return false };
-            let known = self.0.get_or_insert_with(|| host.clone());
+            let Some(host) = Address::of(address).host() else {
+                return false;
+            };
+            let known = self.0.get_or_insert_with(|| host.to_owned());
             // Parts of a site have names of their own: `news.example.org`.
             let known = known.trim_start_matches("www.");
-            !are_for(known, Some(&host)) && !are_for(&host, Some(known))
+            !is_within(host, known) && !is_within(known, host)
         };
         let mut lists = blocks.iter().filter(|block| link_density(block) > 0.6);
         !lists.any(|block| any_link(outline, block, &mut leads_elsewhere))

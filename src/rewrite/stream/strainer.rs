@@ -6,6 +6,7 @@ use super::dropping::Dropping;
 use super::label::Label;
 use super::listing::Teasers;
 use super::starting::{About, Mark, Names};
+use crate::address::Address;
 use crate::article::Removed;
 use crate::clutter::{Kind, Why, is_marker_attribute};
 use crate::outline::{Builder, Outline, ROOT};
@@ -422,9 +423,8 @@ fn names_post(token: &str) -> bool {
 
 /// Whether an address is that of the list of a category, or of what an author wrote: `https://example.org/category/boats/`.
 fn is_archive(address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let before_last = path.trim_end_matches('/').rsplit('/').nth(1);
-    before_last.is_some_and(|name| words("archive").any(|word| word == name))
+    let before_last = Address::of(address).step_from_end(1);
+    words("archive").any(|word| word == before_last)
 }
 
 /// With so many titles, what is called something else would make a list of what it stands in.
