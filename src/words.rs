@@ -109,6 +109,15 @@ pub fn folded(text: &str) -> String {
     out
 }
 
+/// Letters and digits only, lower-case: what two spellings of a title or a name share.
+#[inline(never)]
+pub fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
 /// Adds text to HTML or MathML, in which, outside of tags, no character of it means anything to a parser.
 pub fn push_html(html: &mut String, text: &str) {
     let mut rest = text;

@@ -10,7 +10,7 @@ use super::written_date::written_date;
 use crate::clutter::has_word;
 use crate::outline::{Block, NodeId, Outline};
 use crate::reader::{Head, Tag};
-use crate::words::folded;
+use crate::words::{folded, letters};
 
 /// A line of the author has no more words.
 const MOST_WORDS: u32 = 40;
@@ -31,6 +31,7 @@ const METAS: [&str; 10] = [
     "byl",
     "article:author_name",
 ];
+
 /// The authors' names, parted by commas: those of the JSON-LD and `<meta>`, unless the page shows more of them or only
 /// these are people. The site's own name only where nothing else is told.
 pub fn byline(about: &About<'_>, head: &Head) -> Option<String> {
@@ -118,13 +119,6 @@ fn site_letters(head: &Head) -> Vec<String> {
         .into_iter()
         .chain(publisher)
         .map(|name| letters(&name))
-        .collect()
-}
-
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
         .collect()
 }
 

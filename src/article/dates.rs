@@ -355,14 +355,18 @@ fn time_of(outline: &Outline, id: NodeId) -> Option<String> {
 fn time_element(about: &About<'_>) -> Option<String> {
     let outline = about.outline;
     let within = |id: &NodeId| about.is_within(outline.blocks_of(*id).start);
-    let ids = || (0..outline.nodes.len()).filter_map(|id| u32::try_from(id).ok());
     let says_so = |id: &NodeId| {
         outline
             .token_names(*id)
             .any(|token| matches!(token, "[itemprop=datepublished]" | "entry-date" | "published"))
     };
-    let named = ids().filter(within).filter(says_so).find_map(|id| time_of(outline, id));
-    let mut times = ids()
+    let named = outline
+        .ids()
+        .filter(within)
+        .filter(says_so)
+        .find_map(|id| time_of(outline, id));
+    let mut times = outline
+        .ids()
         .filter(|id| outline.node(*id).tag == Tag::TIME)
         .filter(within)
         .filter(|id| named_as(outline, *id) != Means::Changed)

@@ -44,8 +44,7 @@ pub fn next_page(outline: &Outline, head: &Head, page: Option<&str>, base: &Base
             .and_then(|address| base.source(address))
             .filter(|address| continues(&page, address))
     };
-    let ids = || (0..outline.nodes.len()).filter_map(|id| u32::try_from(id).ok());
-    let links = ids().filter(|id| outline.node(*id).tag == Tag::A);
+    let links = outline.ids().filter(|id| outline.node(*id).tag == Tag::A);
     head.next.as_deref().and_then(goes_on).or_else(|| {
         links
             .filter_map(|id| outline.attribute(id, AttributeName::Href))

@@ -115,7 +115,7 @@ pub fn parting(outline: &Outline, last: &Block, block: &Block) -> Parting {
 
 /// Whether an item has several blocks itself, besides those of a list inside it.
 fn holds_several(outline: &Outline, item: NodeId) -> bool {
-    let blocks = outline.blocks.get(outline.blocks_of(item)).unwrap_or_default();
+    let blocks = outline.run(outline.blocks_of(item));
     let nearest = |block: &&Block| outline.chain(block.node).find(|id| is_item(outline.node(*id).tag)) == Some(item);
     blocks.iter().take(MOST_BLOCKS).filter(nearest).nth(1).is_some()
 }

@@ -3,7 +3,7 @@
 use super::facts::site_name;
 use crate::outline::{Block, Outline};
 use crate::reader::{Head, LinkedData, Tag};
-use crate::words::{count_words, folded, mended};
+use crate::words::{count_words, folded, letters, mended};
 
 /// An article's title, and the block that shows it if one does.
 pub struct Headline {
@@ -342,15 +342,6 @@ fn level(outline: &Outline, block: &Block) -> Option<Tag> {
         .take(3)
         .map(|id| outline.node(id).tag)
         .find(|tag| tag.is_heading())
-}
-
-/// Letters and digits only, lower-case: what two spellings of a title share.
-#[inline(never)]
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// Whether a text has these letters, if there are any.

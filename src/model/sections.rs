@@ -50,8 +50,7 @@ pub fn sections(page: &Page<'_>) -> Vec<Section> {
 /// The sections that markers name: the outermost marked elements that do not hold the page.
 fn marked(page: &Page<'_>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for id in 0..page.outline.nodes.len() {
-        let Ok(id) = NodeId::try_from(id) else { break };
+    for id in page.outline.ids() {
         let run = page.outline.blocks_of(id);
         let holds = |last: &Section| last.run.end >= run.end && last.run.start <= run.start;
         let inside_last = sections
@@ -117,7 +116,7 @@ fn names_column(page: &Page<'_>, place: usize, block: &Block) -> bool {
         return false;
     };
     let row = outline.blocks_of(outline.node(cell).parent);
-    let cells = outline.blocks.get(row).unwrap_or_default();
+    let cells = outline.run(row);
     outline.blocks_of(cell) == (place..place + 1)
         && cells.len() > 1
         && cells

@@ -172,6 +172,16 @@ impl Outline {
         }
     }
 
+    /// All elements, in the order of the page.
+    pub fn ids(&self) -> Range<NodeId> {
+        ROOT..NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX)
+    }
+
+    /// The blocks of a run of places.
+    pub fn run(&self, places: Range<usize>) -> &[Block] {
+        self.blocks.get(places).unwrap_or_default()
+    }
+
     /// A block's text, white space folded unless it is preformatted; a `br` is a line feed.
     pub fn text(&self, block: &Block) -> &str {
         self.text

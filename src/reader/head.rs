@@ -25,7 +25,7 @@ pub struct Head {
     pub next: Option<String>,
     /// `<base href>`.
     pub base: Option<String>,
-    /// `<link rel=amphtml>`, `shortlink` and the like are not kept.
+    /// `<meta>`: their names, in lower case, and what they state.
     metas: Vec<(Box<str>, String)>,
     /// Articles and their kin of the JSON-LD, in the page's order.
     pub linked_data: Vec<LinkedData>,

@@ -35,7 +35,7 @@ pub struct Around {
 
 impl OpenElements {
     /// A start tag: ends what it implies the end of, through `change`; gives whether the element itself is to be opened.
-    pub fn start(&mut self, tag: Tag, change: &mut impl FnMut(Change)) -> bool {
+    pub fn start(&mut self, tag: Tag, change: &mut dyn FnMut(Change)) -> bool {
         if self.beyond == 0 {
             self.end_implied_by(tag, change);
         }
@@ -52,7 +52,7 @@ impl OpenElements {
     }
 
     /// An end tag.
-    pub fn end(&mut self, tag: Tag, change: &mut impl FnMut(Change)) {
+    pub fn end(&mut self, tag: Tag, change: &mut dyn FnMut(Change)) {
         if self.beyond > 0 {
             self.beyond -= u64::from(tag.is_surely_ended());
             return;
@@ -95,7 +95,7 @@ impl OpenElements {
     }
 
     /// Ends the innermost elements inside that at a place whose end tags may be omitted (HTML § 13.2.6.3).
-    fn end_implied_inside(&mut self, place: usize, change: &mut impl FnMut(Change)) {
+    fn end_implied_inside(&mut self, place: usize, change: &mut dyn FnMut(Change)) {
         let outermost = self.stack.iter().rposition(|open| !open.may_end_unsaid());
         let outermost = outermost.map_or(0, |place| place + 1);
         self.pop_to(Some(outermost.max(place + 1)), change);
@@ -112,18 +112,18 @@ impl OpenElements {
     }
 
     /// It ends, with all that is still open in it.
-    pub fn leave(&mut self, around: &Around, change: &mut impl FnMut(Change)) {
+    pub fn leave(&mut self, around: &Around, change: &mut dyn FnMut(Change)) {
         self.pop_to(Some(self.out_of_reach), change);
         self.beyond = around.beyond;
         self.out_of_reach = around.out_of_reach;
     }
 
     /// Ends whatever is still open.
-    pub fn finish(&mut self, change: &mut impl FnMut(Change)) {
+    pub fn finish(&mut self, change: &mut dyn FnMut(Change)) {
         self.pop_to(Some(0), change);
     }
 
-    fn end_implied_by(&mut self, tag: Tag, change: &mut impl FnMut(Change)) {
+    fn end_implied_by(&mut self, tag: Tag, change: &mut dyn FnMut(Change)) {
         if tag.leaves_foreign_content()
             && let Some(place) = self.innermost(|open| open == Tag::SVG, Tag::bounds_scope)
         {
@@ -173,7 +173,7 @@ impl OpenElements {
         }
     }
 
-    fn end_other(&mut self, tag: Tag, change: &mut impl FnMut(Change)) {
+    fn end_other(&mut self, tag: Tag, change: &mut dyn FnMut(Change)) {
         if let Some(place) = self.within_scope(|open| open == tag) {
             if self.stack.iter().skip(place).any(|open| open.is_special()) {
                 self.stack.remove(place);
@@ -184,13 +184,13 @@ impl OpenElements {
         }
     }
 
-    fn pop_to_item(&mut self, is_item: impl Fn(Tag) -> bool, change: &mut impl FnMut(Change)) {
+    fn pop_to_item(&mut self, is_item: impl Fn(Tag) -> bool, change: &mut dyn FnMut(Change)) {
         let place = self.innermost(&is_item, Tag::bounds_list_item);
         self.pop_to(place, change);
     }
 
     /// Ends the outermost part of this table (or list of options) that the new part closes.
-    fn pop_to_part(&mut self, is_closed: impl Fn(Tag) -> bool, change: &mut impl FnMut(Change)) {
+    fn pop_to_part(&mut self, is_closed: impl Fn(Tag) -> bool, change: &mut dyn FnMut(Change)) {
         let from = self
             .stack
             .iter()
@@ -225,7 +225,7 @@ impl OpenElements {
         place + 1 == self.stack.len()
     }
 
-    fn pop_to(&mut self, place: Option<usize>, change: &mut impl FnMut(Change)) {
+    fn pop_to(&mut self, place: Option<usize>, change: &mut dyn FnMut(Change)) {
         let Some(place) = place else { return };
         while self.stack.len() > place {
             if let Some(tag) = self.stack.pop() {

@@ -36,8 +36,7 @@ pub fn name_calls(judged: &Judged<'_>, furniture: &Furniture, names: &mut [Optio
         let own = lines.get(outline.blocks_of(*id)).unwrap_or_default();
         may_be_box(outline.node(*id).tag) && is_call(own, *id)
     };
-    let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
-    let calls: Vec<NodeId> = ids.filter(is_box).collect();
+    let calls: Vec<NodeId> = outline.ids().skip(1).filter(is_box).collect();
     let mut beside = vec![0; outline.nodes.len()];
     for id in &calls {
         if let Some(count) = beside.get_mut(outline.node(*id).parent as usize) {

@@ -63,8 +63,9 @@ impl Groups<'_> {
                 && !self.holds_kept(&run)
                 && run.into_iter().any(leads_on)
         };
-        let ids = 1..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
-        let mut cards: Vec<[u32; 3]> = ids
+        let mut cards: Vec<[u32; 3]> = outline
+            .ids()
+            .skip(1)
             .filter(is_card)
             .map(|id| [outline.node(id).parent, outline.node(id).tag.number().into(), id])
             .collect();

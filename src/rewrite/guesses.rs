@@ -261,7 +261,7 @@ fn mean_score(judged: &Judged<'_>, run: &Range<usize>) -> f64 {
 }
 
 fn grid_of(outline: &Outline, run: &Range<usize>) -> Option<Grid> {
-    let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+    let blocks = outline.run(run.clone());
     let titles = || {
         let is_title = |id: NodeId| outline.node(id).tag.is_heading();
         blocks

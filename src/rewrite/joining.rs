@@ -19,8 +19,7 @@ pub type MayJoin<'a> = dyn Fn(usize, Kind) -> bool + 'a;
 
 /// Lets what is left of a group go with it: dates and labels of a list, the button below it.
 pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Ground>]) {
-    for id in (1..outline.nodes.len()).rev() {
-        let Ok(id) = NodeId::try_from(id) else { continue };
+    for id in outline.ids().skip(1).rev() {
         let run = outline.blocks_of(id);
         let Some(own) = grounds.get(run.clone()).filter(|own| own.len() > 2) else {
             continue;

@@ -248,7 +248,7 @@ pub fn telling_tokens(outline: &Outline, id: NodeId) -> impl Iterator<Item = Tok
 
 /// Whether a list's links are as long as titles: menus have shorter ones.
 fn lists_titles(outline: &Outline, list: NodeId) -> bool {
-    let blocks = outline.blocks.get(outline.blocks_of(list)).unwrap_or_default();
+    let blocks = outline.run(outline.blocks_of(list));
     let titles = blocks.iter().filter(|block| leads_on(outline, block));
     let (count, links, words) = titles.fold((0, 0, 0), |(count, links, words), block| {
         (count + 1, links + u32::from(block.links), words + block.link_words)
@@ -297,7 +297,7 @@ const FEWEST_OF_A_NOTICE: u32 = 8;
 fn asks_consent(outline: &Outline, block: &Block, is_kept: &dyn Fn(usize) -> bool) -> bool {
     let is_notice = |id: NodeId| {
         let run = outline.blocks_of(id);
-        let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+        let blocks = outline.run(run.clone());
         id != ROOT
             && blocks.len() <= LONGEST_NOTICE
             && !run.into_iter().any(is_kept)
@@ -453,14 +453,13 @@ pub fn has_words_a_link(block: &Block, words: u32) -> bool {
 /// Gives the blocks without a name that of those they stand among: the dates and labels of a list, the fields of a form.
 fn spread(outline: &Outline, furniture: &Furniture, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
     let stands_apart = apart(outline, names);
-    for id in (1..outline.nodes.len()).rev() {
-        let Ok(id) = NodeId::try_from(id) else { continue };
+    for id in outline.ids().skip(1).rev() {
         let run = outline.blocks_of(id);
         if run.len() < 2 || run.len() > MOST_BLOCKS || is_part_of_every_page(outline, id) || run.clone().any(is_kept) {
             continue;
         }
         if let Some(name) = prevailing(names, &run) {
-            let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+            let blocks = outline.run(run.clone());
             let is_apart = stands_apart.get(run.clone()).unwrap_or_default();
             let slots = names.get_mut(run).unwrap_or_default();
             // Prose above all of them is no teaser.
@@ -486,7 +485,7 @@ pub fn apart(outline: &Outline, names: &[Option<Name>]) -> Vec<bool> {
         .iter()
         .map(|block| states_rights_of_page(outline, block))
         .collect();
-    for id in (1..).take(outline.nodes.len().saturating_sub(1)) {
+    for id in outline.ids().skip(1) {
         let run = outline.blocks_of(id);
         let heading = outline.blocks.get(run.start);
         let is_headed = heading.is_some_and(|heading| {

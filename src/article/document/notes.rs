@@ -32,7 +32,7 @@ pub struct Notes {
 
 impl Notes {
     pub fn of(outline: &Outline, base: &Base, kept: &[bool]) -> Self {
-        let ids = (0..outline.nodes.len()).filter_map(|id| NodeId::try_from(id).ok());
+        let ids = outline.ids();
         let links: Vec<(NodeId, String)> = ids
             .clone()
             .filter(|id| outline.node(*id).tag == Tag::A)

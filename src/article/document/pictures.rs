@@ -191,7 +191,7 @@ impl Article<'_> {
     /// Whether some of these blocks are named as a caption or credit: what else stands in the figure is none then.
     fn is_captioned(&self, run: &Range<usize>) -> bool {
         let outline = self.outline;
-        let blocks = outline.blocks.get(run.clone()).unwrap_or_default();
+        let blocks = outline.run(run.clone());
         blocks.iter().any(|block| {
             let inner = outline.chain(block.node).take(MOST_STEPS);
             let mut inner = inner.take_while(|id| outline.node(*id).tag != Tag::FIGURE);

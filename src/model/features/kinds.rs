@@ -1,10 +1,10 @@
 //! What the elements of a page say of themselves: by their names, attributes, and words in their class and id.
 
-use super::Page;
 use std::sync::OnceLock;
 
 use hashbrown::HashMap;
 
+use super::Page;
 use super::tokens::{hash_of_part, of_element, of_name, parts};
 use crate::outline::{NodeId, Outline};
 use crate::reader::Tag;
@@ -42,7 +42,6 @@ impl NodeKinds {
             of_name(name, |hash| hashes.push(hash));
             ends.push(u32::try_from(hashes.len()).unwrap_or(u32::MAX));
         }
-        let ids = || (0..outline.nodes.len()).filter_map(|id| NodeId::try_from(id).ok());
         let any = |of_tokens: &[u16], id: NodeId| {
             let tokens = outline.node_tokens(id).iter();
             tokens.fold(0, |bits, token| {
@@ -50,10 +49,11 @@ impl NodeKinds {
             })
         };
         Self {
-            roles: ids()
+            roles: outline
+                .ids()
                 .map(|id| any(&token_roles, id) | role_of_element(outline, id))
                 .collect(),
-            words: ids().map(|id| any(&token_words, id)).collect(),
+            words: outline.ids().map(|id| any(&token_words, id)).collect(),
             hashes,
             ends,
         }

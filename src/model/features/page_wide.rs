@@ -5,7 +5,6 @@ use super::groups::Groups;
 use super::kinds::{COMMENT, NodeKinds};
 use super::text::TextFacts;
 use super::{MISSING, Page, PageSums, Row, share, share_of_words};
-use crate::outline::NodeId;
 use crate::reader::Tag;
 
 macro_rules! fields {
@@ -83,8 +82,9 @@ impl PageWide {
 
 /// Where the first element with prose and a word of a family in its classes begins.
 fn first_prose_within(page: &Page<'_>, kinds: &NodeKinds, family: usize) -> Option<usize> {
-    let ids = (1..page.outline.nodes.len()).filter_map(|id| NodeId::try_from(id).ok());
-    ids.filter(|id| kinds.speaks_of(*id, family))
+    let elements = page.outline.ids().skip(1);
+    elements
+        .filter(|id| kinds.speaks_of(*id, family))
         .map(|id| page.outline.blocks_of(id))
         .find(|run| page.prose(run) > 0)
         .map(|run| run.start)

@@ -135,7 +135,7 @@ impl Candidate {
         match self.source {
             Source::Pointer => Outcome::Clutter,
             Source::Cards => {
-                let run = outline.blocks.get(run).unwrap_or_default();
+                let run = outline.run(run);
                 let cards = run.iter().filter(|block| is_card_title(outline, block)).count();
                 let prose = run.iter().filter(|block| is_prose(outline, block));
                 let prose: u32 = prose.map(|block| block.words).sum();

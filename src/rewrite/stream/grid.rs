@@ -18,7 +18,7 @@ const LONGEST_DATED: u32 = 30;
 /// How many cards stand right inside an element, if there is nothing else in it but their heading and labels. Titles with a date have so
 /// many words at least.
 pub fn cards_in(outline: &Outline, node: NodeId, fewest_words: u32) -> Option<usize> {
-    let ids = node.saturating_add(1)..NodeId::try_from(outline.nodes.len()).unwrap_or(NodeId::MAX);
+    let ids = node.saturating_add(1)..outline.ids().end;
     if ids.len() > MOST_NODES {
         return None;
     }
@@ -30,7 +30,7 @@ pub fn cards_in(outline: &Outline, node: NodeId, fewest_words: u32) -> Option<us
         if outline.node(id).parent != node || run.is_empty() {
             continue;
         }
-        let blocks = outline.blocks.get(run).unwrap_or_default();
+        let blocks = outline.run(run);
         let leads_away = |block: &Block| block.links == 0 || !leads_within(outline, block);
         if !sites.is_one(outline, blocks) || !blocks.iter().all(leads_away) {
             return None;
@@ -87,7 +87,7 @@ fn is_dated(outline: &Outline, blocks: &[Block], fewest_words: u32) -> bool {
 
 /// Whether all titles in an element lead to the same place: it is a card, and no list.
 fn leads_to_one(outline: &Outline, id: NodeId) -> bool {
-    let blocks = outline.blocks.get(outline.blocks_of(id)).unwrap_or_default();
+    let blocks = outline.run(outline.blocks_of(id));
     let mut place: Option<&str> = None;
     let titles = blocks.iter().filter(|block| leads_on(outline, block));
     !titles.clone().any(|block| {

@@ -320,24 +320,23 @@ impl Strainer {
             .last()
             .map_or(candidate.first_block + 1, |unit| unit.end_block);
         let outline = self.outline();
-        let before = outline
-            .blocks
-            .get(self.place(from)..self.place(number))
-            .unwrap_or_default();
+        let before = self.run(from..number);
         before.iter().any(|block| leads_on(outline, block))
     }
 
     fn titles_of(&self, blocks: &Range<usize>) -> u32 {
         let outline = self.outline();
-        let run = self.place(blocks.start)..self.place(blocks.end);
-        let blocks = outline.blocks.get(run).unwrap_or_default();
-        let titles = blocks.iter().filter(|block| leads_on(outline, block)).count();
+        let titles = self
+            .run(blocks.clone())
+            .iter()
+            .filter(|block| leads_on(outline, block))
+            .count();
         u32::try_from(titles).unwrap_or(u32::MAX)
     }
 
     fn holds_card_title(&self, from: usize) -> bool {
         let outline = self.outline();
-        let blocks = outline.blocks.get(self.place(from)..).unwrap_or_default();
+        let blocks = self.run(from..self.blocks());
         blocks.iter().any(|block| is_card_title(outline, block))
     }
 

@@ -81,10 +81,7 @@ impl Strainer {
     pub(super) fn judge_unnamed(&mut self, place: usize, node: NodeId, bounds: &Bounds, about: &About) {
         let run = about.first_block..self.blocks();
         let outline = self.outline();
-        let blocks = outline
-            .blocks
-            .get(self.place(run.start)..self.place(run.end))
-            .unwrap_or_default();
+        let blocks = self.run(run.clone());
         let own = self.prose.saturating_sub(about.prose);
         let titles = self.titles.saturating_sub(about.titles);
         if bounds.sealed || blocks.is_empty() || own > most_prose(titles) || self.holds_title(&run) {

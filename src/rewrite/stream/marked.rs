@@ -47,10 +47,7 @@ impl Strainer {
     pub(super) fn judge_hinted(&mut self, node: NodeId, bounds: &Bounds, kind: Kind, about: &About) {
         let run = about.first_block..self.blocks();
         let outline = self.outline();
-        let blocks = outline
-            .blocks
-            .get(self.place(run.start)..self.place(run.end))
-            .unwrap_or_default();
+        let blocks = self.run(run.clone());
         let own = self.prose.saturating_sub(about.prose);
         let titles = self.titles.saturating_sub(about.titles);
         // Without a block of its own, an element may have been forgotten.

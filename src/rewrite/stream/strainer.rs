@@ -9,7 +9,7 @@ use super::starting::{About, Mark, Names};
 use crate::address::Address;
 use crate::article::Removed;
 use crate::clutter::{Kind, Why, is_marker_attribute};
-use crate::outline::{Builder, Outline, ROOT};
+use crate::outline::{Block, Builder, Outline, ROOT};
 use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
 use crate::rewrite::guesses::TEXT_OF_AN_ARTICLE;
@@ -152,6 +152,11 @@ impl Strainer {
     /// The place in the outline of a block by its number.
     pub(super) fn place(&self, number: usize) -> usize {
         number.saturating_sub(self.forgotten)
+    }
+
+    /// The blocks of these numbers.
+    pub(super) fn run(&self, numbers: Range<usize>) -> &[Block] {
+        self.outline().run(self.place(numbers.start)..self.place(numbers.end))
     }
 
     /// Whether so much text has come that a list or a grid of cards is not what the page is made of, or the page says so.

@@ -43,17 +43,17 @@ impl Strainer {
 
     pub(super) fn text_of(&self, blocks: Range<usize>) -> String {
         let outline = self.outline();
-        let run = self.place(blocks.start)..self.place(blocks.end);
-        let blocks = outline.blocks.get(run).unwrap_or_default();
-        let texts: Vec<String> = blocks.iter().map(|block| folded(outline.text(block))).collect();
+        let texts: Vec<String> = self
+            .run(blocks)
+            .iter()
+            .map(|block| folded(outline.text(block)))
+            .collect();
         texts.join(" ")
     }
 
     pub(super) fn prose_of(&self, blocks: Range<usize>) -> u32 {
         let outline = self.outline();
-        let run = self.place(blocks.start)..self.place(blocks.end);
-        let blocks = outline.blocks.get(run).unwrap_or_default();
-        blocks
+        self.run(blocks)
             .iter()
             .filter(|block| is_prose(outline, block))
             .map(|block| block.words)
