@@ -3,7 +3,11 @@
 //! All that is sorted is sorted as `[u32; 3]`, for the sake of the module's size: of each other type, the sort is compiled anew.
 
 /// The places of things in the ascending order of their keys; of the same key, in the order they came in.
-pub fn places_in_order(keys: impl Iterator<Item = [u32; 2]>) -> Vec<usize> {
+pub fn places_in_order(mut keys: impl Iterator<Item = [u32; 2]>) -> Vec<usize> {
+    in_order(&mut keys)
+}
+
+fn in_order(keys: &mut dyn Iterator<Item = [u32; 2]>) -> Vec<usize> {
     let mut sorted: Vec<[u32; 3]> = keys
         .zip(0..)
         .map(|([upper, lower], place)| [upper, lower, place])

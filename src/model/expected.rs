@@ -4,7 +4,11 @@ use crate::order::{descending, places_in_order};
 
 /// The odds from which on blocks are kept for the best F1 to be expected: 2 Σ w p over those kept / (Σ w over those kept +
 /// Σ w p over all). Takes the odds, from 0 to 1, and the words of each block.
-pub fn best_line(blocks: impl Iterator<Item = (f64, u32)>) -> f64 {
+pub fn best_line(mut blocks: impl Iterator<Item = (f64, u32)>) -> f64 {
+    best_of(&mut blocks)
+}
+
+fn best_of(blocks: &mut dyn Iterator<Item = (f64, u32)>) -> f64 {
     let blocks: Vec<(f64, f64)> = blocks.map(|(odds, words)| (odds, f64::from(words))).collect();
     let places = places_in_order(blocks.iter().map(|(odds, _)| descending(*odds)));
     let blocks: Vec<(f64, f64)> = places.iter().filter_map(|place| blocks.get(*place).copied()).collect();

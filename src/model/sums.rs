@@ -5,7 +5,12 @@ pub struct Sums(Vec<u32>);
 
 impl Sums {
     /// Of one figure a block.
-    pub fn of(figures: impl Iterator<Item = u32>) -> Self {
+    pub fn of(mut figures: impl Iterator<Item = u32>) -> Self {
+        Self::of_all(&mut figures)
+    }
+
+    /// Compiled once for all callers.
+    fn of_all(figures: &mut dyn Iterator<Item = u32>) -> Self {
         let mut total = 0_u32;
         let mut before = vec![0];
         before.extend(figures.map(|figure| {

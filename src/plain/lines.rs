@@ -114,7 +114,7 @@ impl<'t> Lines<'t> {
     }
 
     /// Hashes of a block's longer words.
-    pub fn each_long_word(&self, place: usize, each: impl FnMut(u64)) {
+    pub fn each_long_word(&self, place: usize, each: &mut dyn FnMut(u64)) {
         each_long_word(self.text(place), &self.hasher, each);
     }
 
@@ -124,7 +124,7 @@ impl<'t> Lines<'t> {
         let mut said: HashMap<u64, (u32, usize)> = HashMap::new();
         let places = 0..self.blocks.len();
         for place in places.clone().filter(|place| self.is_prose(*place)) {
-            each_long_word(self.text(place), &self.hasher, |word| {
+            each_long_word(self.text(place), &self.hasher, &mut |word| {
                 if said.len() < MOST_SAID || said.contains_key(&word) {
                     let (others, first) = said.entry(word).or_insert((0, place));
                     *others |= u32::from(*first != place);
@@ -133,7 +133,7 @@ impl<'t> Lines<'t> {
         }
         let share = |place: usize| {
             let (mut known, mut all) = (0_u64, 0_u64);
-            each_long_word(self.text(place), &self.hasher, |word| {
+            each_long_word(self.text(place), &self.hasher, &mut |word| {
                 all += 1;
                 known += u64::from(
                     said.get(&word)

@@ -30,7 +30,7 @@ pub fn headline(lines: &Lines<'_>, hasher: &DefaultHashBuilder) -> Option<usize>
         let text = lines.text(place);
         let number = u32::try_from(place).unwrap_or(u32::MAX);
         if own.is_prose() {
-            each_long_word(text, hasher, |word| {
+            each_long_word(text, hasher, &mut |word| {
                 if next.len() < MOST_SAID || next.contains_key(&word) {
                     next.insert(word, number);
                 }
@@ -41,7 +41,7 @@ pub fn headline(lines: &Lines<'_>, hasher: &DefaultHashBuilder) -> Option<usize>
             && !own.has(Mark::EndsOpen)
         {
             let (mut hits, mut all) = (0.0_f32, 1.0_f32);
-            each_long_word(text, hasher, |word| {
+            each_long_word(text, hasher, &mut |word| {
                 all += 1.0;
                 hits += f32::from(u8::from(
                     next.get(&word).is_some_and(|at| *at <= number.saturating_add(AHEAD)),
@@ -60,7 +60,7 @@ pub fn headline(lines: &Lines<'_>, hasher: &DefaultHashBuilder) -> Option<usize>
 
 /// Hashes of the words of four letters and more, without case; of Chinese and Japanese, of pairs of letters, of Thai
 /// and the like, of five.
-pub fn each_long_word(text: &str, hasher: &DefaultHashBuilder, mut each: impl FnMut(u64)) {
+pub fn each_long_word(text: &str, hasher: &DefaultHashBuilder, each: &mut dyn FnMut(u64)) {
     let words = text.split(|letter: char| !letter.is_alphanumeric() && !is_unspaced(letter));
     for word in words.filter(|word| !word.is_empty()) {
         let first = word.chars().next().unwrap_or_default();

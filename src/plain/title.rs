@@ -31,12 +31,12 @@ pub fn title(lines: &Lines<'_>, keeps: &[bool], first: usize) -> Option<usize> {
     // For each of their longer words, how many kept paragraphs say it, and the last one that did.
     let mut said: HashMap<u64, (u32, usize)> = HashMap::new();
     for place in &candidates {
-        lines.each_long_word(*place, |word| {
+        lines.each_long_word(*place, &mut |word| {
             said.insert(word, (0, usize::MAX));
         });
     }
     for place in (0..keeps.len()).filter(|place| keeps.get(*place) == Some(&true) && lines.is_prose(*place)) {
-        lines.each_long_word(place, |word| {
+        lines.each_long_word(place, &mut |word| {
             if let Some((times, last)) = said.get_mut(&word)
                 && *last != place
             {
@@ -47,7 +47,7 @@ pub fn title(lines: &Lines<'_>, keeps: &[bool], first: usize) -> Option<usize> {
     let mut best = (0.0, None);
     for place in candidates {
         let (mut sum, mut all) = (0.0_f32, 1.0_f32);
-        lines.each_long_word(place, |word| {
+        lines.each_long_word(place, &mut |word| {
             all += 1.0;
             let times = said.get(&word).map_or(0, |(times, _)| *times);
             sum += f32::from(u16::try_from(times).unwrap_or(u16::MAX)).ln_1p();
