@@ -9,36 +9,17 @@
     reason = "a test may fail by panicking"
 )]
 
+mod strenuous;
 mod watched;
 
-use muslin::{Article, Error, Extractor, Kind, Options, PageCleaner, PageOptions};
+use muslin::{Article, Error, Extractor, Options};
+use strenuous::{MB, PROSE, repeated, strenuous};
 use watched::watched;
-
-const PROSE: &str = "The mill at Hartley Weir stopped turning in the winter of 1962, when the river froze to its bed \
-    and the wheel, forty feet of oak and iron, split along its axle with a noise that was heard in three parishes.";
 
 fn extract(page: impl Into<Vec<u8>>) -> Article {
     let page = page.into();
     watched(move || muslin::extract_bytes(&page, &Options::default()).expect("no limit was set"))
 }
-
-/// `head`, then `unit` as often as makes `bytes` bytes, then `tail`.
-fn repeated(head: &str, unit: &str, bytes: usize, tail: &str) -> String {
-    let mut page = String::with_capacity(head.len() + bytes + unit.len() + tail.len());
-    page.push_str(head);
-    while page.len() < head.len() + bytes {
-        page.push_str(unit);
-    }
-    page.push_str(tail);
-    page
-}
-
-/// `head`, then so many parts that differ: what is said twice is dropped early.
-fn numbered(head: &str, count: usize, part: impl Fn(usize) -> String) -> String {
-    std::iter::once(head.to_owned()).chain((0..count).map(part)).collect()
-}
-
-const MB: usize = 1 << 20;
 
 #[test]
 fn empty_page() {
@@ -258,99 +239,6 @@ fn control_characters() {
     assert!(article.text.contains("Hartley Weir"));
 }
 
-/// Stacks, strays and lists on which a search per tag, per block or per attribute would be quadratic; of about so many bytes.
-fn strenuous(one: usize) -> Vec<(&'static str, String)> {
-    let (half, deep) = (one / 2, one / 5);
-    vec![
-        (
-            "stray end tags below a deep stack",
-            repeated(&"<div>".repeat(deep), "</span></p></li>", half, ""),
-        ),
-        (
-            "paragraphs in a deep stack",
-            repeated(&"<div>".repeat(deep), "<p>a b c.", half, ""),
-        ),
-        (
-            "items in a deep stack",
-            repeated(&"<ul>".repeat(deep / 2), "<li>a b c.", half, ""),
-        ),
-        (
-            "paragraphs in one item",
-            numbered("<ul><li>", deep / 2, |number| format!("<p>{number}. {PROSE}</p>")),
-        ),
-        (
-            "lists in one item",
-            numbered("<ul><li>", deep / 2, |number| format!("<ul><li>{number}. {PROSE}</ul>")),
-        ),
-        (
-            "cells in a deep stack",
-            repeated(&"<table>".repeat(deep / 2), "<td>a", half, ""),
-        ),
-        (
-            "formatting never closed",
-            repeated("", "<b><i><a href=x>a</p>", one, ""),
-        ),
-        ("siblings", repeated("<div>", "<p>a b, c.</p>", one, "</div>")),
-        ("the same paragraph", repeated("", &format!("<p>{PROSE}</p>"), one, "")),
-        (
-            "links",
-            repeated("<ul>", "<li><a href=/a>Read more about this</a>", one, "</ul>"),
-        ),
-        (
-            "headings of recommendations",
-            repeated("", "<h3>You may also like</h3>", one, ""),
-        ),
-        (
-            "markers",
-            repeated("", "<div class=\"ad related share\">x</div>", one, ""),
-        ),
-        ("one long text", repeated("<p>", "word ", 8 * one, "")),
-        ("one long word", repeated("<p>", "a", 8 * one, "")),
-        ("references", repeated("<p>", "&amp;&#65;&hellip;&", one, "")),
-        (
-            "attributes of one tag",
-            repeated("<p ", "a=1 b c='x' class=ad id=y ", one, ">text"),
-        ),
-        (
-            "class tokens of one tag",
-            repeated("<p class=\"", "a b-c ", one, "\">text"),
-        ),
-        ("an attribute never closed", repeated("<p class=\"", "a b-c ", one, "")),
-        ("a title", repeated("<title>", "The wheel - ", one, "</title>")),
-        (
-            "metas",
-            repeated("", "<meta property=og:title content=\"The wheel\">", one, ""),
-        ),
-        (
-            "JSON-LD, deep",
-            repeated("<script type=application/ld+json>", "[", one, "</script>"),
-        ),
-        (
-            "JSON-LD, long",
-            repeated(
-                "<script type=application/ld+json>[",
-                "{\"@type\":\"Article\"},",
-                one,
-                "{}]</script>",
-            ),
-        ),
-        ("comments", repeated("<p>a", "<!-- -->b", one, "")),
-        ("less-than signs", repeated("<p>", "<", one, "")),
-        ("noscripts", repeated("", "<noscript><p>a b c", one, "")),
-        (
-            "noscripts in each other",
-            repeated(&"<noscript><p>a b c <img>".repeat(deep / 12), "</noscript>", half, ""),
-        ),
-        ("templates", repeated("", "<template shadowrootmode=open><p>a", one, "")),
-        (
-            "foreign elements",
-            repeated("", "<svg><title>a</title><foreignObject><p>b", one, ""),
-        ),
-        ("brackets in text", repeated("<p>", "[a] (b) – c. ", one, "")),
-        ("tables in cells", repeated("", "<table><tr><td>a", half, "")),
-    ]
-}
-
 /// Facts that a search per heading, per line or per name would be quadratic in; of about so many bytes.
 fn strenuous_facts(one: usize) -> Vec<(&'static str, String)> {
     let words = "rain ".repeat((one / 10).min(3 * MB / 8));
@@ -409,95 +297,6 @@ fn work_stays_linear() {
             "{name}: {} bytes of text from {size}",
             article.text.len()
         );
-    }
-}
-
-/// All that a page may be cleaned of.
-const ALL: [Kind; 7] = [
-    Kind::Ad,
-    Kind::Recommendation,
-    Kind::Comments,
-    Kind::Newsletter,
-    Kind::Share,
-    Kind::Consent,
-    Kind::Paywall,
-];
-
-/// Cleans a page as a stream, in chunks of a kilobyte: what is left, and the most that was held back.
-fn streamed(page: &str) -> (String, usize) {
-    let page = page.to_owned();
-    let (left, held) = watched(move || {
-        let mut cleaner = PageCleaner::new(PageOptions::default().with_kinds(ALL)).expect("no charset was given");
-        let mut left = Vec::new();
-        for chunk in page.as_bytes().chunks(1 << 10) {
-            left.extend(cleaner.write(chunk).expect("no limit was set"));
-        }
-        let held = cleaner.most_held();
-        left.extend(cleaner.end().expect("no limit was set").0);
-        (left, held)
-    });
-    (String::from_utf8(left).expect("tags are cut out whole"), held)
-}
-
-fn cleaned(page: &str) -> String {
-    let page = page.to_owned();
-    watched(move || muslin::clean_page(&page, &PageOptions::default().with_kinds(ALL)).expect("no limit was set")).html
-}
-
-#[test]
-fn cleaning_stays_linear_and_holds_no_more_back_than_it_may() {
-    for (name, page) in strenuous(MB / 8) {
-        let (left, held) = streamed(&page);
-        assert!(left.len() <= page.len() && cleaned(&page).len() <= page.len(), "{name}");
-        // What is within one tag can only be given when that has ended.
-        let is_one_tag = name.contains("tag") || name.contains("attribute");
-        assert!(
-            is_one_tag || held <= (64 << 10) + (1 << 10),
-            "{name}: {held} bytes were held back"
-        );
-    }
-}
-
-#[test]
-fn ten_thousand_nested_blocks_that_may_go() {
-    let links = "<li><a href=/a>Ferry to sail again in May</a><li><a href=/b>What the divers found below</a>";
-    for (start, end) in [
-        ("<div class=ad-slot>", "</div>"),
-        ("<div class=ad-slot><b>", "</b></div>"),
-        ("<ul><li class=ad-slot>", "</ul>"),
-        ("<table><tr class=ad-slot><td>", "</table>"),
-        (
-            "<div class=related-posts><div class=share-buttons><div class=newsletter-signup>",
-            "</div></div></div>",
-        ),
-        ("<section><h3>You may also like</h3>", "</section>"),
-        ("<ul><li><h3>You may also like</h3>", "</ul>"),
-    ] {
-        let (open, close) = (start.repeat(10_000), end.repeat(10_000));
-        for (page, after) in [
-            (
-                format!("<p>{PROSE}</p>{open}<ul>{links}</ul>{close}<p>After it all."),
-                "<p>After it all.",
-            ),
-            (format!("<p>{PROSE}</p>{open}<ul>{links}</ul>"), ""),
-            // Ended in the wrong order, and more often than they were opened.
-            (
-                format!("<p>{PROSE}</p>{open}{links}</p></b>{close}{close}<p>After it all."),
-                "<p>After it all.",
-            ),
-        ] {
-            for left in [streamed(&page).0, cleaned(&page)] {
-                assert!(
-                    left.starts_with(&format!("<p>{PROSE}</p>")) && left.ends_with(after),
-                    "{start}: {left:.400}"
-                );
-                // What names itself goes, however deep.
-                assert!(
-                    !left.contains("ad-slot") || left.len() < 400 + start.len() + after.len(),
-                    "{start}: {left:.400}"
-                );
-            }
-        }
     }
 }
 
