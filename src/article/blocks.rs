@@ -157,7 +157,7 @@ impl Piece {
 fn kind(outline: &Outline, block: &Block, shares_cell: bool) -> Option<(BlockKind, Option<u8>)> {
     outline.chain(block.node).find_map(|id| {
         let kind = match outline.node(id).tag {
-            tag if tag.is_heading() => return Some((BlockKind::Heading, level(tag))),
+            tag if tag.is_heading() => return Some((BlockKind::Heading, tag.heading_level())),
             tag if is_item(tag) => BlockKind::ListItem,
             Tag::PRE | Tag::XMP => BlockKind::Code,
             Tag::BLOCKQUOTE => BlockKind::Quote,
@@ -169,12 +169,4 @@ fn kind(outline: &Outline, block: &Block, shares_cell: bool) -> Option<(BlockKin
         };
         Some((kind, None))
     })
-}
-
-fn level(tag: Tag) -> Option<u8> {
-    [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6]
-        .iter()
-        .zip(1..)
-        .find(|(heading, _)| **heading == tag)
-        .map(|(_, level)| level)
 }

@@ -315,8 +315,15 @@ impl Tag {
             )
     }
 
+    /// Of `h1` to `h6`: 1 to 6.
+    pub fn heading_level(self) -> Option<u8> {
+        // They stand in a row in the table.
+        let level = self.0.checked_sub(Self::H1.0)? + 1;
+        u8::try_from(level).ok().filter(|level| *level <= 6)
+    }
+
     pub fn is_heading(self) -> bool {
-        matches!(self, Self::H1 | Self::H2 | Self::H3 | Self::H4 | Self::H5 | Self::H6)
+        self.heading_level().is_some()
     }
 
     /// Elements that are opened again when a block has ended them too early (HTML § 13.2.4.3).

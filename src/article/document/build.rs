@@ -2,7 +2,7 @@
 
 use hashbrown::HashMap;
 
-use super::elements::{holds_only_text, is_cell, is_list, level, means_something, span};
+use super::elements::{holds_only_text, is_cell, is_list, means_something, span};
 use super::notes::Notes;
 use super::pictures::{Pictures, Shown};
 use super::{Content, Document, ItemId, TOP, code};
@@ -343,7 +343,7 @@ impl<'o> Build<'_, 'o> {
                 if matches!(outer, Some(Tag::DT | Tag::TH | Tag::CAPTION)) {
                     return holder;
                 }
-                self.append_to_flow(holder, Content::Heading(level(tag)))
+                self.append_to_flow(holder, Content::Heading(tag.heading_level().unwrap_or(6)))
             }
             Tag::UL | Tag::MENU | Tag::DIR => self.append_to_flow(holder, Content::List(None)),
             Tag::OL => self.append_to_flow(holder, Content::List(Some(0))),

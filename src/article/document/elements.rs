@@ -53,12 +53,3 @@ pub fn span(value: Option<&str>) -> u16 {
     let value = value.and_then(|value| value.trim().parse().ok());
     value.unwrap_or(1).clamp(1, 1000)
 }
-
-/// The level of a heading, from 1.
-pub fn level(tag: Tag) -> u8 {
-    [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5]
-        .iter()
-        .zip(1..)
-        .find(|(heading, _)| **heading == tag)
-        .map_or(6, |(_, level)| level)
-}

@@ -82,11 +82,8 @@ impl Headlines {
         let above = self.heading_of(place);
         let heading = above.and_then(|above| page.blocks().get(above));
         let level = heading.map_or(MISSING, |heading| {
-            let tags = [Tag::H1, Tag::H2, Tag::H3, Tag::H4, Tag::H5, Tag::H6];
-            let tag = page.outline.node(heading.node).tag;
-            tags.iter()
-                .position(|own| *own == tag)
-                .map_or(7.0, |level| level as f32 + 1.0)
+            let level = page.outline.node(heading.node).tag.heading_level();
+            level.map_or(7.0, f32::from)
         });
         row.put("heading_level", level);
         row.put("heading_distance", above.map_or(FAR, |above| distance(above, place)));
