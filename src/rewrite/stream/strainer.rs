@@ -17,6 +17,7 @@ use crate::rewrite::options::PageOptions;
 use crate::rewrite::words::{has_word_of, words};
 
 /// Sorts the page's bytes into those that go and those that stay, while it is still arriving.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Strainer {
     pub(super) options: PageOptions,
     pub(super) builder: Builder,
