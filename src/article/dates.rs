@@ -390,3 +390,25 @@ fn named_as(outline: &Outline, id: NodeId) -> Means {
         .find(|means| *means != Means::Unsaid)
         .unwrap_or(Means::Unsaid)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::day_of_address;
+
+    #[test]
+    fn days_stand_in_the_path_of_an_address() {
+        for address in [
+            "https://example.org/2024/05/07/rain",
+            "https://example.org/2024/05/07?page=2",
+            "https://example.org/2024/05/07#top",
+        ] {
+            assert_eq!(day_of_address(address).as_deref(), Some("2024-05-07"), "{address}");
+        }
+        for address in [
+            "https://example.org/2024/5/7/rain",
+            "https://example.org/login?next=/2024/05/07/rain",
+        ] {
+            assert_eq!(day_of_address(address), None, "{address}");
+        }
+    }
+}
