@@ -103,8 +103,7 @@ impl Marks {
 
     /// Looks up the tokens that have come since, of an outline that is still growing.
     pub fn grow(&mut self, tokens: &Tokens) {
-        let more = (self.0.len()..tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
-        self.0.extend(more.map(|id| marker_of(tokens.name(id))));
+        self.0.extend(tokens.names_from(self.0.len()).map(marker_of));
     }
 
     /// The marker of an element: its name's, or else its first token's that has one.

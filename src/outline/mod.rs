@@ -177,6 +177,11 @@ impl Outline {
         ROOT..NodeId::try_from(self.nodes.len()).unwrap_or(NodeId::MAX)
     }
 
+    /// The element that was added last.
+    pub fn last(&self) -> NodeId {
+        self.ids().end.saturating_sub(1)
+    }
+
     /// The blocks of a run of places.
     pub fn run(&self, places: Range<usize>) -> &[Block] {
         self.blocks.get(places).unwrap_or_default()

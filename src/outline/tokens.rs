@@ -48,7 +48,12 @@ impl Tokens {
 
     /// All tokens, in the order of their numbers.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len())
+        self.names_from(0)
+    }
+
+    /// Those from a number on.
+    pub fn names_from(&self, first: usize) -> impl Iterator<Item = &str> {
+        (first..self.ends.len())
             .filter_map(|id| TokenId::try_from(id).ok())
             .map(|id| self.name(id))
     }

@@ -77,11 +77,6 @@ impl Mapped {
         }
     }
 
-    /// The place of the element that the builder was told of last.
-    fn last_node(&self) -> NodeId {
-        NodeId::try_from(self.builder.so_far().nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX)
-    }
-
     /// Gives every node of the outline a place in `found`, and takes those of forgotten ones away.
     fn align(&mut self) {
         let none = Found {
@@ -171,6 +166,14 @@ impl Mapped {
         Mark::Marker(marker, self.elements.marked_path(self.builder.so_far(), marker))
     }
 
+    /// What marks the element that is told now and has no start and end of its own: void, or with a content that is no markup.
+    fn mark_of_bare(&self, element: &Element<'_>) -> Option<Mark> {
+        match self.filtered() {
+            Some(filtered) => Some(Mark::Filter(filtered)),
+            None => marker_of_element(element).map(|marker| self.marked(marker)),
+        }
+    }
+
     /// The element that was told last if it is one that a filter names.
     fn filtered(&self) -> Option<usize> {
         let last = self.builder.so_far().filtered().len().checked_sub(1);
@@ -210,10 +213,7 @@ impl Handler for Mapped {
         self.builder.raw(element);
         self.align();
         if self.elements.start_raw() {
-            self.raw = match self.filtered() {
-                Some(filtered) => Some(Mark::Filter(filtered)),
-                None => marker_of_element(element).map(|marker| self.marked(marker)),
-            };
+            self.raw = self.mark_of_bare(element);
         }
         if element.tag == Tag::IFRAME {
             self.embeds();
@@ -237,8 +237,8 @@ impl Handler for Mapped {
     fn start(&mut self, element: &Element<'_>, mute: bool) {
         self.builder.start(element, mute);
         self.align();
-        let node = self.last_node();
         let outline = self.builder.so_far();
+        let node = outline.last();
         self.marks.grow(&outline.tokens);
         let marker = self.marks.of_named(element.name, outline.node_tokens(node));
         let is_embed = matches!(element.tag, Tag::VIDEO | Tag::AUDIO | Tag::OBJECT | Tag::CANVAS);
@@ -281,11 +281,7 @@ impl Handler for Mapped {
         if let Some(found) = self.found.get_mut(nodes) {
             found.bounds = Some(bounds.clone());
         }
-        let mark = match self.filtered() {
-            Some(filtered) => Some(Mark::Filter(filtered)),
-            None => marker_of_element(element).map(|marker| self.marked(marker)),
-        };
-        if let Some(mark) = mark {
+        if let Some(mark) = self.mark_of_bare(element) {
             self.bare.push(Bare { bounds, mark });
         }
     }

@@ -3,7 +3,7 @@
 use super::heading::BEFORE_CARDS;
 use super::strainer::Strainer;
 use crate::clutter::{Kind, Marker, Marks, hint_of, names_menu};
-use crate::outline::{NodeId, Outline, TokenId};
+use crate::outline::{NodeId, Outline};
 use crate::reader::{Element, Tag};
 use crate::rewrite::forms::Asks;
 use crate::rewrite::furniture::{is_furniture_tag, names_furniture};
@@ -71,8 +71,7 @@ impl Names {
     /// Looks up the tokens that have come since the last time.
     fn grow(&mut self, outline: &Outline) {
         self.marks.grow(&outline.tokens);
-        let more = (self.told.len()..outline.tokens.len()).filter_map(|id| TokenId::try_from(id).ok());
-        let names = more.map(|id| outline.tokens.name(id));
+        let names = outline.tokens.names_from(self.told.len());
         self.told.extend(names.map(|name| Told {
             hint: hint_of(name),
             is_menu: names_menu(name),
@@ -84,7 +83,7 @@ impl Strainer {
     /// What is known of the element that has been added to the outline last.
     pub(super) fn about_of(&mut self, element: &Element<'_>, mute: bool) -> (NodeId, About) {
         let outline = self.builder.so_far();
-        let node = NodeId::try_from(outline.nodes.len().saturating_sub(1)).unwrap_or(NodeId::MAX);
+        let node = outline.last();
         self.names.grow(outline);
         let marker = self.names.marks.of_named(element.name, outline.node_tokens(node));
         let is_list = !matches!(
