@@ -265,6 +265,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
             *slot = Some(Ground { kind, why });
         }
     }
+    // Asked once more: where names have been given since, blocks stand with others.
     let stands_apart = apart(page.outline, &all_names);
     let is_free: Vec<bool> = (0..grounds.len())
         .map(|place| {
