@@ -49,9 +49,9 @@ pub fn is_probably_article(html: &str) -> ProbablyArticle {
     let read = || {
         let mut extractor = Extractor::new(Options::default())?;
         extractor.write_str(html)?;
-        extractor.end_as_text(|article| article.score())
+        extractor.text_and_score()
     };
-    let score = read().unwrap_or_default();
+    let (_, score) = read().unwrap_or_default();
     ProbablyArticle {
         verdict: score >= PROBABLE,
         score,
@@ -192,13 +192,16 @@ impl Extractor {
     ///
     /// As [`write`](Self::write).
     pub fn end_text(self) -> Result<String, Error> {
-        self.end_as_text(|article| article.text)
+        let (text, _) = self.text_and_score()?;
+        Ok(text)
     }
 
-    fn end_as_text<T>(self, take: impl FnOnce(ArticleText<'_>) -> T) -> Result<T, Error> {
+    fn text_and_score(self) -> Result<(String, f64), Error> {
         let read = self.reader.end()?;
         let outline = read.handler.finish(read.names);
-        Ok(take(ArticleText::of(&outline, &read.head, &self.options)))
+        let article = ArticleText::of(&outline, &read.head, &self.options);
+        let score = article.score();
+        Ok((article.text, score))
     }
 
     /// Bytes to read before the page is to be looked at.

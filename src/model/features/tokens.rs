@@ -2,13 +2,12 @@
 //!
 //! What each is worth is learned (see `training/`); here they are only told.
 
+use super::Page;
 use super::ancestors::levels;
 use super::kinds::NodeKinds;
 use crate::outline::{AttributeName, NodeId, Span};
 use crate::reader::Tag;
 use crate::words::is_ideographic;
-
-use super::Page;
 
 /// How far from a block an element stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
