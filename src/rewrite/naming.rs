@@ -19,7 +19,7 @@ use super::words::begins_with_one_of;
 use crate::address::Address;
 use crate::article::Judged;
 use crate::clutter::{Kind, Why, heading_kind, hint_of, may_name_thing, names_list};
-use crate::model::{LONGEST_HEADING, Sums, Verdict, fact_of_line, is_prose, link_density};
+use crate::model::{LONGEST_HEADING, Page, Sums, Verdict, fact_of_line, is_prose, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
@@ -79,19 +79,7 @@ pub fn names(
                     (kind != Kind::Navigation || !lists_titles && !is_label_of_post(outline, id, token))
                         .then_some((token, kind))
                 });
-                // A text without links to what it teases or sells is the article's own.
-                let is_own = |token: TokenId, kind: Kind| {
-                    let run = outline.blocks_of(id);
-                    matches!(kind, Kind::Recommendation | Kind::Ad)
-                        && page.is_prose(place)
-                        && page.link_words(&run) == 0
-                        || kind == Kind::Recommendation
-                            && names_other(
-                                outline,
-                                outline.blocks.get(run).unwrap_or_default(),
-                                outline.tokens.name(token),
-                            )
-                };
+                let is_own = |token: TokenId, kind: Kind| is_own(page, place, id, outline.tokens.name(token), kind);
                 if let Some((token, kind)) = hint.filter(|(token, kind)| !is_own(*token, *kind)) {
                     let name = (kind, Why::Name(outline.tokens.name(token).into()));
                     if options.removes(kind) {
@@ -178,6 +166,14 @@ fn counts_pages(outline: &Outline, blocks: &[Block]) -> bool {
 
 /// Of what may lead to pages by their numbers, so many blocks are read.
 const MOST_OF_PAGES: usize = 20;
+
+/// Whether a block is the article's own, whatever the name of an element around it says: a text without links to what it would tease
+/// or sell, or what only sounds like a list of others.
+fn is_own(page: &Page<'_>, place: usize, id: NodeId, name: &str, kind: Kind) -> bool {
+    let run = page.outline.blocks_of(id);
+    matches!(kind, Kind::Recommendation | Kind::Ad) && page.is_prose(place) && page.link_words(&run) == 0
+        || kind == Kind::Recommendation && names_other(page.outline, page.outline.run(run), name)
+}
 
 /// What stands right above a list of others is its heading, whatever it says.
 fn name_headings(outline: &Outline, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {
@@ -419,8 +415,7 @@ pub fn leads_on(outline: &Outline, block: &Block) -> bool {
 /// Whether a block's link leads to a document to open or to save: what is attached is no other article.
 fn leads_to_file(outline: &Outline, block: &Block) -> bool {
     any_link(outline, block, &mut |_, address| {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        let (_, kind) = path.rsplit_once('.').unwrap_or_default();
+        let (_, kind) = Address::of(address).path().rsplit_once('.').unwrap_or_default();
         FILES.iter().any(|file| kind.eq_ignore_ascii_case(file))
     })
 }

@@ -378,9 +378,7 @@ impl Strainer {
 
     /// Whether the links of blocks are shorter than titles: they lead to parts of the site.
     fn lists_parts(&self, blocks: &Range<usize>) -> bool {
-        let outline = self.outline();
-        let run = self.place(blocks.start)..self.place(blocks.end);
-        let blocks = outline.blocks.get(run).unwrap_or_default();
+        let (outline, blocks) = (self.outline(), self.run(blocks.clone()));
         let titles = blocks
             .iter()
             .filter(|block| block.links > 0 && !leads_to_part(outline, block));
