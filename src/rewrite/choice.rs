@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::elements::Bounds;
 use super::forms::Purpose;
 use super::furniture::Furniture;
-use super::guesses::Guesses;
+use super::guesses::{Guesses, leads_to_part};
 use super::joining::{join_copies, join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
 use super::naming::{Name, TextElements, apart, names};
@@ -73,9 +73,6 @@ pub fn choose(
 const TEXT: f64 = 0.5;
 /// The same in a grid of cards, whose teasers read like articles.
 const TEXT_OF_A_CARD: f64 = 0.7;
-
-/// The name of a section has at most so many words.
-const LONGEST_SECTION: u32 = 4;
 
 /// An ad below its label has at most so many blocks of text.
 const LARGEST_AD: usize = 6;
@@ -255,9 +252,10 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
         let is_listed = || kind == Kind::Recommendation && guesses.may_be_text(place, why, name.as_ref());
         // The section that an article stands in is named right above its title.
         let is_section = || {
-            *why == Why::LinksToArticles
-                && titles.contains(&Some(place + 1))
-                && page.words(&(place..place + 1)) <= LONGEST_SECTION
+            let block = page.blocks().get(place);
+            titles.contains(&Some(place + 1))
+                && *why == Why::LinksToArticles
+                && block.is_some_and(|block| leads_to_part(page.outline, block))
         };
         let is_wrong = || is_section() || is_listed() || guesses.is_wrong(place, kind, why, name.as_ref());
         if options.removes(kind) && !is_wrong() {

@@ -37,8 +37,8 @@ pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Opt
         } else {
             LONGEST_LABEL
         };
-        // What stands above all of them, but for their heading, has nothing to do with them either.
-        let mut has_begun = false;
+        // What stands above other articles, but for their heading, has nothing to do with them either.
+        let mut has_begun = ground.kind != Kind::Recommendation;
         let rest_may_join = run.clone().all(|place| {
             has_begun |= grounds.get(place).is_some_and(Option::is_some);
             let may_be = |block: &Block| block.words <= longest && (has_begun || is_heading(outline, block));
