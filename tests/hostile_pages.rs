@@ -42,6 +42,17 @@ fn a_row_of_a_quarter_of_a_million_cells() {
     assert_eq!(left(&page), [page.len(); 2]);
 }
 
+/// Each of the elements is asked for each of the blocks whether it is a list of other articles.
+#[test]
+fn twenty_thousand_files_in_a_hundred_related_lists() {
+    let article = format!("<title>Rain</title><main><h1>Rain</h1>{}</main>", PROSE.repeat(20));
+    let (lists, files) = (
+        "<div class=related>".repeat(100),
+        "<li><a href=/b.pdf>see the file</a>".repeat(20_000),
+    );
+    assert_eq!(left(&format!("{article}{lists}<ul>{files}")), [article.len(); 2]);
+}
+
 /// All that a page may be cleaned of.
 const ALL: [Kind; 7] = [
     Kind::Ad,

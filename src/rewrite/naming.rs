@@ -49,6 +49,8 @@ pub fn names(
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
     // Of each element, whether it is a list of titles, if that has been asked.
     let mut lists: Vec<Option<bool>> = vec![None; outline.nodes.len()];
+    // And whether it is only called a list of others.
+    let mut others = lists.clone();
     let mut names: Vec<Option<Name>> = (0..page.blocks().len())
         .map(|place| {
             let block = page.blocks().get(place).filter(|_| !is_kept(place))?;
@@ -79,8 +81,11 @@ pub fn names(
                     (kind != Kind::Navigation || !lists_titles && !is_label_of_post(outline, id, token))
                         .then_some((token, kind))
                 });
-                let is_own = |token: TokenId, kind: Kind| is_own(page, place, id, outline.tokens.name(token), kind);
-                if let Some((token, kind)) = hint.filter(|(token, kind)| !is_own(*token, *kind)) {
+                let mut is_own = |(token, kind): &(TokenId, Kind)| {
+                    is_own_text(page, place, id, *kind)
+                        || *kind == Kind::Recommendation && is_called_list(outline, id, *token, &mut others)
+                };
+                if let Some((token, kind)) = hint.filter(|hint| !is_own(hint)) {
                     let name = (kind, Why::Name(outline.tokens.name(token).into()));
                     if options.removes(kind) {
                         return Some(name);
@@ -155,24 +160,30 @@ pub fn names_other(outline: &Outline, blocks: &[Block], name: &str) -> bool {
     are_files || counts_pages(outline, blocks) || may_name_thing(name) && !is_list()
 }
 
+/// Whether an element is only called a list of other articles by a token, which is asked once of each.
+fn is_called_list(outline: &Outline, id: NodeId, token: TokenId, known: &mut [Option<bool>]) -> bool {
+    let is_other = || names_other(outline, outline.run(outline.blocks_of(id)), outline.tokens.name(token));
+    let known = known.get_mut(id as usize);
+    known.is_some_and(|known| *known.get_or_insert_with(is_other))
+}
+
 /// Whether numbers that follow one another are among blocks, as of the pages of an article, a thread or a list.
 fn counts_pages(outline: &Outline, blocks: &[Block]) -> bool {
     let texts = blocks.iter().take(MOST_OF_PAGES).map(|block| outline.text(block));
     let words = texts.flat_map(str::split_ascii_whitespace);
-    let mut numbers = words.filter_map(|word| word.parse::<u32>().ok());
+    let mut numbers = words.take(MOST_OF_PAGES).filter_map(|word| word.parse::<u32>().ok());
     let mut before = numbers.next();
     numbers.any(|number| before.replace(number).and_then(|before| before.checked_add(1)) == Some(number))
 }
 
-/// Of what may lead to pages by their numbers, so many blocks are read.
-const MOST_OF_PAGES: usize = 20;
+/// Of what may lead to pages by their numbers, so many blocks and words are read.
+const MOST_OF_PAGES: usize = 30;
 
-/// Whether a block is the article's own, whatever the name of an element around it says: a text without links to what it would tease
-/// or sell, or what only sounds like a list of others.
-fn is_own(page: &Page<'_>, place: usize, id: NodeId, name: &str, kind: Kind) -> bool {
-    let run = page.outline.blocks_of(id);
-    matches!(kind, Kind::Recommendation | Kind::Ad) && page.is_prose(place) && page.link_words(&run) == 0
-        || kind == Kind::Recommendation && names_other(page.outline, page.outline.run(run), name)
+/// Whether a block is text of the article, whatever the name of an element around it says: nothing in that leads to what it would tease
+/// or sell.
+fn is_own_text(page: &Page<'_>, place: usize, id: NodeId, kind: Kind) -> bool {
+    let may_be_text = matches!(kind, Kind::Recommendation | Kind::Ad) && page.is_prose(place);
+    may_be_text && page.link_words(&page.outline.blocks_of(id)) == 0
 }
 
 /// What stands right above a list of others is its heading, whatever it says.
