@@ -50,8 +50,13 @@ fn grouped(table: &str, column: &str) -> Option<String> {
             made += name;
             last = name;
         }
-        made += "\t";
-        made += row.split('\t').nth(place)?;
+        // Languages have words in common.
+        let thing = row.split('\t').nth(place)?;
+        let group = made.rsplit('\n').next().unwrap_or_default();
+        if !group.split('\t').skip(1).any(|known| known == thing) {
+            made += "\t";
+            made += thing;
+        }
     }
     Some(made)
 }

@@ -128,6 +128,7 @@ scenarios! {
     what_filters_name_is_no_part_of_the_article
     what_filters_name_goes_from_a_page_and_from_a_stream
     filters_for_some_sites_ask_for_the_address
+    names_of_sites_in_letters_of_their_own_are_those_of_addresses
     a_list_is_reported
     many_lists_take_turns
     filters_are_loaded_again_after_a_trap

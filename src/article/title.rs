@@ -325,9 +325,6 @@ fn pieces(title: &str) -> Vec<&str> {
             pieces.extend(Some(after).filter(|after| after.len() > before.len()));
         }
     }
-    // Of 'Acme - owner/name: what it is', the name.
-    let name = title.split_once(" - ").and_then(|(_, rest)| rest.split_once(": "));
-    pieces.extend(name.map(|(name, _)| name));
     pieces.push(title);
     pieces
 }

@@ -43,15 +43,6 @@ fn by_first_byte() -> &'static [Vec<Hint>] {
 /// The element that holds all of a page made with Next.js, what a reader does after reading, and complaints in the Slavic languages.
 const NO_HINTS: [&str; 3] = ["__next", "next-step", "reklamac"];
 
-/// Parts of names of lists that things have in theirs, too: plans, releases, quarters of a town.
-const OF_THINGS: [&str; 5] = ["latest", "neighbo", "popular", "recent", "suggest"];
-
-/// Whether a name may be that of a thing, unless links to other articles are in it.
-pub fn may_name_thing(token: &str) -> bool {
-    let lower = token.to_ascii_lowercase();
-    OF_THINGS.iter().any(|part| lower.contains(part))
-}
-
 /// What a class token or `#id` tells of its element in this way.
 pub fn hint_of(token: &str) -> Option<Kind> {
     let hints = by_first_byte();

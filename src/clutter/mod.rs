@@ -11,7 +11,7 @@ mod markers;
 mod why;
 
 pub use headings::{heading_kind, heading_rows};
-pub use hints::{has_word, hint_of, may_name_thing, names_menu};
+pub use hints::{has_word, hint_of, names_menu};
 pub use kind::Kind;
 pub use lists::{list_heading_kind, names_list};
 pub use markers::{Marker, Marks, is_marker_attribute, marker_of_element};

@@ -15,10 +15,10 @@ use super::neighbours::{leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
 use super::options::PageOptions;
 use super::sharing::{asks_to_share, leads_to_networks};
-use super::words::begins_with_one_of;
+use super::words::{begins_with_one_of, mentions_one_of};
 use crate::address::Address;
 use crate::article::Judged;
-use crate::clutter::{Kind, Why, heading_kind, hint_of, may_name_thing, names_list};
+use crate::clutter::{Kind, Why, heading_kind, hint_of, names_list};
 use crate::model::{LONGEST_HEADING, Page, Sums, Verdict, fact_of_line, is_prose, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
@@ -50,7 +50,7 @@ pub fn names(
     // Of each element, whether it is a list of titles, if that has been asked.
     let mut lists: Vec<Option<bool>> = vec![None; outline.nodes.len()];
     // And whether it is only called a list of others.
-    let mut others = lists.clone();
+    let mut others: Vec<Option<bool>> = vec![None; outline.nodes.len()];
     let mut names: Vec<Option<Name>> = (0..page.blocks().len())
         .map(|place| {
             let block = page.blocks().get(place).filter(|_| !is_kept(place))?;
@@ -150,6 +150,7 @@ pub fn names(
 
 /// Whether what a part of its name calls a list of other articles is none: it leads to none of them, to files, or to the pages of
 /// something.
+#[inline(never)]
 pub fn names_other(outline: &Outline, blocks: &[Block], name: &str) -> bool {
     let is_list = || {
         let is_lone_heading = matches!(blocks, [heading] if heading.links == 0 && is_heading(outline, heading));
@@ -157,7 +158,7 @@ pub fn names_other(outline: &Outline, blocks: &[Block], name: &str) -> bool {
     };
     let mut links = blocks.iter().filter(|block| block.links > 0).peekable();
     let are_files = links.peek().is_some() && links.all(|block| leads_to_file(outline, block));
-    are_files || counts_pages(outline, blocks) || may_name_thing(name) && !is_list()
+    are_files || counts_pages(outline, blocks) || mentions_one_of(name, "thing") && !is_list()
 }
 
 /// Whether an element is only called a list of other articles by a token, which is asked once of each.
@@ -382,6 +383,7 @@ pub fn leads_to_more(outline: &Outline, block: &Block) -> bool {
 }
 
 /// Of what heads others, whether it is the sources of an article: 'References', 'Quellen:'.
+#[inline(never)]
 pub fn heads_sources(outline: &Outline, block: &Block) -> Option<bool> {
     let text = outline.text(block);
     let is_label = || block.words <= LONGEST_LABEL && block.links == 0 && text.ends_with([':', '\u{ff1a}']);
@@ -424,6 +426,7 @@ pub fn leads_on(outline: &Outline, block: &Block) -> bool {
 }
 
 /// Whether a block's link leads to a document to open or to save: what is attached is no other article.
+#[inline(never)]
 fn leads_to_file(outline: &Outline, block: &Block) -> bool {
     any_link(outline, block, &mut |_, address| {
         let (_, kind) = Address::of(address).path().rsplit_once('.').unwrap_or_default();
@@ -431,7 +434,7 @@ fn leads_to_file(outline: &Outline, block: &Block) -> bool {
     })
 }
 
-const FILES: [&str; 9] = ["csv", "doc", "docx", "odt", "pdf", "pptx", "xls", "xlsx", "zip"];
+const FILES: [&str; 6] = ["doc", "docx", "pdf", "xls", "xlsx", "zip"];
 
 /// Whether a block's link leads to who wrote something, and not to what was written.
 pub fn leads_to_author(outline: &Outline, block: &Block) -> bool {
