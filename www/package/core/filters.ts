@@ -40,12 +40,16 @@ function withAddressNames(list: string): string {
   );
 }
 
-/** The name of a site, `~` before it or not, in an address; nothing for what is none. */
+/** The name of a site, `~` before it or not and with any suffix or not, in an address; nothing for what is none. */
 function addressName(site: string): string[] {
-  const name = site.trim().replace(/^~/, '');
+  const trimmed = site.trim();
+  const mark = trimmed.startsWith('~') ? '~' : '';
+  // Not all browsers take a star for a part of a name.
+  const suffix = trimmed.endsWith('.*') ? '.*' : '';
+  const name = trimmed.slice(mark.length, trimmed.length - suffix.length);
   try {
     const { hostname } = new URL(`http://${name}`);
-    return hostname === name ? [] : [(site.trim() === name ? '' : '~') + hostname];
+    return hostname === name ? [] : [mark + hostname + suffix];
   } catch {
     return [];
   }
