@@ -371,7 +371,7 @@ impl Handler for Builder {
         }
         let silent = !is_boundary(element.tag) && (hidden.from_sight || hidden.from_screen_readers);
         self.silent += usize::from(silent);
-        let link = element.tag == Tag::A && element.has("href");
+        let link = element.tag == Tag::A && element.attribute("href").is_some();
         self.links += usize::from(link);
         self.open.push(Open {
             node,
@@ -386,7 +386,7 @@ impl Handler for Builder {
             self.preformatted += 1;
         }
         // Microdata of a picture that a script shows once the figure is scrolled to.
-        if element.tag == Tag::FIGURE && self.mutes == 0 && element.has("itemid") {
+        if element.tag == Tag::FIGURE && self.mutes == 0 && element.attribute("itemid").is_some() {
             self.add_inset(element);
         }
         self.start_formula(element);
@@ -423,13 +423,6 @@ impl Handler for Builder {
                 self.add_inset(element);
             }
             Tag::SOURCE | Tag::EMBED => self.add_inset(element),
-            // A box that nobody can tick is an item's of a list of tasks.
-            Tag::INPUT if self.pending.node.is_none() && element.has("disabled") => {
-                if matches!(self.outline.node(self.innermost()).tag, Tag::LI | Tag::P) {
-                    self.add_text(if element.has("checked") { "[x]" } else { "[ ]" });
-                    self.pending.gap = Gap::Space;
-                }
-            }
             Tag::IMG | Tag::IMAGE => {
                 let node = self.add_node(element, false);
                 if self.picture_in_formula(element) {

@@ -29,7 +29,7 @@ pub(super) fn first_number(element: &Element<'_>) -> Option<u16> {
         let class = element.attribute("class").unwrap_or_default();
         class.to_ascii_lowercase().contains("comment")
     };
-    if element.tag != Tag::OL || element.has("reversed") || is_of_comments() {
+    if element.tag != Tag::OL || element.attribute("reversed").is_some() || is_of_comments() {
         return None;
     }
     let start = element.attribute("start").and_then(|start| start.trim().parse().ok());

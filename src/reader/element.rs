@@ -40,12 +40,6 @@ impl<'t> Element<'t> {
         })
     }
 
-    /// Whether it has an attribute of this lower-case name.
-    #[inline(never)]
-    pub fn has(&self, name: &str) -> bool {
-        self.attribute(name).is_some()
-    }
-
     /// An attribute's value by its lower-case name.
     pub fn attribute(&self, name: &str) -> Option<Cow<'t, str>> {
         self.attributes()

@@ -175,7 +175,7 @@ impl Tree {
             }
             return;
         }
-        let shadow_root = tag == Tag::TEMPLATE && element.has("shadowrootmode");
+        let shadow_root = tag == Tag::TEMPLATE && element.attribute("shadowrootmode").is_some();
         let mute = tag.is_mute() && !shadow_root;
         handler.start(&element, *mutes > 0 || mute);
         open.push(if shadow_root { Tag::SLOT } else { tag });

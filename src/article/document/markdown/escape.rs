@@ -131,12 +131,14 @@ fn is_reference(after: &str) -> bool {
         .is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
 }
 
-/// Whether what follows a `[` may make a link or a note of it. A box to tick is one in the page, too.
+/// Whether what follows a `[` may make a link, a note or a box to tick of it.
 fn starts_link(after: &str) -> bool {
     // No further than the next bracket: a text may be nothing but opening ones.
     let Some(end) = after.find(['[', ']']) else { return true };
     let (inside, after) = after.split_at(end);
-    inside.starts_with('^')
+    let is_box = matches!(inside, " " | "x" | "X");
+    is_box
+        || inside.starts_with('^')
         || after.starts_with('[')
         || matches!(after.as_bytes().get(1), None | Some(b'(' | b'[' | b':'))
 }
