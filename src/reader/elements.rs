@@ -126,10 +126,10 @@ impl Names {
         if Tag::ANNOTATION_XML.known_name() == Some(name) {
             return Tag::ANNOTATION_XML;
         }
-        if let Some((_, tag)) = AMP.iter().find(|(own, _)| *own == name) {
+        if let Some(tag) = self.numbers.get(name) {
             return *tag;
         }
-        if let Some(tag) = self.numbers.get(name) {
+        if let Some((_, tag)) = AMP.iter().find(|(own, _)| *own == name) {
             return *tag;
         }
         if self.own.len() >= MOST_OWN_NAMES {

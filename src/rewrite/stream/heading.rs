@@ -168,7 +168,7 @@ impl Strainer {
             start: open.start_tag.start,
             first_block: open.about.first_block.min(number),
             top,
-            is_amid_text: self.holds_text(top),
+            is_amid_text: self.innermost(top).is_some_and(|around| around.about.text.is_some()),
             around: place + 1,
             units: Vec::new(),
             elements: 0,
@@ -230,10 +230,9 @@ impl Strainer {
         Some(&open.about)
     }
 
-    /// Whether paragraphs of text stand right in the element around this place.
-    fn holds_text(&self, place: usize) -> bool {
-        let around = place.checked_sub(1).and_then(|place| self.elements.open.get(place));
-        around.is_some_and(|around| around.about.text.is_some())
+    /// The innermost of so many open elements.
+    fn innermost(&self, elements: usize) -> Option<&Open<About>> {
+        self.elements.open.get(elements.checked_sub(1)?)
     }
 
     fn is_in_menu(&self, block: &Block) -> bool {
@@ -242,8 +241,7 @@ impl Strainer {
 
     /// Whether a block stands in a menu that has begun beside what a candidate begins with.
     fn is_in_menu_beside(&self, candidate: &Candidate, block: &Block) -> bool {
-        let around = candidate.around.checked_sub(1);
-        let around = around.and_then(|place| self.elements.open.get(place));
+        let around = self.innermost(candidate.around);
         candidate.is_beside() && self.is_in_menu(block) && !around.is_some_and(|around| around.about.is_menu)
     }
 
@@ -400,24 +398,17 @@ impl Strainer {
         if !is_small || self.holds_title(&blocks) {
             return;
         }
-        let around = candidate.top.checked_sub(1);
-        let is_in_menu = around
-            .and_then(|place| self.elements.open.get(place))
-            .is_some_and(|around| around.about.is_menu);
-        if is_in_menu
+        let is_in_menu = || self.innermost(candidate.top).is_some_and(|around| around.about.is_menu);
+        if is_in_menu()
             && candidate.source == Source::Heading
             && candidate.kind == Kind::Recommendation
             && self.lists_parts(&blocks)
         {
             return;
         }
-        let around = candidate
-            .around
-            .checked_sub(1)
-            .and_then(|place| self.elements.open.get(place));
         let node = match candidate.units.as_slice() {
             [unit] => unit.node,
-            _ => around.map_or(ROOT, |open| open.node),
+            _ => self.innermost(candidate.around).map_or(ROOT, |open| open.node),
         };
         let account = Account {
             kind: candidate.kind,
