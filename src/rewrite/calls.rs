@@ -2,7 +2,8 @@
 
 use super::choice::is_part_of_every_page;
 use super::furniture::Furniture;
-use super::naming::{Name, any_link};
+use super::links::any_link;
+use super::naming::Name;
 use super::words::{begins_with_one_of, elements_named};
 use crate::article::Judged;
 use crate::clutter::{Kind, Why};

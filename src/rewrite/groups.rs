@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::furniture::{innermost, is_furniture_tag, names_furniture};
-use super::naming::{Name, states_rights_of_page};
+use super::links::states_rights_of_page;
+use super::naming::Name;
 use super::options::PageOptions;
 use crate::article::Judged;
 use crate::clutter::{Kind, Why};

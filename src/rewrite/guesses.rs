@@ -3,10 +3,8 @@
 use std::ops::Range;
 
 use super::furniture::Furniture;
-use super::naming::{
-    Name, TextElements, WORDS_A_TITLE, any_link, has_words_a_link, heads_sources, leads_on, leads_within,
-    states_rights_of_page,
-};
+use super::links::{WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_within, states_rights_of_page};
+use super::naming::{Name, TextElements, heads_sources};
 use super::prices::{FEWEST_PRICES, states_price};
 use crate::article::Judged;
 use crate::clutter::{Kind, Why};

@@ -15,6 +15,7 @@ mod furniture;
 mod groups;
 mod guesses;
 mod joining;
+mod links;
 mod mapped;
 mod naming;
 mod neighbours;

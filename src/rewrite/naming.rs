@@ -11,23 +11,21 @@ use super::forms::{Purpose, mentions_letter};
 use super::furniture::{Furniture, is_furniture_tag};
 use super::groups::name_groups;
 use super::joining::is_heading;
+use super::links::{WORDS_A_TITLE, leads_on, leads_to_author, leads_to_file, states_rights, states_rights_of_page};
 use super::neighbours::{leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
 use super::options::PageOptions;
 use super::sharing::{asks_to_share, leads_to_networks};
 use super::words::{begins_with_one_of, mentions_one_of};
-use crate::address::Address;
 use crate::article::Judged;
 use crate::clutter::{Kind, Why, heading_kind, hint_of, names_list};
 use crate::model::{LONGEST_HEADING, Page, Sums, Verdict, fact_of_line, is_prose, link_density};
-use crate::outline::{AttributeName, Block, NodeId, Outline, ROOT, TokenId};
+use crate::outline::{Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
 /// A kind, and what tells of it.
 pub type Name = (Kind, Why);
 
-/// Links of so many words each lead to articles; menus have shorter ones.
-pub const WORDS_A_LINK: u32 = 3;
 /// The share of a list's blocks that have to be links to articles for the rest to be their dates and labels.
 const OF_A_LIST: f64 = 0.4;
 
@@ -264,10 +262,8 @@ fn lists_titles(outline: &Outline, list: NodeId) -> bool {
     count >= FEWEST_TITLES && count * 2 > blocks.len() && words >= WORDS_A_TITLE * links
 }
 
-/// A list of titles has so many at least …
+/// A list of titles has so many at least.
 pub const FEWEST_TITLES: usize = 3;
-/// … of so many words each.
-pub const WORDS_A_TITLE: u32 = 5;
 
 /// Whether a token is one of the labels that `WordPress` gives an article's element, `tag-rain` beside `post-17`.
 fn is_label_of_post(outline: &Outline, id: NodeId, token: TokenId) -> bool {
@@ -377,11 +373,6 @@ impl TextElements {
 /// More words of prose than this are no teaser, nor a button's label.
 pub const LONGEST_TEASER: u32 = 40;
 
-/// Whether a block is a link to more of a list: 'View all articles'.
-pub fn leads_to_more(outline: &Outline, block: &Block) -> bool {
-    block.words <= LONGEST_HEADING && leads_on(outline, block) && begins_with_one_of(outline.text(block), "more")
-}
-
 /// Of what heads others, whether it is the sources of an article: 'References', 'Quellen:'.
 #[inline(never)]
 pub fn heads_sources(outline: &Outline, block: &Block) -> Option<bool> {
@@ -392,72 +383,6 @@ pub fn heads_sources(outline: &Outline, block: &Block) -> Option<bool> {
 
 /// A line that heads others without being a heading has at most so many words.
 const LONGEST_LABEL: u32 = 4;
-
-/// Whether any of a block's links, those in its text and one around it, is one as asked: by its element and where it leads.
-pub fn any_link(outline: &Outline, block: &Block, is: &mut dyn FnMut(NodeId, &str) -> bool) -> bool {
-    let mut is = |id: NodeId| {
-        outline
-            .attribute(id, AttributeName::Href)
-            .is_some_and(|address| is(id, address))
-    };
-    outline.spans(block).iter().any(|span| is(span.node))
-        || block.links > 0
-            && outline
-                .chain(block.node)
-                .any(|id| outline.node(id).tag == Tag::A && is(id))
-}
-
-/// Whether a block's links lead to other places of the same page, or to no page at all.
-pub fn leads_within(outline: &Outline, block: &Block) -> bool {
-    any_link(outline, block, &mut |_, address| {
-        ["#", "mailto:", "tel:", "javascript:"]
-            .iter()
-            .any(|start| address.starts_with(start))
-    })
-}
-
-/// Whether a block is a link, or several, with words enough for the titles of articles.
-pub fn leads_on(outline: &Outline, block: &Block) -> bool {
-    link_density(block) > 0.6
-        && has_words_a_link(block, WORDS_A_LINK)
-        && !leads_within(outline, block)
-        && !leads_to_file(outline, block)
-        && !states_rights(outline, block)
-}
-
-/// Whether a block's link leads to a document to open or to save: what is attached is no other article.
-#[inline(never)]
-fn leads_to_file(outline: &Outline, block: &Block) -> bool {
-    any_link(outline, block, &mut |_, address| {
-        let (_, kind) = Address::of(address).path().rsplit_once('.').unwrap_or_default();
-        FILES.iter().any(|file| kind.eq_ignore_ascii_case(file))
-    })
-}
-
-const FILES: [&str; 6] = ["doc", "docx", "pdf", "xls", "xlsx", "zip"];
-
-/// Whether a block's link leads to who wrote something, and not to what was written.
-pub fn leads_to_author(outline: &Outline, block: &Block) -> bool {
-    any_link(outline, block, &mut |link, address| {
-        let rel = outline.attribute(link, AttributeName::Rel).unwrap_or_default();
-        rel == "author" || address.contains("/author/") || Address::of(address).step_from_end(0).starts_with('@')
-    })
-}
-
-/// Whether a block says whose something is.
-fn states_rights(outline: &Outline, block: &Block) -> bool {
-    outline.text(block).contains('\u{a9}')
-}
-
-/// Whether a block says whose the page is, and since when: whose a picture is says no year as a rule.
-pub fn states_rights_of_page(outline: &Outline, block: &Block) -> bool {
-    states_rights(outline, block) && outline.text(block).contains("20")
-}
-
-/// Whether a block's links have so many words each, on average.
-pub fn has_words_a_link(block: &Block, words: u32) -> bool {
-    block.link_words >= words * u32::from(block.links.max(1))
-}
 
 /// Gives the blocks without a name that of those they stand among: the dates and labels of a list, the fields of a form.
 fn spread(outline: &Outline, furniture: &Furniture, is_kept: &dyn Fn(usize) -> bool, names: &mut [Option<Name>]) {

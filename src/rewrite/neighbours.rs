@@ -1,6 +1,6 @@
 //! Links to the article before this one and to the one after it.
 
-use super::naming::WORDS_A_LINK;
+use super::links::WORDS_A_LINK;
 use crate::model::link_density;
 use crate::outline::{Block, Outline};
 

@@ -1,7 +1,7 @@
 //! Links to shops that pay the page for whom it sends.
 
 use super::calls::is_called_button;
-use super::naming::any_link;
+use super::links::any_link;
 use super::words::{begins_with_one_of, words};
 use crate::model::link_density;
 use crate::outline::{AttributeName, Block, NodeId, Outline};

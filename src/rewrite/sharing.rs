@@ -1,6 +1,6 @@
 //! Links to social networks: buttons to share and to follow.
 
-use super::naming::any_link;
+use super::links::any_link;
 use super::words::{mentions_one_of, words};
 use crate::address::Address;
 use crate::filters::is_within;

@@ -8,7 +8,8 @@ use crate::model::{FEWEST_CARDS, LINKS_OF_A_LIST, LONGEST_HEADING, is_prose, lin
 use crate::outline::{Block, NodeId, Outline, Span};
 use crate::reader::Tag;
 use crate::rewrite::elements::Bounds;
-use crate::rewrite::naming::{LONGEST_TEASER, WORDS_A_LINK, leads_to_author, leads_within, states_rights_of_page};
+use crate::rewrite::links::{WORDS_A_LINK, leads_to_author, leads_within, states_rights_of_page};
+use crate::rewrite::naming::LONGEST_TEASER;
 use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 

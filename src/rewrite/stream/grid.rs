@@ -6,7 +6,7 @@ use crate::model::{FEWEST_CARDS, is_prose};
 use crate::outline::{AttributeName, Block, NodeId, Outline};
 use crate::rewrite::groups::LARGEST_CARD;
 use crate::rewrite::joining::is_heading;
-use crate::rewrite::naming::{any_link, leads_on, leads_within};
+use crate::rewrite::links::{any_link, leads_on, leads_within};
 use crate::rewrite::offers::is_affiliate;
 use crate::words::count_words;
 

@@ -16,10 +16,8 @@ use crate::rewrite::elements::Bounds;
 use crate::rewrite::forms::is_call;
 use crate::rewrite::guesses::leads_to_part;
 use crate::rewrite::joining::is_heading;
-use crate::rewrite::naming::{
-    FEWEST_TITLES, LONGEST_TEASER, WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on,
-    states_rights_of_page,
-};
+use crate::rewrite::links::{WORDS_A_LINK, WORDS_A_TITLE, any_link, has_words_a_link, leads_on, states_rights_of_page};
+use crate::rewrite::naming::{FEWEST_TITLES, LONGEST_TEASER};
 use crate::rewrite::offers::is_affiliate;
 use crate::rewrite::prices::lists_prices;
 
