@@ -12,9 +12,9 @@ mod streamed;
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use muslin::{Extractor, Filters, Kind, Options, PageCleaner, PageOptions, Removed, clean_page, extract};
+use muslin::{Extractor, Filters, Kind, Options, PageCleaner, PageOptions, clean_page, extract};
 use proptest::prelude::*;
-use streamed::PROSE;
+use streamed::{PROSE, streamed_text};
 
 fn page_options(filters: &str) -> PageOptions {
     PageOptions::default().with_kinds([]).with_filters(filters)
@@ -24,16 +24,15 @@ fn whole(page: &str, options: &PageOptions) -> String {
     clean_page(page, options).expect("no limit was set").html
 }
 
-fn streamed(page: &str, options: &PageOptions, chunk: usize) -> (String, Vec<Removed>) {
-    let (left, removed) = streamed::streamed(page.as_bytes(), options, chunk);
-    (String::from_utf8(left).expect("tags are cut out whole"), removed)
-}
-
 /// What is left of a page, as a whole and as a stream, which must be the same.
 fn left(page: &str, options: &PageOptions) -> String {
     let left = whole(page, options);
     for chunk in [1, 7, 100_000] {
-        assert_eq!(streamed(page, options, chunk).0, left, "{page} in chunks of {chunk}");
+        assert_eq!(
+            streamed_text(page, options, chunk).0,
+            left,
+            "{page} in chunks of {chunk}"
+        );
     }
     left
 }
@@ -231,7 +230,7 @@ fn removals_are_told_with_their_filter() {
         ("filter ##.promo", "body > my-box > iframe.promo", ""),
     ];
     let of_whole = clean_page(&page, &options).expect("no limit was set").removed;
-    for removed in [of_whole, streamed(&page, &options, 5).1] {
+    for removed in [of_whole, streamed_text(&page, &options, 5).1] {
         let told: Vec<_> = removed
             .iter()
             .map(|removed| (removed.reason.as_str(), removed.path.as_str(), removed.text.as_str()))
@@ -246,7 +245,7 @@ fn filters_and_markers_go_together() {
         format!("{PROSE}<div class=ad-slot>AD<p class=promo>x</div><div class=promo><p class=ad-slot>AD</div>{PROSE}");
     let options = PageOptions::default().with_filters("##.promo");
     assert_eq!(left(&page, &options), PROSE.repeat(2));
-    let removed = streamed(&page, &options, 3).1;
+    let removed = streamed_text(&page, &options, 3).1;
     let reasons: Vec<&str> = removed.iter().map(|removed| removed.reason.as_str()).collect();
     assert_eq!(reasons, ["marker .ad-slot", "filter ##.promo"]);
 }
@@ -322,7 +321,7 @@ fn hostile_lists_do_no_harm() {
             .with_filters(filters.clone())
             .with_url("https://b.org/");
         let left = whole(&page, &options);
-        assert_eq!(streamed(&page, &options, 1000).0, left);
+        assert_eq!(streamed_text(&page, &options, 1000).0, left);
         assert!(
             left == page || left.len() < page.len(),
             "{}",
@@ -363,8 +362,8 @@ proptest! {
         let options = page_options("##.none\n##div > .none > b\n##[title]");
         prop_assert_eq!(whole(&page, &options), page.clone());
         let options = page_options("##.a\n##div > .b\n##ul li");
-        let (left, _) = streamed(&page, &options, 1);
-        prop_assert_eq!(&streamed(&page, &options, 13).0, &left);
+        let (left, _) = streamed_text(&page, &options, 1);
+        prop_assert_eq!(&streamed_text(&page, &options, 13).0, &left);
         prop_assert!(!whole(&page, &options).contains("class=a>") || page.contains("class=a"));
     }
 
@@ -374,7 +373,7 @@ proptest! {
         let filters = Filters::new(&list);
         let options = PageOptions::default().with_filters(filters);
         let page = "<div class=a id=b><a href=c title='a b'>x</a><b class='a b'>y</b></div>";
-        prop_assert_eq!(streamed(page, &options, 3).0, whole(page, &options));
+        prop_assert_eq!(streamed_text(page, &options, 3).0, whole(page, &options));
     }
 }
 

@@ -6,7 +6,7 @@
 mod streamed;
 
 use muslin::{PageOptions, clean_page};
-use streamed::{PROSE, streamed};
+use streamed::{PROSE, streamed_text};
 
 const STORIES: [&str; 3] = [
     "<a href=/ferry>The long road back for the harbour ferry</a>",
@@ -26,7 +26,7 @@ fn page(before: &str, after: &str) -> String {
 fn expect_beside(page: &str, stays: &[&str]) {
     let options = PageOptions::default();
     let whole = clean_page(page, &options).expect("no limit was set").html;
-    let stream = String::from_utf8(streamed(page.as_bytes(), &options, 7).0).expect("a page in UTF-8");
+    let stream = streamed_text(page, &options, 7).0;
     for left in [whole, stream] {
         for story in STORIES {
             assert!(!left.contains(story), "{story} is left of {page}");

@@ -6,19 +6,14 @@
 mod streamed;
 
 use muslin::{PageOptions, clean_page};
-use streamed::{PROSE, streamed};
+use streamed::{PROSE, streamed_text};
 
 /// Asserts that nothing goes from a page, but for what is given.
 fn assert_left(page: &str, goes: &str) {
     let left = page.replace(goes, "");
     let options = PageOptions::default();
     assert_eq!(clean_page(page, &options).expect("no limit was set").html, left);
-    let (streamed, _) = streamed(page.as_bytes(), &options, 7);
-    assert_eq!(
-        String::from_utf8(streamed).expect("a page in UTF-8"),
-        left,
-        "as a stream"
-    );
+    assert_eq!(streamed_text(page, &options, 7).0, left, "as a stream");
 }
 
 /// An article, and below it a part of the page.
@@ -27,6 +22,13 @@ fn above(part: &str) -> String {
     format!(
         "<!doctype html><title>The mill that stopped</title><main><article><h1>The mill that stopped</h1>{text}</article>{part}</main>"
     )
+}
+
+/// Links to other articles, in items of a list.
+fn titles() -> String {
+    let title =
+        |number: u32| format!("<li><a href=/mill-{number}>The mill number {number} stopped in the winter</a></li>");
+    (1..6).map(title).collect()
 }
 
 const AD: &str = "<div class=ad-slot><p>Advertisement</p></div>";
@@ -104,9 +106,7 @@ fn what_stands_right_above_an_ad_stays() {
 
 #[test]
 fn what_stands_above_other_articles_stays() {
-    let title =
-        |number: u32| format!("<li><a href=/mill-{number}>The mill number {number} stopped in the winter</a></li>");
-    let list: String = (1..6).map(title).collect();
+    let list = titles();
     let related = format!("<h3>Related stories</h3><ul>{list}</ul>");
     let page = above(&format!(
         "<div class=foot><p>An earlier version of this article gave a wrong year for the flood, and it was 1961.</p>{related}</div>"
@@ -138,9 +138,7 @@ fn the_sites_own_parts_stay_in_its_footer_whatever_their_heading() {
 
 #[test]
 fn other_parts_of_a_sidebar_stay_beside_a_list() {
-    let title =
-        |number: u32| format!("<li><a href=/mill-{number}>The mill number {number} stopped in the winter</a></li>");
-    let list: String = (1..5).map(title).collect();
+    let list = titles();
     let related = format!("<div class=related><h3>Related articles</h3><ul>{list}</ul></div>");
     let part = "<section><h3>Opening hours</h3><p>Monday to Friday 9 to 5</p></section>";
     for sidebar in [
@@ -148,8 +146,7 @@ fn other_parts_of_a_sidebar_stay_beside_a_list() {
         format!("<section>{related}</section>{part}"),
     ] {
         let page = above(&format!("<aside class=sidebar>{sidebar}</aside>"));
-        let (streamed, removed) = streamed(page.as_bytes(), &PageOptions::default(), 7);
-        let streamed = String::from_utf8(streamed).expect("a page in UTF-8");
+        let (streamed, removed) = streamed_text(&page, &PageOptions::default(), 7);
         assert!(
             streamed.contains(part) && !streamed.contains("winter</a>"),
             "{removed:?}"

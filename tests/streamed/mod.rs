@@ -19,3 +19,9 @@ pub fn streamed(page: &[u8], options: &PageOptions, chunk: usize) -> (Vec<u8>, V
     removed.extend(last);
     (left, removed)
 }
+
+/// The same of a page in UTF-8.
+pub fn streamed_text(page: &str, options: &PageOptions, chunk: usize) -> (String, Vec<Removed>) {
+    let (left, removed) = streamed(page.as_bytes(), options, chunk);
+    (String::from_utf8(left).expect("tags are cut out whole"), removed)
+}

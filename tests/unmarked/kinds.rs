@@ -3,12 +3,11 @@
 #![allow(clippy::indexing_slicing, reason = "a test may fail by panicking")]
 
 use super::article;
-use super::streamed::{self, PROSE};
+use super::streamed::{PROSE, streamed_text};
 use muslin::{Kind, PageOptions, Removed, clean_page};
 
 fn streamed(page: &str, options: &PageOptions) -> (String, Vec<Removed>) {
-    let (left, removed) = streamed::streamed(page.as_bytes(), options, 17);
-    (String::from_utf8(left).expect("tags are cut out whole"), removed)
+    streamed_text(page, options, 17)
 }
 
 /// The page without what is there to share or follow by.

@@ -12,7 +12,7 @@ mod lists;
 mod streamed;
 
 use muslin::{PageOptions, clean_page};
-use streamed::PROSE;
+use streamed::{PROSE, streamed_text};
 
 /// What is left of a page that is whole.
 fn whole(page: &str) -> String {
@@ -28,8 +28,7 @@ fn streamed(page: &str) -> String {
 
 /// What is left of a page that comes in chunks of so many bytes.
 fn streamed_by(page: &str, bytes: usize) -> String {
-    let (left, _) = streamed::streamed(page.as_bytes(), &PageOptions::default(), bytes);
-    String::from_utf8(left).expect("tags are cut out whole")
+    streamed_text(page, &PageOptions::default(), bytes).0
 }
 
 fn article() -> String {
