@@ -26,6 +26,9 @@ MOST_TEXT_WEIGHT = 3.0
 
 STEPS = 60
 
+# Of 127 steps of the largest weight of a family, those below so many are left out: every seventh token, which say next to nothing.
+LEAST_VALUE = 3
+
 
 @dataclass
 class FamilyWeights:
@@ -37,12 +40,12 @@ class FamilyWeights:
 
     @staticmethod
     def quantised(tokens: np.ndarray, weights: np.ndarray) -> "FamilyWeights":
-        """Rounds weights to steps of 1/127 of the largest; drops those that become 0."""
+        """Rounds weights to steps of 1/127 of the largest; drops those of too few steps."""
         largest = np.abs(weights).max() if len(weights) else 0.0
         scale = np.float32(largest / 127) if largest else np.float32(1)
         values = np.round(weights / scale).clip(-127, 127).astype(np.int8)
         order = np.argsort(tokens)
-        order = order[values[order] != 0]
+        order = order[np.abs(values[order].astype(int)) >= LEAST_VALUE]
         return FamilyWeights(tokens[order].astype(np.uint32), values[order], scale)
 
     def look_up(self, tokens: np.ndarray) -> np.ndarray:
