@@ -28,5 +28,5 @@ pub use forest::{Rows, Trees};
 pub use head_lines::fact_of_line;
 pub use page::{ARTICLE_WORDS, LITTLE_PROSE, Page, is_prose, link_density, may_go};
 pub use sections::{FEWEST_CARDS, LINKS_OF_A_LIST, LONGEST_HEADING, Section, Source, pointer, sections};
-pub use settle::{Reason, Verdict, settle};
+pub use settle::{Reason, Verdict, kept, settle};
 pub use sums::Sums;

@@ -23,6 +23,11 @@ pub enum Verdict {
     Drop(Rc<Reason>),
 }
 
+/// How many blocks are kept, of any run.
+pub fn kept(verdicts: &[Verdict]) -> Sums {
+    Sums::of(verdicts.iter().map(|verdict| u32::from(*verdict == Verdict::Keep)))
+}
+
 /// Why a block is left out, and with what else.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {

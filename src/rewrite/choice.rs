@@ -6,7 +6,7 @@ use super::elements::Bounds;
 use super::forms::Purpose;
 use super::furniture::Furniture;
 use super::guesses::{Guesses, leads_to_part};
-use super::joining::{join_copies, join_groups, join_headings};
+use super::joining::{join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
 use super::naming::{Name, TextElements, apart, names};
 use super::offers::is_offer;
@@ -77,23 +77,12 @@ const TEXT_OF_A_CARD: f64 = 0.7;
 /// An ad below its label has at most so many blocks of text.
 const LARGEST_AD: usize = 6;
 
-/// Why a block goes.
-#[derive(Clone, PartialEq)]
-pub struct Ground {
-    pub kind: Kind,
-    why: Why,
-}
-
 /// The largest elements all of whose blocks go.
 fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &PageOptions) -> Vec<Removal> {
     let page = &judged.page;
     let grounds = grounds(judged, forms, options);
     let going = Sums::of(grounds.iter().map(|ground| u32::from(ground.is_some())));
-    let is_other = |ground: &Option<Ground>| {
-        ground
-            .as_ref()
-            .is_some_and(|ground| ground.kind == Kind::Recommendation)
-    };
+    let is_other = |ground: &Option<Name>| ground.as_ref().is_some_and(|(kind, _)| *kind == Kind::Recommendation);
     let others = Sums::of(grounds.iter().map(|ground| u32::from(is_other(ground))));
     let mut removals = Vec::new();
     let mut place = 0;
@@ -110,7 +99,7 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &P
         let run = page.outline.blocks_of(id);
         place = run.end.max(place);
         let run = run.start..place;
-        let Some(ground) = weightiest(judged, &grounds, run.clone()) else {
+        let Some((kind, why)) = weightiest(judged, &grounds, run.clone()) else {
             continue;
         };
         let blocks = page.blocks().get(run).unwrap_or_default();
@@ -118,8 +107,8 @@ fn subtrees(judged: &Judged<'_>, found: &[Found], forms: &[Purpose], options: &P
         removals.push(Removal {
             bounds,
             removed: Removed {
-                kind: ground.kind,
-                reason: ground.why.text(),
+                kind: *kind,
+                reason: why.text(),
                 path: page.outline.path(id),
                 text: texts.join(" "),
             },
@@ -187,7 +176,7 @@ fn bounds_of(found: &[Found], id: NodeId) -> Option<&Bounds> {
 
 /// Why each block goes, if it does: because it stands in what is marked, or because it is no part of the article and its kind is
 /// one that goes. The title stays in any case.
-fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec<Option<Ground>> {
+fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec<Option<Name>> {
     let page = &judged.page;
     // Prose that is the article's by its looks, though it stands below a heading or among cards that say otherwise.
     let is_text = |place: usize| {
@@ -200,16 +189,13 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
         page.blocks().iter().position(is_h1),
         judged.headline.as_ref().and_then(|headline| headline.block),
     ];
-    let mut grounds: Vec<Option<Ground>> = vec![None; page.blocks().len()];
+    let mut grounds: Vec<Option<Name>> = vec![None; page.blocks().len()];
     let text = TextElements::of(judged);
     let furniture = Furniture::of(page);
     let guesses = Guesses::new(judged, &text, &furniture);
     for section in &judged.sections {
         if section.source == Source::Marker && options.removes(section.kind) {
-            let ground = Ground {
-                kind: section.kind,
-                why: section.why.clone(),
-            };
+            let ground = (section.kind, section.why.clone());
             let holds_title = titles.iter().flatten().any(|title| section.run.contains(title));
             let run = blocks_inside(page.outline, section.node);
             for slot in grounds.get_mut(run).unwrap_or_default() {
@@ -222,10 +208,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
     for (block, slot) in page.blocks().iter().zip(&mut grounds) {
         // Even amid the text.
         if options.removes(Kind::Ad) && is_offer(page.outline, block) {
-            slot.get_or_insert_with(|| Ground {
-                kind: Kind::Ad,
-                why: Why::ShopButton,
-            });
+            slot.get_or_insert((Kind::Ad, Why::ShopButton));
         }
     }
     let all_names = names(judged, &text, &furniture, forms, options);
@@ -259,8 +242,7 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
         };
         let is_wrong = || is_section() || is_listed() || guesses.is_wrong(place, kind, why, name.as_ref());
         if options.removes(kind) && !is_wrong() {
-            let why = why.clone();
-            *slot = Some(Ground { kind, why });
+            *slot = Some((kind, why.clone()));
         }
     }
     // Asked once more: where names have been given since, blocks stand with others.
@@ -291,9 +273,6 @@ fn grounds(judged: &Judged<'_>, forms: &[Purpose], options: &PageOptions) -> Vec
     };
     join_groups(page.outline, &may_join, &mut grounds);
     join_headings(page.outline, &may_join, &mut grounds);
-    // A menu leads to the section that each card is labelled with.
-    let may_go = |place: usize| !titles.contains(&Some(place)) && !text.is_before(place) && !is_furniture(place);
-    join_copies(page.outline, &may_go, &mut grounds);
     grounds
 }
 
@@ -328,8 +307,8 @@ fn is_beside_label(judged: &Judged<'_>, place: usize, reason: &Reason) -> bool {
 const MOST_WEIGHED: usize = 200;
 
 /// The ground on which most words of a run go.
-fn weightiest<'g>(judged: &Judged<'_>, grounds: &'g [Option<Ground>], run: Range<usize>) -> Option<&'g Ground> {
-    let mut weights: Vec<(&Ground, u32)> = Vec::new();
+fn weightiest<'g>(judged: &Judged<'_>, grounds: &'g [Option<Name>], run: Range<usize>) -> Option<&'g Name> {
+    let mut weights: Vec<(&Name, u32)> = Vec::new();
     for place in run.take(MOST_WEIGHED) {
         if let Some(Some(ground)) = grounds.get(place) {
             let words = judged.page.words(&(place..place + 1)).max(1);

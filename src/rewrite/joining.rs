@@ -1,9 +1,7 @@
-//! What goes along with what goes: the rest of a group, the heading above it, and the last copy of a line.
+//! What goes along with what goes: the rest of a group, and the heading above it.
 
-use hashbrown::HashMap;
-
-use super::choice::{Ground, is_part_of_every_page};
-use super::naming::LONGEST_TEASER;
+use super::choice::is_part_of_every_page;
+use super::naming::{LONGEST_TEASER, Name};
 use crate::clutter::Kind;
 use crate::model::LONGEST_HEADING;
 use crate::outline::{Block, NodeId, Outline};
@@ -18,7 +16,7 @@ const LONGEST_LABEL: u32 = 12;
 pub type MayJoin<'a> = dyn Fn(usize, Kind) -> bool + 'a;
 
 /// Lets what is left of a group go with it: dates and labels of a list, the button below it.
-pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Ground>]) {
+pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Name>]) {
     for id in outline.ids().skip(1).rev() {
         let run = outline.blocks_of(id);
         let Some(own) = grounds.get(run.clone()).filter(|own| own.len() > 2) else {
@@ -29,21 +27,21 @@ pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Opt
         let is_most = going < all && going as f64 >= MOST_OF_A_GROUP * all as f64;
         // Beside an ad stands what it has nothing to do with.
         let ground = own.iter().flatten().next();
-        let Some(ground) = ground.filter(|ground| is_most && ground.kind != Kind::Ad).cloned() else {
+        let Some(ground) = ground.filter(|ground| is_most && ground.0 != Kind::Ad).cloned() else {
             continue;
         };
-        let longest = if ground.kind == Kind::Recommendation {
+        let longest = if ground.0 == Kind::Recommendation {
             LONGEST_TEASER
         } else {
             LONGEST_LABEL
         };
         // What stands above other articles, but for their heading, has nothing to do with them either.
-        let mut has_begun = ground.kind != Kind::Recommendation;
+        let mut has_begun = ground.0 != Kind::Recommendation;
         let rest_may_join = run.clone().all(|place| {
             has_begun |= grounds.get(place).is_some_and(Option::is_some);
             let may_be = |block: &Block| block.words <= longest && (has_begun || is_heading(outline, block));
             grounds.get(place).is_some_and(Option::is_some)
-                || outline.blocks.get(place).is_some_and(may_be) && may_join(place, ground.kind)
+                || outline.blocks.get(place).is_some_and(may_be) && may_join(place, ground.0)
         });
         if rest_may_join && !is_part_of_every_page(outline.node(id).tag) {
             for slot in grounds.get_mut(run).unwrap_or_default() {
@@ -54,7 +52,7 @@ pub fn join_groups(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Opt
 }
 
 /// Lets the heading right above what goes go with it, whatever it says, unless that is an ad: those have no headings but labels.
-pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Ground>]) {
+pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [Option<Name>]) {
     for place in (1..grounds.len()).rev() {
         let (Some(heading), Some(below)) = (outline.blocks.get(place - 1), outline.blocks.get(place)) else {
             continue;
@@ -63,10 +61,10 @@ pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [O
         let Some(Some(ground)) = grounds.get(place).filter(|_| is_short_heading) else {
             continue;
         };
-        if ground.kind == Kind::Ad {
+        if ground.0 == Kind::Ad {
             continue;
         }
-        if grounds.get(place - 1) != Some(&None) || !may_join(place - 1, ground.kind) {
+        if grounds.get(place - 1) != Some(&None) || !may_join(place - 1, ground.0) {
             continue;
         }
         // All of the element beside the heading goes.
@@ -79,54 +77,6 @@ pub fn join_headings(outline: &Outline, may_join: &MayJoin<'_>, grounds: &mut [O
             if let Some(slot) = grounds.get_mut(place - 1) {
                 *slot = Some(ground);
             }
-        }
-    }
-}
-
-/// So many copies of a line have to go for the last one to go with them.
-const FEWEST_COPIES: usize = 3;
-
-/// What is known of the copies of a line.
-#[derive(Default)]
-struct Copies {
-    /// Places of those that stay.
-    stay: Vec<usize>,
-    /// How many go, and why.
-    going: usize,
-    ground: Option<Ground>,
-}
-
-/// Lets the last copy of a line, if it may, go with the others, whatever stands around it: the label of a button that each card has.
-pub fn join_copies(outline: &Outline, may_go: &dyn Fn(usize) -> bool, grounds: &mut [Option<Ground>]) {
-    let mut places: HashMap<&str, u32> = HashMap::new();
-    let mut lines: Vec<Copies> = Vec::new();
-    for (place, (block, ground)) in outline.blocks.iter().zip(grounds.iter()).enumerate() {
-        if block.words > LONGEST_LABEL {
-            continue;
-        }
-        let next = u32::try_from(lines.len()).unwrap_or(u32::MAX);
-        let line = *places.entry(outline.text(block)).or_insert(next);
-        if line == next {
-            lines.push(Copies::default());
-        }
-        let Some(line) = lines.get_mut(line as usize) else {
-            continue;
-        };
-        match ground {
-            Some(ground) => {
-                line.going += 1;
-                line.ground.get_or_insert_with(|| ground.clone());
-            }
-            None => line.stay.push(place),
-        }
-    }
-    for Copies { stay, going, ground } in lines {
-        if let [place] = stay.as_slice()
-            && going >= FEWEST_COPIES
-            && may_go(*place)
-            && let Some(slot) = grounds.get_mut(*place)
-        {
-            *slot = ground;
         }
     }
 }

@@ -139,25 +139,6 @@ fn menus_of_titles_are_lists() {
 }
 
 #[test]
-fn the_last_copy_of_a_line_goes_with_the_others() {
-    let card = |number| {
-        format!(
-            "<div class=related-item><h4><a href=/{number}>Ferry number {number} sails again</a></h4><span>Read it</span></div>"
-        )
-    };
-    let cards: String = (1..5).map(card).collect();
-    let last = format!("{PROSE}<a class=y href=/last>Read it</a>");
-    let page = |cards: &str| format!("{}<div class=x>{last}</div><div class=z>{cards}</div>", article());
-    let left = whole(&page(&cards));
-    assert!(
-        !left.contains("Read it") && left.contains(&format!("<div class=x>{PROSE}</div>")),
-        "{left}"
-    );
-    let left = whole(&page(""));
-    assert!(left.contains("Read it"), "{left}");
-}
-
-#[test]
 fn an_inline_element_goes_only_with_all_its_text() {
     let whole = |page: &str| clean_page(page, &PageOptions::default()).expect("no limit was set");
     for frame in ["<iframe></iframe>", "<iframe class=ad-slot></iframe>"] {

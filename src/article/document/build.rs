@@ -9,7 +9,7 @@ use super::{Content, Document, ItemId, TOP, code};
 use crate::article::text::{Parting, parting};
 use crate::article::urls::Base;
 use crate::clutter::Kind;
-use crate::model::Verdict;
+use crate::model::{self, Sums, Verdict};
 use crate::outline::{AttributeName, Block, Inset, NodeId, Outline};
 use crate::reader::Tag;
 
@@ -35,7 +35,7 @@ pub(super) fn build<'o>(
     let mut build = Build {
         document,
         base,
-        kept_until: sums(&kept),
+        all_kept: model::kept(verdicts),
         notes: Notes::of(outline, base, &kept),
         kept,
         shown,
@@ -55,7 +55,7 @@ pub(super) fn build_places(document: &mut Document<'_>, base: &Base, places: &[u
         base,
         notes: Notes::default(),
         kept: Vec::new(),
-        kept_until: Vec::new(),
+        all_kept: model::kept(&[]),
         shown: Shown::default(),
         stack: Vec::new(),
         last: None,
@@ -69,24 +69,11 @@ pub(super) fn build_places(document: &mut Document<'_>, base: &Base, places: &[u
     }
 }
 
-/// How many of the blocks before each place are kept, the end's included.
-pub(super) fn sums(kept: &[bool]) -> Vec<u32> {
-    let mut sum = 0;
-    let sums = kept.iter().map(|kept| {
-        let before = sum;
-        sum += u32::from(*kept);
-        before
-    });
-    let mut sums: Vec<u32> = sums.collect();
-    sums.push(sum);
-    sums
-}
-
 pub(super) struct Build<'d, 'o> {
     pub(super) document: &'d mut Document<'o>,
     pub(super) base: &'d Base,
     kept: Vec<bool>,
-    kept_until: Vec<u32>,
+    all_kept: Sums,
     pub(super) shown: Shown,
     pub(super) notes: Notes,
     /// The elements that are open, the outermost first, and where their content goes.
@@ -145,7 +132,7 @@ impl<'o> Build<'_, 'o> {
 
     fn keeps_any(&self, node: NodeId) -> bool {
         let run = self.document.outline.blocks_of(node);
-        self.kept_until.get(run.start) != self.kept_until.get(run.end)
+        self.all_kept.over(&run) > 0
     }
 
     /// Whether a block that is no text belongs to what is kept: a cell or a caption to its table or figure, a summary to its

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::build::sums;
 use crate::clutter::Kind;
-use crate::model::Verdict;
+use crate::model::{self, Sums, Verdict};
 use crate::outline::{Inset, NodeId, Outline};
 use crate::reader::Tag;
 
@@ -66,7 +65,7 @@ impl Shown {
             title,
             first: kept.iter().position(|kept| *kept),
             last: kept.iter().rposition(|kept| *kept),
-            kept_until: sums(&kept),
+            all_kept: model::kept(verdicts),
         };
         let is_picture = |(_, inset): &(usize, &Inset)| match inset.tag {
             Tag::IMG | Tag::VIDEO | Tag::AUDIO | Tag::IFRAME | Tag::EMBED | Tag::OBJECT => true,
@@ -132,7 +131,7 @@ pub(super) struct Article<'o> {
     pub(super) title: Option<usize>,
     pub(super) first: Option<usize>,
     pub(super) last: Option<usize>,
-    kept_until: Vec<u32>,
+    all_kept: Sums,
 }
 
 impl Article<'_> {
@@ -200,8 +199,7 @@ impl Article<'_> {
     }
 
     pub(super) fn kept(&self, run: &Range<usize>) -> u32 {
-        let until = |place: usize| self.kept_until.get(place).copied().unwrap_or(0);
-        until(run.end).saturating_sub(until(run.start))
+        self.all_kept.over(run)
     }
 
     /// Whether an element's blocks, all of them left out, are what stands below a picture.
