@@ -200,3 +200,86 @@ fn lists_keep_their_own_ways_on() {
     let section = above("").replace("<h1>", "<p><a href=/history/mills>Mills and their history</a></p><h1>");
     assert_left(&section, "");
 }
+
+#[test]
+fn what_a_site_does_for_its_readers_is_no_other_article() {
+    for part in [
+        "<p><a href=/login>You must log in to say something here</a></p>",
+        "<p><a href=/user/register.php>New here? Become a member of the mill</a></p>",
+        "<p><a href='https://mill.example/kontakt/'>Write to the people of the mill</a></p>",
+        "<p><a href=/>The mill by the river</a></p>",
+        "<p><a href=/latest.xml>All articles of the mill as a feed</a></p>",
+        "<p><a href='https://creativecommons.org/licenses/by/4.0/'>Everything here is under a licence that lets you share</a></p>",
+        "<p><a href='https://www.facebook.com/mill'>The mill on Facebook</a></p><p><a href='https://x.com/mill'>The mill on X</a></p>",
+    ] {
+        assert_left(&above(&format!("<div class=box>{part}</div>")), "");
+    }
+}
+
+#[test]
+fn what_asks_to_log_in_what_unfolds_and_what_tells_of_ads_stays() {
+    for part in [
+        "<div class=guest-upsells><h3>Sign in to see more</h3><p>By signing in you agree to our terms.</p><a href=/join>Join now</a></div>",
+        "<ul class=show-more-list><li><a href=/topics/mills>Mills</a></li><li><a href=/topics/rivers>Rivers</a></li></ul>",
+        "<div class=advertising-disclosure><p>We earn money when you buy what we write of, and say so each time.</p><a href=/how-we-work>How we work</a></div>",
+    ] {
+        assert_left(&above(part), "");
+    }
+}
+
+#[test]
+fn the_days_of_a_month_stay_beside_cards() {
+    let day = |day: u32| format!("<td>{day}</td>");
+    let week = |first: u32| format!("<tr>{}</tr>", (first..first + 7).map(day).collect::<String>());
+    let weeks: String = [1, 8, 15, 22].map(week).concat();
+    let month = format!("<table>{weeks}</table>");
+    let event = "<p><a href=/events/9>The mill opens its doors in the evening</a></p>";
+    let card = format!("<div class=card><h3>News</h3><ul>{}</ul></div>", titles());
+    let page = above(&format!(
+        "<div class=row>{card}{card}{card}<div class=card>{month}{event}</div></div>"
+    ));
+    let left = clean_page(&page, &PageOptions::default())
+        .expect("no limit was set")
+        .html;
+    assert!(left.contains(&month) && !left.contains("mill-1"), "{left}");
+}
+
+#[test]
+fn what_an_article_is_filed_under_stays_whatever_its_line_begins_with() {
+    assert_left(
+        &above(
+            "<div class=end><p>Related topics: <a href=/t/mills>Mills</a>, <a href=/t/rivers>Rivers</a>, <a href=/t/eastvale>Eastvale</a></p></div>",
+        ),
+        "",
+    );
+}
+
+#[test]
+fn the_labels_of_cards_go_with_them() {
+    let card = |number: u32| {
+        format!(
+            "<div class=card><div class=post-categories><a href=/c/mills>Mills of the north</a></div><h3><a href=/mill-{number}>The mill number {number} stopped in the winter</a></h3><p>3 May 2024</p></div>"
+        )
+    };
+    let cards: String = (1..5).map(card).collect();
+    let list = format!("<div class=list><h2>Recent posts</h2>{cards}</div>");
+    let page = above(&list);
+    let left = clean_page(&page, &PageOptions::default())
+        .expect("no limit was set")
+        .html;
+    assert_eq!(left, page.replace(&list, ""));
+}
+
+#[test]
+fn a_list_in_a_sidebar_goes_with_the_header_that_names_it() {
+    let short = "<div class=line><a href=/t/9>Probe</a><br>12/6 at noon</div>".repeat(12);
+    let list = format!(
+        "<aside><header><h3>Recent topics</h3></header><div>{short}{}</div></aside>",
+        titles()
+    );
+    let page = above(&list);
+    let left = clean_page(&page, &PageOptions::default())
+        .expect("no limit was set")
+        .html;
+    assert_eq!(left, page.replace(&list, ""));
+}

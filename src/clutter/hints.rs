@@ -40,8 +40,19 @@ fn by_first_byte() -> &'static [Vec<Hint>] {
     })
 }
 
-/// The element that holds all of a page made with Next.js, what a reader does after reading, and complaints in the Slavic languages.
-const NO_HINTS: [&str; 3] = ["__next", "next-step", "reklamac"];
+/// The element that holds all of a page made with Next.js, what a reader does after reading, complaints in the Slavic languages, what says
+/// how a site earns its money, what asks to log in, and what unfolds.
+const NO_HINTS: [&str; 9] = [
+    "__next",
+    "next-step",
+    "reklamac",
+    "disclosure",
+    "guest-upsell",
+    "loginupsell",
+    "load-more",
+    "loadmore",
+    "show-more",
+];
 
 /// What a class token or `#id` tells of its element in this way.
 pub fn hint_of(token: &str) -> Option<Kind> {

@@ -2,8 +2,9 @@ use super::Kind;
 use super::headings::{heading_kind, plain};
 use crate::tables::Lists;
 
-/// More words than this are no heading of a list.
+/// More words than this are no heading of a list, nor more than that where its beginning or a part of it says what it is.
 const MOST_WORDS: usize = 7;
+const MOST_WORDS_LED: usize = 12;
 
 /// The words of such headings, in order.
 static LISTS: Lists = Lists::of(include_str!(concat!(env!("OUT_DIR"), "/src/clutter/lists.tsv")));
@@ -29,7 +30,7 @@ pub fn list_heading_kind(text: &str) -> Option<Kind> {
 pub fn names_list(text: &str) -> bool {
     let Some(text) = plain(text) else { return false };
     let count = text.split_whitespace().count();
-    if count > MOST_WORDS {
+    if count > MOST_WORDS_LED {
         return false;
     }
     // After some beginnings anything may stand: 'More from …'.
@@ -41,6 +42,9 @@ pub fn names_list(text: &str) -> bool {
         || LISTS.things("says").iter().any(|says| text.contains(says))
     {
         return true;
+    }
+    if count > MOST_WORDS {
+        return false;
     }
     let (mut which, mut what) = (false, false);
     for word in text.split_whitespace() {
@@ -103,6 +107,11 @@ mod tests {
             "Latest news from the mills",
             "Новости от партнёров",
             "Related stories from around the web",
+            "More articles by Ann Pike, miller and writer of the year",
+            "You may be interested in the following topics as well:",
+            "Other posts you may enjoy",
+            "This might be interesting to you:",
+            "Recommended communities",
         ] {
             assert_eq!(list_heading_kind(text), Some(Kind::Recommendation), "{text}");
         }

@@ -62,7 +62,8 @@ pub fn is_furniture_tag(tag: Tag) -> bool {
     matches!(tag, Tag::NAV | Tag::MENU | Tag::HEADER | Tag::FOOTER)
 }
 
-/// Whether a marker says that its element is a menu or a footer.
+/// Whether a marker says that its element is a menu or a footer: what an article is filed under is a label of it, and cards have one, too.
 pub fn names_furniture(marker: &Marker) -> bool {
-    marker.kind == Kind::Navigation || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
+    marker.kind == Kind::Navigation && !marker.selector.contains("categor")
+        || marker.kind == Kind::Boilerplate && marker.selector.contains("footer")
 }

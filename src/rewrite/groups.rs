@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::furniture::{innermost, is_furniture_tag, names_furniture};
+use super::furniture::{Furniture, is_furniture_tag};
 use super::links::states_rights_of_page;
 use super::naming::Name;
 use super::options::PageOptions;
@@ -19,15 +19,18 @@ pub const LARGEST_CARD: usize = 12;
 const MOST_BLOCKS: usize = 300;
 
 /// Names all of the cards that each hold a link to another article, and all of what stands below headings that name their lists.
-pub fn name_groups(judged: &Judged<'_>, kept: &Sums, options: &PageOptions, names: &mut [Option<Name>]) {
-    let outline = judged.page.outline;
-    let names_furniture = |id: NodeId| judged.page.marker(id).is_some_and(names_furniture);
-    let is_furniture = |id: NodeId| is_furniture_tag(outline.node(id).tag) || names_furniture(id);
+pub fn name_groups(
+    judged: &Judged<'_>,
+    furniture: &Furniture,
+    kept: &Sums,
+    options: &PageOptions,
+    names: &mut [Option<Name>],
+) {
     let groups = Groups {
-        outline,
+        outline: judged.page.outline,
         options,
         kept,
-        furniture: innermost(outline, &mut |id, _| is_furniture(id)),
+        furniture,
     };
     groups.name_cards(names);
     groups.name_headed(names);
@@ -38,17 +41,13 @@ struct Groups<'j> {
     options: &'j PageOptions,
     /// How many blocks are kept.
     kept: &'j Sums,
-    /// Of each element, the innermost menu, header or footer around it: a list does not go beyond it.
-    furniture: Vec<Option<NodeId>>,
+    /// A list does not go beyond the menu, header or footer around it.
+    furniture: &'j Furniture,
 }
 
 impl Groups<'_> {
     fn holds_kept(&self, run: &Range<usize>) -> bool {
         self.kept.over(run) > 0
-    }
-
-    fn furniture(&self, block: &Block) -> Option<NodeId> {
-        self.furniture.get(block.node as usize).copied().flatten()
     }
 
     fn name_cards(&self, names: &mut [Option<Name>]) {
@@ -76,7 +75,8 @@ impl Groups<'_> {
             for [_, _, card] in grid {
                 let run = outline.blocks_of(*card);
                 let first = outline.blocks.get(run.start);
-                let is_furniture = first.is_some_and(|block| self.furniture(block).is_some());
+                let furniture = first.and_then(|block| self.furniture.around(block));
+                let is_furniture = furniture.is_some_and(|id| is_furniture_tag(outline.node(id).tag));
                 for slot in names.get_mut(run).unwrap_or_default() {
                     // Whatever a button in it is called, or an entry of a menu.
                     let is_said = |(kind, why): &Name| *kind == Kind::Recommendation && *why != Why::LinksToArticles;
@@ -100,7 +100,7 @@ impl Groups<'_> {
                 continue;
             };
             let run = self.below(place, heading);
-            let furniture = self.furniture(heading);
+            let furniture = self.furniture.around(heading);
             let level = |block: &Block| outline.node(block.node).tag;
             let ends = |place: &usize| {
                 outline.blocks.get(*place).is_none_or(|block| {
@@ -110,7 +110,7 @@ impl Groups<'_> {
                     self.holds_kept(&(*place..*place + 1))
                         || same_level
                         || states_rights_of_page(outline, block)
-                        || self.furniture(block) != furniture
+                        || self.furniture.around(block) != furniture
                 })
             };
             let end = (place + 1..run.end).find(ends).unwrap_or(run.end);

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::furniture::Furniture;
-use super::links::{WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_within, states_rights_of_page};
+use super::links::{
+    WORDS_A_TITLE, any_link, has_words_a_link, leads_on, leads_to_topics, leads_within, states_rights_of_page,
+};
 use super::naming::{Name, TextElements, heads_sources};
 use super::prices::{FEWEST_PRICES, states_price};
 use crate::article::Judged;
@@ -52,6 +54,8 @@ pub struct Guesses<'j> {
     link_words: Sums,
     title_words: Sums,
     prices: Sums,
+    /// Blocks that are a number and nothing else.
+    numbers: Sums,
     /// Of each block, whether the last heading above it is that of sources.
     of_sources: Vec<bool>,
     /// There is no article: the page is a list, of which cards and links may be the items.
@@ -104,6 +108,7 @@ impl<'j> Guesses<'j> {
             link_words: count(&|block| block.link_words),
             title_words: count(&|block| if is_title(block) { block.link_words } else { 0 }),
             prices,
+            numbers: count(&|block| u32::from(outline.text(block).bytes().all(|digit| digit.is_ascii_digit()))),
             of_sources: outline.blocks.iter().map(heads).collect(),
             is_list: !is_article && text.words < ARTICLE_WORDS,
             is_shop: !is_article && all_prices as usize >= FEWEST_PRICES && text.words <= WORDS_A_PRICE * all_prices,
@@ -165,6 +170,9 @@ impl<'j> Guesses<'j> {
         if (may_be_parts || may_be_entry && furniture.is_some()) && !self.may_be_articles(block) {
             return true;
         }
+        if is_guess(why) && self.is_in_calendar(block) || matches!(why, Why::Line(_)) && leads_to_topics(block) {
+            return true;
+        }
         let is_called_menu =
             || name.is_some_and(|(kind, why)| *kind == Kind::Navigation && matches!(why, Why::Name(_)));
         let is_menu = || match grid {
@@ -206,6 +214,16 @@ impl Guesses<'_> {
         let outline = self.judged.page.outline;
         let block = outline.blocks.get(place);
         block.is_some_and(|block| outline.chain(block.node).any(|id| outline.node(id).tag == Tag::ASIDE))
+    }
+
+    /// Whether a block stands in a table, or in something to choose from, of which most is numbers: the days of a month.
+    fn is_in_calendar(&self, block: &Block) -> bool {
+        let outline = self.judged.page.outline;
+        let is_table = |id: &NodeId| matches!(outline.node(*id).tag, Tag::TABLE | Tag::SELECT);
+        outline.chain(block.node).find(is_table).is_some_and(|id| {
+            let run = outline.blocks_of(id);
+            self.numbers.over(&run) as usize * 2 > run.len()
+        })
     }
 
     /// The innermost element around a block that holds a few links, in a menu, a header or a footer all of that.

@@ -1,7 +1,9 @@
 //! What a block's links tell: where they lead, and whether they are as long as titles of articles.
 
-use super::words::begins_with_one_of;
+use super::sharing::leads_to_networks;
+use super::words::{begins_with_one_of, words};
 use crate::address::Address;
+use crate::filters::is_within;
 use crate::model::{LONGEST_HEADING, link_density};
 use crate::outline::{AttributeName, Block, NodeId, Outline};
 use crate::reader::Tag;
@@ -25,6 +27,11 @@ pub fn any_link(outline: &Outline, block: &Block, is: &mut dyn FnMut(NodeId, &st
                 .any(|id| outline.node(id).tag == Tag::A && is(id))
 }
 
+/// Whether a line that points elsewhere leads to what the article is filed under, several times and shortly: 'Related topics: …'
+pub fn leads_to_topics(line: &Block) -> bool {
+    line.links > 1 && !has_words_a_link(line, WORDS_A_LINK)
+}
+
 /// Whether a block's links have so many words each, on average.
 pub fn has_words_a_link(block: &Block, words: u32) -> bool {
     block.link_words >= words * u32::from(block.links.max(1))
@@ -39,8 +46,13 @@ pub fn leads_within(outline: &Outline, block: &Block) -> bool {
     })
 }
 
-/// Whether a block is a link, or several, with words enough for the titles of articles.
+/// Whether a block is a link, or several, with words enough for the titles of articles, and may lead to some.
 pub fn leads_on(outline: &Outline, block: &Block) -> bool {
+    leads_away(outline, block) && !leads_to_service(outline, block) && !leads_to_networks(outline, block)
+}
+
+/// Whether a block is such links to other pages, of whatever kind.
+pub fn leads_away(outline: &Outline, block: &Block) -> bool {
     link_density(block) > 0.6
         && has_words_a_link(block, WORDS_A_LINK)
         && !leads_within(outline, block)
@@ -48,7 +60,19 @@ pub fn leads_on(outline: &Outline, block: &Block) -> bool {
         && !states_rights(outline, block)
 }
 
-/// Whether a block's link leads to a document to open or to save: what is attached is no other article.
+/// Whether a block's link leads to the site's home, to what it does for its readers (to log in, to write to it, its feeds), or to the
+/// licence of what it publishes.
+fn leads_to_service(outline: &Outline, block: &Block) -> bool {
+    any_link(outline, block, &mut |_, address| {
+        let place = Address::of(address);
+        let name = place.step_from_end(0).split('.').next().unwrap_or_default();
+        address == "/"
+            || place.host().is_some_and(|host| is_within(host, "creativecommons.org"))
+            || words("service").any(|service| name.eq_ignore_ascii_case(service))
+    })
+}
+
+/// Whether a block's link leads to a document to open or to save, or to a feed: what is attached is no other article.
 #[inline(never)]
 pub fn leads_to_file(outline: &Outline, block: &Block) -> bool {
     any_link(outline, block, &mut |_, address| {
@@ -57,7 +81,7 @@ pub fn leads_to_file(outline: &Outline, block: &Block) -> bool {
     })
 }
 
-const FILES: [&str; 6] = ["doc", "docx", "pdf", "xls", "xlsx", "zip"];
+const FILES: [&str; 8] = ["doc", "docx", "pdf", "rss", "xls", "xlsx", "xml", "zip"];
 
 /// Whether a block's link leads to who wrote something, and not to what was written.
 pub fn leads_to_author(outline: &Outline, block: &Block) -> bool {

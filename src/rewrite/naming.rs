@@ -11,7 +11,9 @@ use super::forms::{Purpose, mentions_letter};
 use super::furniture::{Furniture, is_furniture_tag};
 use super::groups::name_groups;
 use super::joining::is_heading;
-use super::links::{WORDS_A_TITLE, leads_on, leads_to_author, leads_to_file, states_rights, states_rights_of_page};
+use super::links::{
+    WORDS_A_TITLE, leads_away, leads_on, leads_to_author, leads_to_file, states_rights, states_rights_of_page,
+};
 use super::neighbours::{leads_to_neighbour, points_back};
 use super::offers::is_affiliate;
 use super::options::PageOptions;
@@ -19,7 +21,7 @@ use super::sharing::{asks_to_share, leads_to_networks};
 use super::words::{begins_with_one_of, mentions_one_of};
 use crate::article::Judged;
 use crate::clutter::{Kind, Why, heading_kind, hint_of, names_list};
-use crate::model::{LONGEST_HEADING, Page, Sums, Verdict, fact_of_line, is_prose, link_density};
+use crate::model::{LONGEST_HEADING, Page, Sums, Verdict, fact_of_line, is_prose, kept, link_density};
 use crate::outline::{Block, NodeId, Outline, ROOT, TokenId};
 use crate::reader::Tag;
 
@@ -42,8 +44,7 @@ pub fn names(
     let page = &judged.page;
     let outline = page.outline;
     let is_kept = |place: usize| judged.verdicts.get(place) == Some(&Verdict::Keep);
-    let is_kept_verdict = |verdict: &Verdict| u32::from(*verdict == Verdict::Keep);
-    let kept = Sums::of(judged.verdicts.iter().map(is_kept_verdict));
+    let kept = kept(&judged.verdicts);
     let hints: Vec<Option<Kind>> = outline.tokens.names().map(hint_of).collect();
     // Of each element, whether it is a list of titles, if that has been asked.
     let mut lists: Vec<Option<bool>> = vec![None; outline.nodes.len()];
@@ -129,7 +130,7 @@ pub fn names(
         })
         .collect();
     name_headings(outline, &is_kept, &mut names);
-    name_groups(judged, &kept, options, &mut names);
+    name_groups(judged, furniture, &kept, options, &mut names);
     let is_long = |place: usize| page.is_prose(place) && page.words(&(place..place + 1)) > LONGEST_TEASER;
     spread(
         outline,
@@ -217,7 +218,7 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
         return Some((Kind::Recommendation, Why::LinkToNeighbour));
     }
     if !may_lead_on
-        || !leads_on(outline, block)
+        || !leads_away(outline, block)
         || tells_of_this_page(outline, block)
         || leads_to_author(outline, block)
     {
@@ -227,7 +228,7 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
         let goes = options.removes(Kind::Newsletter);
         return goes.then_some((Kind::Newsletter, Why::WordsAndButton));
     }
-    Some((Kind::Recommendation, Why::LinksToArticles))
+    leads_on(outline, block).then_some((Kind::Recommendation, Why::LinksToArticles))
 }
 
 /// Whether a block says who wrote the article or when, or what a picture shows.
@@ -346,11 +347,6 @@ impl TextElements {
     /// Whether a block stands among the article's paragraphs: between them or beside them.
     pub fn is_amid(&self, outline: &Outline, place: usize) -> bool {
         self.run.as_ref().is_some_and(|run| run.contains(&place)) || self.is_beside(outline, place)
-    }
-
-    /// Whether a block stands before the article's first paragraph.
-    pub fn is_before(&self, place: usize) -> bool {
-        self.run.as_ref().is_some_and(|run| place < run.start)
     }
 
     /// Whether a block stands after the article's last paragraph.

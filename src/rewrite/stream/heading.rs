@@ -12,7 +12,7 @@ use crate::outline::{Block, NodeId, ROOT};
 use crate::reader::Tag;
 use crate::rewrite::elements::{Bounds, Open};
 use crate::rewrite::guesses::leads_to_part;
-use crate::rewrite::links::{WORDS_A_TITLE, leads_on, leads_to_more};
+use crate::rewrite::links::{WORDS_A_TITLE, leads_on, leads_to_more, leads_to_topics};
 use crate::rewrite::naming::heads_sources;
 use crate::rewrite::neighbours::{leads_to_neighbour, points_back};
 use crate::rewrite::offers::is_offer;
@@ -202,7 +202,7 @@ impl Strainer {
         if !self.removes(Kind::Recommendation) {
             return None;
         }
-        if let Some(start) = pointer(outline, block) {
+        if let Some(start) = pointer(outline, block).filter(|_| !leads_to_topics(block)) {
             return Some((Source::Pointer, Kind::Recommendation, Why::Line(start.into())));
         }
         if self.prose >= ARTICLE_WORDS && leads_to_neighbour(outline, block, self.is_second) {
