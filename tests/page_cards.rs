@@ -197,3 +197,44 @@ fn the_rest_of_a_list_goes_with_it() {
         assert_eq!(whole.contains("Mill House"), page.contains("Mill House"));
     }
 }
+
+fn whole(page: &str) -> String {
+    clean_page(page, &PageOptions::default())
+        .expect("no limit was set")
+        .html
+}
+
+#[test]
+fn headers_of_parts_of_the_page_go_with_what_they_name() {
+    let text = PROSE.repeat(6);
+    let page = |header: &str| {
+        format!("<!doctype html><title>The mill</title><main><article><h1>The mill</h1>{text}</article>{header}</main>")
+    };
+    // A script would have brought the list.
+    let (header, list) = (
+        "<header class=posts-header>Featured blogs</header>",
+        "<div class=posts></div>",
+    );
+    assert_eq!(whole(&page(&format!("{header}{list}"))), page(list));
+    assert_eq!(left(&page(&format!("{header}{list}"))), page(""));
+    // The site's own stays.
+    let site = format!("{header}{}", page(""));
+    assert_eq!((whole(&site), left(&site)), (site.clone(), site));
+}
+
+#[test]
+fn arrows_in_a_menu_lead_to_the_articles_before_and_after() {
+    let text = PROSE.repeat(6);
+    let page = |links: &str| {
+        format!(
+            "<title>The mill</title><div class=top><div id=menu>{links}</div></div><h1>The mill</h1><div class=body>{text}</div>"
+        )
+    };
+    let links = "<a href=/bridge>&laquo; The bridge that fell down</a> | <a href='https://mill.example/'>Main</a>";
+    assert_eq!(
+        whole(&page(links)),
+        page("").replace("<div class=top><div id=menu></div></div>", "")
+    );
+    let links = "<a href=/bridges>Bridges of the valley</a> | <a href='https://mill.example/'>Main</a>";
+    assert_eq!(whole(&page(links)), page(links));
+}

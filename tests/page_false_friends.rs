@@ -255,6 +255,22 @@ fn what_an_article_is_filed_under_stays_whatever_its_line_begins_with() {
 }
 
 #[test]
+fn long_entries_of_a_menu_above_the_text_stay() {
+    let entry = |name: &str| {
+        format!(
+            "<li><a href=/{name}><span>Compare our {name} with those of others</span><p>Let us talk of your {name}</p></a></li>"
+        )
+    };
+    let entries = ["mill", "bridge"].map(entry).concat();
+    for menu in [
+        format!("<nav><ul>{entries}</ul></nav>"),
+        format!("<header><ul>{entries}</ul></header>"),
+    ] {
+        assert_left(&above("").replace("<main>", &format!("{menu}<main>")), "");
+    }
+}
+
+#[test]
 fn the_labels_of_cards_go_with_them() {
     let card = |number: u32| {
         format!(

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::elements::Bounds;
 use super::forms::Purpose;
-use super::furniture::Furniture;
+use super::furniture::{Furniture, is_part_of_page};
 use super::guesses::{Guesses, leads_to_part};
 use super::joining::{join_groups, join_headings};
 use super::mapped::{Bare, Found, Mark};
@@ -138,7 +138,11 @@ fn largest(outline: &Outline, found: &[Found], going: &Sums, others: &Sums, plac
             continue;
         }
         let is_card = || tag == Tag::ARTICLE && all_in(id, others);
-        let fits = id != ROOT && all_in(id, going) && (!is_part_of_every_page(tag) || is_card());
+        let is_own_header = || {
+            let mut around = outline.chain(outline.node(id).parent);
+            matches!(tag, Tag::HEADER | Tag::FOOTER) && around.any(|id| is_part_of_page(outline.node(id).tag))
+        };
+        let fits = id != ROOT && all_in(id, going) && (!is_part_of_every_page(tag) || is_card() || is_own_header());
         // What is shown in a frame or a player is no text, and may be what the page is for.
         let brings_embeds = largest.is_some_and(|inner| embeds(id) > embeds(inner));
         if !fits || brings_embeds {

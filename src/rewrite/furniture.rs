@@ -23,8 +23,7 @@ impl Furniture {
         // Headers and footers of articles and sections are not the site's.
         let mut is_in_part: Vec<bool> = Vec::with_capacity(outline.nodes.len());
         let around = innermost(outline, &mut |id, node| {
-            let is_part = matches!(node.tag, Tag::ARTICLE | Tag::SECTION | Tag::ASIDE | Tag::MAIN);
-            let is_in_one = is_part || is_in_part.get(node.parent as usize) == Some(&true);
+            let is_in_one = is_part_of_page(node.tag) || is_in_part.get(node.parent as usize) == Some(&true);
             is_in_part.push(is_in_one);
             match node.tag {
                 Tag::NAV | Tag::MENU => true,
@@ -45,6 +44,11 @@ impl Furniture {
     pub fn around(&self, block: &Block) -> Option<NodeId> {
         self.around.get(block.node as usize).copied().flatten()
     }
+}
+
+/// Whether an element is a part of the page that may have a header and a footer of its own.
+pub fn is_part_of_page(tag: Tag) -> bool {
+    matches!(tag, Tag::ARTICLE | Tag::SECTION | Tag::ASIDE | Tag::MAIN)
 }
 
 /// Of each element, the innermost one of a sort that it is or stands in. They are asked for in the order of the page.

@@ -170,7 +170,11 @@ impl<'j> Guesses<'j> {
         if (may_be_parts || may_be_entry && furniture.is_some()) && !self.may_be_articles(block) {
             return true;
         }
-        if is_guess(why) && self.is_in_calendar(block) || matches!(why, Why::Line(_)) && leads_to_topics(block) {
+        // The entries of a menu above the text may be as long as titles.
+        let is_entry = || furniture.is_some() && self.text.is_before(place) && !leads_to_item(outline, block);
+        if is_guess(why) && (is_entry() || self.is_in_calendar(block))
+            || matches!(why, Why::Line(_)) && leads_to_topics(block)
+        {
             return true;
         }
         let is_called_menu =

@@ -122,7 +122,8 @@ pub fn names(
             if options.removes(Kind::Newsletter) && mentions_letter(outline, block) && !is_entry() {
                 return Some((Kind::Newsletter, Why::AboutNewsletter));
             }
-            if stays.is_some() {
+            // In a menu, too, an arrow leads from one article to the next.
+            if stays.is_some() && !leads_to_neighbour_of(outline, place) {
                 return stays;
             }
             let may_lead_on = !is_in_menu && !of_text.is_amid(outline, place);
@@ -212,9 +213,7 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
     if is_affiliate(outline, block) && !states_rights(outline, block) {
         return Some((Kind::Ad, Why::LinksThatPay));
     }
-    let before = place.checked_sub(1).and_then(|place| outline.blocks.get(place));
-    let is_second = before.is_some_and(|before| points_back(outline, before));
-    if leads_to_neighbour(outline, block, is_second) {
+    if leads_to_neighbour_of(outline, place) {
         return Some((Kind::Recommendation, Why::LinkToNeighbour));
     }
     if !may_lead_on
@@ -229,6 +228,14 @@ fn name_by_links(outline: &Outline, place: usize, may_lead_on: bool, options: &P
         return goes.then_some((Kind::Newsletter, Why::WordsAndButton));
     }
     leads_on(outline, block).then_some((Kind::Recommendation, Why::LinksToArticles))
+}
+
+/// Whether the block at a place is a link that an arrow marks as one to the article before or after.
+fn leads_to_neighbour_of(outline: &Outline, place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|place| outline.blocks.get(place));
+    let is_second = before.is_some_and(|before| points_back(outline, before));
+    let block = outline.blocks.get(place);
+    block.is_some_and(|block| leads_to_neighbour(outline, block, is_second))
 }
 
 /// Whether a block says who wrote the article or when, or what a picture shows.
@@ -347,6 +354,11 @@ impl TextElements {
     /// Whether a block stands among the article's paragraphs: between them or beside them.
     pub fn is_amid(&self, outline: &Outline, place: usize) -> bool {
         self.run.as_ref().is_some_and(|run| run.contains(&place)) || self.is_beside(outline, place)
+    }
+
+    /// Whether a block stands before the article's first paragraph.
+    pub fn is_before(&self, place: usize) -> bool {
+        self.run.as_ref().is_some_and(|run| place < run.start)
     }
 
     /// Whether a block stands after the article's last paragraph.

@@ -12,6 +12,7 @@ use crate::clutter::{Kind, Why, is_marker_attribute};
 use crate::outline::{Block, Builder, Outline, ROOT};
 use crate::reader::{Element, Handler, Head, Tag, TokenKind};
 use crate::rewrite::elements::{Bounds, Elements, Ended};
+use crate::rewrite::furniture::is_part_of_page;
 use crate::rewrite::guesses::TEXT_OF_AN_ARTICLE;
 use crate::rewrite::options::PageOptions;
 use crate::rewrite::words::{has_word_of, words};
@@ -172,10 +173,9 @@ impl Strainer {
         self.options.removes(kind) && !(lists_own && kind == Kind::Recommendation)
     }
 
-    /// Whether a header or footer that starts now is not the page's but that of a section.
-    fn is_in_section(&self) -> bool {
-        let is_section = |tag: Tag| matches!(tag, Tag::SECTION | Tag::ASIDE);
-        self.elements.open.iter().any(|open| is_section(open.tag))
+    /// Whether a header or footer that starts now is not the site's but that of a part of the page.
+    fn is_in_part(&self) -> bool {
+        self.elements.open.iter().any(|open| is_part_of_page(open.tag))
     }
 
     /// Whether what stands here is in a sidebar.
@@ -355,7 +355,7 @@ impl Handler for Strainer {
         if may_go {
             self.marked.push(self.elements.bytes.start);
         }
-        let is_own_header = matches!(element.tag, Tag::HEADER | Tag::FOOTER) && self.is_in_section();
+        let is_own_header = matches!(element.tag, Tag::HEADER | Tag::FOOTER) && self.is_in_part();
         if holds_more_than_a_list(element.tag) && !is_own_header || self.elements.raw.is_some() {
             self.fresh = self.elements.open.len();
         }
