@@ -1,5 +1,6 @@
 //! Which subtrees of a whole page go.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::elements::Bounds;
@@ -130,6 +131,11 @@ fn largest(outline: &Outline, found: &[Found], going: &Sums, others: &Sums, plac
     if going.over(&(place..place + 1)) == 0 {
         return None;
     }
+    let part = OnceCell::new();
+    let outermost_part = || {
+        let is_part = |id: &NodeId| is_part_of_page(outline.node(*id).tag);
+        *part.get_or_init(|| outline.chain(block.node).filter(is_part).last().unwrap_or(NodeId::MAX))
+    };
     let mut largest = None;
     for id in outline.chain(block.node) {
         let tag = outline.node(id).tag;
@@ -138,10 +144,8 @@ fn largest(outline: &Outline, found: &[Found], going: &Sums, others: &Sums, plac
             continue;
         }
         let is_card = || tag == Tag::ARTICLE && all_in(id, others);
-        let is_own_header = || {
-            let mut around = outline.chain(outline.node(id).parent);
-            matches!(tag, Tag::HEADER | Tag::FOOTER) && around.any(|id| is_part_of_page(outline.node(id).tag))
-        };
+        // Elements are numbered as they begin: the outermost part is around what has a greater number.
+        let is_own_header = || matches!(tag, Tag::HEADER | Tag::FOOTER) && outermost_part() < id;
         let fits = id != ROOT && all_in(id, going) && (!is_part_of_every_page(tag) || is_card() || is_own_header());
         // What is shown in a frame or a player is no text, and may be what the page is for.
         let brings_embeds = largest.is_some_and(|inner| embeds(id) > embeds(inner));
