@@ -252,6 +252,25 @@ fn text_before_a_tag_that_stays_goes_with_what_is_left_out_piece_by_piece() {
     assert!(whole.0.ends_with(b"<div class=ad-slot></body>"));
 }
 
+#[test]
+fn text_before_an_end_tag_of_which_only_the_pages_end_tells_what_it_ends() {
+    let meta = "<meta http-equiv=Content-Type content='text/html; charset=shift_jis'>";
+    let page = [
+        b"</textarea><div class='ad x'><p hidden><a href='/a?b&amp;c'>",
+        meta.as_bytes(),
+        b"\x81\0\x80\0\x80<div class=share-buttons>",
+        meta.as_bytes(),
+        b"\xa0\x81</title>",
+        meta.as_bytes(),
+        b"ss=</a>",
+    ]
+    .concat();
+    let whole = page_in_chunks(&page, &[usize::MAX], &page_options());
+    for cut in [1, 2, 7, 100] {
+        assert_eq!(page_in_chunks(&page, &[cut], &page_options()), whole);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
 

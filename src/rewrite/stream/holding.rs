@@ -12,7 +12,13 @@ const LONGEST_BEGINNING: usize = 400;
 impl Strainer {
     /// The byte up to which it is known what goes and what stays.
     pub fn decided(&self) -> u64 {
-        self.held_from().unwrap_or(self.elements.bytes.end)
+        // Of what is left out already, an end tag may be the first that stays.
+        let come = if self.dropping.is_some() {
+            self.elements.told()
+        } else {
+            self.elements.bytes.end
+        };
+        self.held_from().unwrap_or(come)
     }
 
     /// Where what is held back starts, if anything is.
