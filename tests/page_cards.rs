@@ -16,6 +16,12 @@ fn left(page: &str) -> String {
     streamed_text(page, &PageOptions::default(), usize::MAX).0
 }
 
+fn whole(page: &str) -> String {
+    clean_page(page, &PageOptions::default())
+        .expect("no limit was set")
+        .html
+}
+
 #[test]
 fn lists_go_with_the_heading_that_names_them() {
     let links = "<li><a href=/a>Ferry to sail again in May</a><li><a href=/b>What the divers found below</a>";
@@ -46,9 +52,7 @@ fn the_lists_around_an_article_go_and_the_menu_stays() {
     for name in ["seed--no-semantics", "seed--omitted-end-tags"] {
         let file = format!("{}/tests/fixtures/{name}/source.html", env!("CARGO_MANIFEST_DIR"));
         let page = std::fs::read_to_string(file).expect("a fixture");
-        let whole = clean_page(&page, &PageOptions::default())
-            .expect("no limit was set")
-            .html;
+        let whole = whole(&page);
         for left in [whole, left(&page)] {
             for gone in [
                 "Latest Stories",
@@ -92,12 +96,7 @@ fn names_tell_only_of_what_is_none_of_the_article() {
 fn links_among_the_text_are_its_own() {
     let sources = "<p><a href=https://example.org/annals>Annals of the valley and its mills, volume two</a></p>";
     let page = format!("<main>{PROSE}{PROSE}{sources}{PROSE}{sources}</main>");
-    assert_eq!(
-        clean_page(&page, &PageOptions::default())
-            .expect("no limit was set")
-            .html,
-        page
-    );
+    assert_eq!(whole(&page), page);
     assert_eq!(left(&page), page);
 }
 
@@ -190,18 +189,10 @@ fn the_rest_of_a_list_goes_with_it() {
         (format!("{headed}<footer>Mill House</footer>"), "ferry"),
     ] {
         let page = format!("<body><main>{}</main>{list}</body>", PROSE.repeat(4));
-        let whole = clean_page(&page, &PageOptions::default())
-            .expect("no limit was set")
-            .html;
+        let whole = whole(&page);
         assert!(!whole.contains(gone) && whole.contains(&PROSE.repeat(4)), "{whole}");
         assert_eq!(whole.contains("Mill House"), page.contains("Mill House"));
     }
-}
-
-fn whole(page: &str) -> String {
-    clean_page(page, &PageOptions::default())
-        .expect("no limit was set")
-        .html
 }
 
 #[test]

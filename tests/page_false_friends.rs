@@ -11,9 +11,15 @@ use streamed::{PROSE, streamed_text};
 /// Asserts that nothing goes from a page, but for what is given.
 fn assert_left(page: &str, goes: &str) {
     let left = page.replace(goes, "");
-    let options = PageOptions::default();
-    assert_eq!(clean_page(page, &options).expect("no limit was set").html, left);
-    assert_eq!(streamed_text(page, &options, 7).0, left, "as a stream");
+    assert_eq!(whole(page), left);
+    assert_eq!(streamed_text(page, &PageOptions::default(), 7).0, left, "as a stream");
+}
+
+/// What is left of a page that is whole.
+fn whole(page: &str) -> String {
+    clean_page(page, &PageOptions::default())
+        .expect("no limit was set")
+        .html
 }
 
 /// An article, and below it a part of the page.
@@ -55,8 +61,7 @@ fn what_things_are_called_makes_no_list_of_articles() {
         "<div class=suggested-citation><p>Raman, P.: The mill that stopped. Eastvale 2024.</p></div>",
     ] {
         let page = above(part);
-        let options = PageOptions::default();
-        assert_eq!(clean_page(&page, &options).expect("no limit was set").html, page);
+        assert_eq!(whole(&page), page);
     }
 }
 
@@ -111,9 +116,7 @@ fn what_stands_above_other_articles_stays() {
     let page = above(&format!(
         "<div class=foot><p>An earlier version of this article gave a wrong year for the flood, and it was 1961.</p>{related}</div>"
     ));
-    let html = clean_page(&page, &PageOptions::default())
-        .expect("no limit was set")
-        .html;
+    let html = whole(&page);
     assert!(
         html.contains("An earlier version") && !html.contains("winter</a>"),
         "{html}"
@@ -193,10 +196,7 @@ fn lists_keep_their_own_ways_on() {
     let page = format!(
         "<!doctype html><title>Mills</title><main><h1>Mills</h1>{cards}<div class=load-more><a href='?p=2'>More of these mills</a></div></main>"
     );
-    let html = clean_page(&page, &PageOptions::default())
-        .expect("no limit was set")
-        .html;
-    assert_eq!(html, page);
+    assert_eq!(whole(&page), page);
     let section = above("").replace("<h1>", "<p><a href=/history/mills>Mills and their history</a></p><h1>");
     assert_left(&section, "");
 }
@@ -238,9 +238,7 @@ fn the_days_of_a_month_stay_beside_cards() {
     let page = above(&format!(
         "<div class=row>{card}{card}{card}<div class=card>{month}{event}</div></div>"
     ));
-    let left = clean_page(&page, &PageOptions::default())
-        .expect("no limit was set")
-        .html;
+    let left = whole(&page);
     assert!(left.contains(&month) && !left.contains("mill-1"), "{left}");
 }
 
@@ -280,10 +278,7 @@ fn the_labels_of_cards_go_with_them() {
     let cards: String = (1..5).map(card).collect();
     let list = format!("<div class=list><h2>Recent posts</h2>{cards}</div>");
     let page = above(&list);
-    let left = clean_page(&page, &PageOptions::default())
-        .expect("no limit was set")
-        .html;
-    assert_eq!(left, page.replace(&list, ""));
+    assert_eq!(whole(&page), page.replace(&list, ""));
 }
 
 #[test]
@@ -294,8 +289,5 @@ fn a_list_in_a_sidebar_goes_with_the_header_that_names_it() {
         titles()
     );
     let page = above(&list);
-    let left = clean_page(&page, &PageOptions::default())
-        .expect("no limit was set")
-        .html;
-    assert_eq!(left, page.replace(&list, ""));
+    assert_eq!(whole(&page), page.replace(&list, ""));
 }

@@ -58,13 +58,13 @@ impl Shown {
         if !pictures.kept {
             return shown;
         }
-        let kept: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Keep).collect();
+        let is_kept = |verdict: &Verdict| *verdict == Verdict::Keep;
         let article = Article {
             outline,
             verdicts,
             title,
-            first: kept.iter().position(|kept| *kept),
-            last: kept.iter().rposition(|kept| *kept),
+            first: verdicts.iter().position(is_kept),
+            last: verdicts.iter().rposition(is_kept),
             all_kept: model::kept(verdicts),
         };
         let is_picture = |(_, inset): &(usize, &Inset)| match inset.tag {
