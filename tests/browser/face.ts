@@ -5,6 +5,7 @@ import { subjects } from '../face/all.mjs';
 import { decluttering } from './declutter.js';
 import { documents } from './documents.js';
 import { loading } from './loading.js';
+import { overlays } from './overlays.js';
 
 // Fresh copies of this file are made by the scenarios of loading, which use the package through these.
 export * from 'muslin';
@@ -15,7 +16,7 @@ const bytes = wasm as Uint8Array<ArrayBuffer>;
 
 const scenarios: Record<string, () => void | Promise<void>> = Object.assign(
   {},
-  ...Object.values({ ...subjects, loading, documents, decluttering }),
+  ...Object.values({ ...subjects, loading, documents, decluttering, overlays }),
 );
 
 /** The names of all scenarios. */
