@@ -13,6 +13,9 @@ CORPORA = ("wcxb-dev", "news-dev", "multilingual-dev", "readability-pages")
 # Corpora whose pages are trained on a second time as if they were still arriving, and what those are called.
 BEGINNINGS = {"wcxb-dev": "wcxb-dev, beginnings", "news-dev": "news-dev, beginnings"}
 
+# What readers marked on pages of which only snippets are known; marks.py reads and writes it.
+MARKED = Path(__file__).resolve().parent / "marked"
+
 # Second-level labels under which names are registered, as in example.co.uk.
 SECOND_LEVEL = {"ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "ne", "net", "or", "org"}
 
@@ -21,11 +24,20 @@ ARCHIVES = re.compile(r"^https?://web\.archive\.org/web/\d+\w*/")
 
 
 @dataclass
+class Marks:
+    """Runs of blocks that a reader took for the page's text, and those that left the reader in doubt; see marks.py."""
+
+    keep: str
+    unsure: str
+
+
+@dataclass
 class Page:
     """One page and its truth.
 
     `text` is the article's whole text, or None where only snippets are known: `with_snippets` must be in the article,
-    `without_snippets` must not. `clutter` are texts of blocks known to be clutter, `must_stay` texts known not to be;
+    `without_snippets` must not; `marks` say what a reader made of the blocks of such a page. `clutter` are texts of blocks known
+    to be clutter, `must_stay` texts known not to be;
     both only on pages whose clutter was labelled by hand.
     """
 
@@ -39,6 +51,7 @@ class Page:
     without_snippets: list[str]
     clutter: list[str] = field(default_factory=list)
     must_stay: list[str] = field(default_factory=list)
+    marks: Marks | None = None
     domain: str = ""
 
 
@@ -89,6 +102,12 @@ def read_corpus(folder: Path) -> dict[str, Page]:
             # The test pages of readability share a made-up host: each is a site of its own.
             page.domain = domain if "." in domain else f"{folder.name}/{page.id}"
             pages[page.id] = page
+    marked = MARKED / f"{folder.name}.jsonl"
+    if marked.is_file():
+        with open(marked, encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row["id"] in pages:
+                    pages[row["id"]].marks = Marks(row["keep"], row.get("unsure", ""))
     clutter = folder.parent / "clutter-dev" / f"{folder.name}.jsonl"
     if clutter.is_file():
         with open(clutter, encoding="utf-8") as lines:

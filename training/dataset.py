@@ -11,6 +11,7 @@ import numpy as np
 from corpora import BEGINNINGS, Page, read_corpus, words
 from dump import FAMILIES, Dump, Tokens, read_dump, write_dump
 from labels import article_shares, snippet_labels
+from marks import marked_labels
 from scoring import WordScores
 from settings import Settings
 
@@ -34,6 +35,8 @@ class Dataset:
     shares: np.ndarray
     # 1 article, 0 not, -1 unknown.
     labels: np.ndarray
+    # The same as readers marked it, of pages of which else only snippets are known.
+    marked: np.ndarray
     word_scores: WordScores
     # The best word F1 that keeping whole blocks can reach; NaN without a truth.
     oracle_f1: np.ndarray
@@ -48,6 +51,10 @@ class Dataset:
 
     def blocks_of(self, page: int) -> slice:
         return slice(self.offsets[page], self.offsets[page + 1])
+
+    def with_marks(self) -> "Dataset":
+        """With labels for all blocks of the pages that readers marked; where snippets say otherwise, they count."""
+        return replace(self, labels=np.where(self.labels < 0, self.marked, self.labels))
 
     def text_kept(self, page: int, keep: np.ndarray) -> str:
         """The text of the page's blocks that are kept."""
@@ -94,9 +101,15 @@ def beginnings(part: Dump, dump: Dump, pages: list[Page], labels: np.ndarray, na
         if (of_page == 1).any():
             own[:same] = of_page[:same]
         own_labels.append(own)
-    own_pages = [replace(page, corpus=name, text=None, with_snippets=[], without_snippets=[]) for page in pages]
+    own_pages = [replace(page, corpus=name, text=None, with_snippets=[], without_snippets=[], marks=None) for page in pages]
     labels = np.concatenate(own_labels)
     return part, own_pages, np.full(len(labels), np.nan), labels
+
+
+def labels_by_marks(page: Page, blocks: list[str]) -> np.ndarray:
+    """What a reader marked on a page, -1 on pages that nobody read, that are others by now, or that have no text."""
+    labels = marked_labels(blocks, page.marks) if page.marks else None
+    return labels if labels is not None and (labels == 1).any() else np.full(len(blocks), -1, np.int8)
 
 
 def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -> Dataset:
@@ -129,6 +142,7 @@ def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -
         tokens[family] = Tokens(np.concatenate([one.tokens for one in own]), np.concatenate([one.counts for one in own]), levels)
     block_words = [words(text) for texts in blocks for text in texts]
     labels = np.concatenate([part[3] for part in parts])
+    marked = np.concatenate([labels_by_marks(page, texts) for page, texts in zip(pages, blocks)])
     word_scores = WordScores(pages, block_words, offsets)
     oracle = word_scores.of(labels == 1).f1
     oracle[[page.text is None for page in pages]] = np.nan
@@ -143,6 +157,7 @@ def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -
         words=np.array([len(block) for block in block_words], np.int32),
         shares=np.concatenate([part[2] for part in parts]).astype(np.float32),
         labels=labels,
+        marked=marked,
         word_scores=word_scores,
         oracle_f1=oracle,
     )
@@ -183,7 +198,7 @@ def block_weights(data: Dataset, settings: Settings) -> np.ndarray:
         known = data.labels[blocks] >= 0
         if page.text is None:
             truth_words = data.words[blocks][data.labels[blocks] == 1].sum()
-            floor = 10 * settings.weight_floor
+            floor = settings.weight_floor if settings.marked and page.marks else 10 * settings.weight_floor
         else:
             truth_words = data.word_scores.truth_sizes[place]
             floor = settings.weight_floor

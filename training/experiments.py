@@ -51,6 +51,9 @@ EXPERIMENTS = {
     "pseudo-labels": replace(BASE, pseudo_weight=0.4),
     "pseudo-labels, heavy": replace(BASE, pseudo_weight=1.0),
     "readability-pages a quarter": replace(BASE, corpus_factors={**BASE.corpus_factors, "readability-pages": 0.25}),
+    "pages that were marked": replace(
+        BASE, marked=True, corpus_factors={**BASE.corpus_factors, "multilingual-dev": 1.0}
+    ),
     "teacher": replace(BASE, teacher_trees=400),
     "monotone": replace(
         BASE,
@@ -74,7 +77,7 @@ def encodings_key(settings: Settings) -> str:
     parts = (
         settings.corpus_factors, settings.domain_power, settings.least_truth_words, settings.weight_floor, settings.near_floor,
         settings.page_cap, settings.least_oracle_f1, settings.share_of_pages, settings.seed if settings.share_of_pages < 1 else 0,
-        settings.encodings, settings.least_domains, settings.inverse_penalty,
+        settings.encodings, settings.least_domains, settings.inverse_penalty, settings.marked,
     )
     return repr(parts)
 
@@ -94,7 +97,8 @@ class Laboratory:
         started = time.time()
         settings = EXPERIMENTS[name] if settings is None else settings
         settings = settings(self.data) if callable(settings) else settings
-        validated = validate(self.data, prepare(self.data, self.folds, settings, self.encodings(settings)))
+        data = self.data.with_marks() if settings.marked else self.data
+        validated = validate(data, prepare(data, self.folds, settings, self.encodings(data, settings)))
         (self.cache / "scores").mkdir(exist_ok=True)
         (self.cache / "gains.json").write_text(json.dumps(validated.gains))
         np.save(self.cache / "scores" / f"{name}.npy", validated.scores)
@@ -111,14 +115,14 @@ class Laboratory:
         print(f"{name:<28}" + "".join(f" {result.get(one, 0):.4f}" for one in MAIN) + note + f"  ({time.time() - started:.0f} s)", flush=True)
         return result
 
-    def encodings(self, settings: Settings) -> np.ndarray:
+    def encodings(self, data: Dataset, settings: Settings) -> np.ndarray:
         """Out-of-fold encodings, kept between runs while labels and blocks stay the same."""
-        about = f"{encodings_key(settings)} {len(self.data.labels)} {self.data.labels.sum()} {len(self.data.tokens['class'].tokens)}"
+        about = f"{encodings_key(settings)} {len(data.labels)} {data.labels.sum()} {len(data.tokens['class'].tokens)}"
         path = self.cache / "encodings" / f"{hashlib.sha256(about.encode()).hexdigest()[:16]}.npy"
         if not path.is_file():
-            weights = block_weights(self.data, settings)
+            weights = block_weights(data, settings)
             path.parent.mkdir(exist_ok=True)
-            np.save(path, encode_out_of_fold(self.data, self.folds, weights, settings)[0])
+            np.save(path, encode_out_of_fold(data, self.folds, weights, settings)[0])
         return np.load(path)
 
     def difference(self, kept, other) -> tuple[float, float]:

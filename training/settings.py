@@ -9,6 +9,9 @@ class Settings:
 
     seed: int = 0
 
+    # Whether pages that readers marked (marks.py) are learned from as a whole, or by their snippets alone.
+    marked: bool = False
+
     # How much a page of each corpus weighs against one of another; 0 leaves a corpus out of training.
     corpus_factors: dict[str, float] = field(
         default_factory=lambda: {

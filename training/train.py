@@ -67,6 +67,8 @@ def main() -> None:
     if arguments.quick:
         settings = replace(settings, trees=40, share_of_pages=0.3, sample_rows=40_000)
     data = load(arguments.data, list(CORPORA), arguments.cache, dump_again=not arguments.keep_dump)
+    if settings.marked:
+        data = data.with_marks()
     page_folds = folds_by_domain(data.pages)
     say(f"{len(data.pages)} pages, {len(data.labels)} blocks, {len(data.names)} features")
 
