@@ -5,6 +5,7 @@ mod builder;
 mod code;
 mod filtering;
 mod folding;
+mod forgetting;
 mod formulas;
 mod insets;
 mod mathml;
