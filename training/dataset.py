@@ -37,6 +37,8 @@ class Dataset:
     labels: np.ndarray
     # The same as readers marked it, of pages of which else only snippets are known.
     marked: np.ndarray
+    # Flags the pages all of whose blocks have been looked at.
+    is_labelled_whole: np.ndarray
     word_scores: WordScores
     # The best word F1 that keeping whole blocks can reach; NaN without a truth.
     oracle_f1: np.ndarray
@@ -54,7 +56,12 @@ class Dataset:
 
     def with_marks(self) -> "Dataset":
         """With labels for all blocks of the pages that readers marked; where snippets say otherwise, they count."""
-        return replace(self, labels=np.where(self.labels < 0, self.marked, self.labels))
+        is_marked = np.array([(self.marked[self.blocks_of(place)] >= 0).any() for place in range(len(self.pages))])
+        return replace(
+            self,
+            labels=np.where(self.labels < 0, self.marked, self.labels),
+            is_labelled_whole=self.is_labelled_whole | is_marked,
+        )
 
     def text_kept(self, page: int, keep: np.ndarray) -> str:
         """The text of the page's blocks that are kept."""
@@ -158,6 +165,7 @@ def load(data: Path, corpora: list[str], cache: Path, dump_again: bool = True) -
         shares=np.concatenate([part[2] for part in parts]).astype(np.float32),
         labels=labels,
         marked=marked,
+        is_labelled_whole=np.array([page.text is not None for page in pages]),
         word_scores=word_scores,
         oracle_f1=oracle,
     )
@@ -198,10 +206,10 @@ def block_weights(data: Dataset, settings: Settings) -> np.ndarray:
         known = data.labels[blocks] >= 0
         if page.text is None:
             truth_words = data.words[blocks][data.labels[blocks] == 1].sum()
-            floor = settings.weight_floor if settings.marked and page.marks else 10 * settings.weight_floor
         else:
             truth_words = data.word_scores.truth_sizes[place]
-            floor = settings.weight_floor
+        # Where few blocks have a label, these weigh more.
+        floor = settings.weight_floor if data.is_labelled_whole[place] else 10 * settings.weight_floor
         floors = np.full(blocks.stop - blocks.start, floor)
         floors[near_article(data.labels[blocks])] = max(floor, settings.near_floor)
         own = np.maximum(data.words[blocks] / max(settings.least_truth_words, truth_words), floors) * known

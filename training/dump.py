@@ -10,6 +10,8 @@ import numpy as np
 from company import NUMBERS
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+# Where dumps, labels and results are kept unless another folder is named.
+DEFAULT_CACHE = Path(__file__).resolve().parent / ".cache"
 FAMILIES = ("class", "text", "heading")
 
 
@@ -53,15 +55,17 @@ def write_settled(corpus: Path, scores: Path, predictions: Path) -> None:
         cargo_example("settle", str(corpus.resolve()), str(scores.resolve()), stdout=out)
 
 
+def read_blocks(folder: Path) -> dict[str, list[str]]:
+    """The texts of the blocks of each page of a dump, by id, in its order."""
+    with open(folder / "pages.jsonl", encoding="utf-8") as lines:
+        return {row["id"]: row["blocks"] for row in map(json.loads, lines)}
+
+
 def read_dump(folder: Path) -> Dump:
     """Reads back what `write_dump` wrote, and checks that its parts agree."""
     about = json.loads((folder / "names.json").read_text(encoding="utf-8"))
-    ids, blocks = [], []
-    with open(folder / "pages.jsonl", encoding="utf-8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            ids.append(row["id"])
-            blocks.append(row["blocks"])
+    pages = read_blocks(folder)
+    ids, blocks = list(pages), list(pages.values())
     total = sum(map(len, blocks))
     features = np.fromfile(folder / "features.f32", "<f4").reshape(total, len(about["features"]))
     company = np.fromfile(folder / "company.u32", "<u4").reshape(total, NUMBERS)

@@ -17,12 +17,12 @@ import numpy as np
 from corpora import CORPORA
 from dataset import Dataset, block_weights, load
 from deciding import DEFAULT_RULE, MAIN, figures, keep
+from dump import DEFAULT_CACHE
 from folds import folds_by_domain
 from forest import encode_out_of_fold, prepare, validate
 from settings import Settings
 
 BASE = Settings()
-DEFAULT_CACHE = Path(__file__).resolve().parent / ".cache"
 
 
 def without_corpus(name: str) -> Settings:

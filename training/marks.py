@@ -16,8 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from corpora import MARKED, Marks, words
-
-DEFAULT_CACHE = Path(__file__).resolve().parent / ".cache"
+from dump import DEFAULT_CACHE, read_blocks
 
 
 def mark(text: str) -> str:
@@ -78,8 +77,7 @@ def main() -> None:
     parser.add_argument("read", type=Path, help="what was read, a page a line")
     parser.add_argument("--cache", type=Path, default=DEFAULT_CACHE, help="where the last dump is")
     arguments = parser.parse_args()
-    with open(arguments.cache / "dump" / arguments.corpus / "pages.jsonl", encoding="utf-8") as lines:
-        blocks = {row["id"]: row["blocks"] for row in map(json.loads, lines)}
+    blocks = read_blocks(arguments.cache / "dump" / arguments.corpus)
     path = MARKED / f"{arguments.corpus}.jsonl"
     marked = {}
     for source in (path, arguments.read):

@@ -18,8 +18,7 @@ import report
 from corpora import CORPORA
 from dataset import Dataset, block_weights, load
 from deciding import choose_rule, figures, keep
-from dump import REPOSITORY, write_settled
-from experiments import DEFAULT_CACHE
+from dump import DEFAULT_CACHE, REPOSITORY, write_settled
 from folds import folds_by_domain
 from forest import second_inputs, prepare, train, validate
 from scoring import corpus_scorer
